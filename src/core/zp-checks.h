@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-scorecard.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZpSeverity:
+ * @ZP_SEVERITY_ERROR: must be mended before handing in
+ * @ZP_SEVERITY_WARNING: a reviewer will ask; may be answered with a written reason
+ * @ZP_SEVERITY_HINT: good to know
+ */
+typedef enum
+{
+  ZP_SEVERITY_ERROR,
+  ZP_SEVERITY_WARNING,
+  ZP_SEVERITY_HINT,
+} ZpSeverity;
+
+/**
+ * ZpFinding:
+ * @check: the check's id (“D7”)
+ * @severity: how bad it is
+ * @address: (nullable): the cell it is about
+ * @row: the number of the indicator, from 1; 0 when it is about none
+ * @message: what is wrong, with the numbers
+ * @remedy: what to do
+ *
+ * Something a reviewer would object to.
+ */
+typedef struct
+{
+  const char *check;
+  ZpSeverity severity;
+  char *address;
+  guint row;
+  char *message;
+  char *remedy;
+} ZpFinding;
+
+void zp_finding_free (ZpFinding *finding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpFinding, zp_finding_free)
+
+GPtrArray *zp_check_form (const ZpForm      *form,
+                          const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
+const char *zp_severity_to_string (ZpSeverity severity);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "zp-profile.h"
+#include "zp-template.h"
+
+G_BEGIN_DECLS
+
+#define ZP_TYPE_FORM (zp_form_get_type ())
+G_DECLARE_FINAL_TYPE (ZpForm, zp_form, ZP, FORM, GObject)
+
+/**
+ * ZpRow:
+ *
+ * A row of a table: an id and the texts of its columns.  Owned by its form; do not keep it over a change.
+ */
+typedef struct _ZpRow ZpRow;
+
+const char *zp_row_get_id (const ZpRow *self);
+const char *zp_row_get (const ZpRow *self,
+                        const char  *key);
+GRefString *zp_row_ref_text (const ZpRow *self,
+                             const char  *key);
+GRefString *zp_row_ref_id (const ZpRow *self);
+
+/**
+ * ZpSlot:
+ * @row: (nullable): the row, or %NULL for a place nobody filled yet
+ * @skeleton: which row of the skeleton it is, -1 for none
+ * @blank: a number that tells blank places apart
+ *
+ * A place of a table as the paper shows it: a row, or one of the official form's own rows that is
+ * still empty.
+ */
+typedef struct
+{
+  const ZpRow *row;
+  int skeleton;
+  guint blank;
+} ZpSlot;
+
+/**
+ * ZpStepKind:
+ *
+ * What an undo step did, for the words shown to the user.
+ */
+typedef enum
+{
+  ZP_STEP_SET,
+  ZP_STEP_ADD_ROW,
+  ZP_STEP_DUPLICATE_ROW,
+  ZP_STEP_REMOVE_ROW,
+  ZP_STEP_MOVE_ROW,
+  ZP_STEP_RESET_SCORE,
+  ZP_STEP_SET_PROFILE,
+  ZP_STEP_GROUP,
+} ZpStepKind;
+
+ZpForm *zp_form_new (ZpTemplate *template_,
+                     ZpProfile  *profile) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_form_copy (ZpForm *self) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *zp_form_get_id (const ZpForm *self);
+void zp_form_set_id (ZpForm     *self,
+                     const char *id);
+gint64 zp_form_get_revision (const ZpForm *self);
+void zp_form_set_revision (ZpForm *self,
+                           gint64  revision);
+ZpTemplate *zp_form_get_template (const ZpForm *self);
+ZpProfile *zp_form_get_profile (const ZpForm *self);
+void zp_form_set_profile (ZpForm    *self,
+                          ZpProfile *profile);
+
+/* Values */
+const char *zp_form_get (const ZpForm *self,
+                         const char   *address);
+const char *zp_form_get_field (const ZpForm *self,
+                               const char   *key);
+gboolean zp_form_set (ZpForm      *self,
+                      const char  *address,
+                      const char  *text,
+                      char       **out_address,
+                      GError     **error);
+const char *zp_form_get_printed (const ZpForm *self,
+                                 const char   *address);
+char **zp_value_get_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_value_from_words (const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_value_is_words (const char *text);
+
+/* Rows */
+guint zp_form_get_n_rows (const ZpForm *self,
+                          const char   *table);
+const ZpRow *zp_form_get_row (const ZpForm *self,
+                              const char   *table,
+                              guint         index);
+const ZpRow *zp_form_find_row (const ZpForm *self,
+                               const char   *table,
+                               const char   *id);
+char *zp_form_add_row (ZpForm      *self,
+                       const char  *table,
+                       const char  *after,
+                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_form_duplicate_row (ZpForm      *self,
+                             const char  *table,
+                             const char  *id,
+                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_form_remove_row (ZpForm      *self,
+                             const char  *table,
+                             const char  *id,
+                             GError     **error);
+gboolean zp_form_move_row (ZpForm      *self,
+                           const char  *table,
+                           const char  *id,
+                           int          by,
+                           GError     **error);
+GArray *zp_form_list_slots (const ZpForm *self,
+                            const char   *table,
+                            const char   *where,
+                            const char   *where_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Scores given by hand */
+gboolean zp_form_reset_score (ZpForm      *self,
+                              const char  *address,
+                              GError     **error);
+void zp_form_settle (ZpForm *self);
+
+/* Undo */
+void zp_form_end_typing (ZpForm *self);
+void zp_form_begin_group (ZpForm *self);
+void zp_form_end_group (ZpForm *self);
+gboolean zp_form_can_undo (const ZpForm *self);
+gboolean zp_form_can_redo (const ZpForm *self);
+gboolean zp_form_undo (ZpForm      *self,
+                       ZpStepKind  *out_kind,
+                       char       **out_address);
+gboolean zp_form_redo (ZpForm      *self,
+                       ZpStepKind  *out_kind,
+                       char       **out_address);
+
+G_END_DECLS

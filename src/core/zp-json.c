@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* json-glib keeps the last of two equal keys, wraps big integers and overflows the stack on deep
+ * nesting, so every text from outside is looked through first, without recursion. */
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+  const char *start;
+  GHashTable *keys[ZP_JSON_MAX_DEPTH];
+  guint depth;
+  GError **error;
+} Scanner;
+
+static gboolean
+scan_fail (Scanner    *s,
+           ZpError     code,
+           const char *reason)
+{
+  guint line = 1, column = 1;
+
+  for (const char *p = s->start; p < s->at; p++)
+    {
+      if (*p == '\n')
+        {
+          line++;
+          column = 1;
+        }
+      else if ((*p & 0xC0) != 0x80)
+        column++;
+    }
+  g_set_error (s->error, ZP_ERROR, code, _("line %u, column %u: %s"), line, column, reason);
+  return FALSE;
+}
+
+static void
+skip_space (Scanner *s)
+{
+  while (s->at < s->end && strchr (" \t\r\n", *s->at) != NULL && *s->at != '\0')
+    s->at++;
+}
+
+static gboolean
+scan_escape (Scanner *s)
+{
+  s->at++;
+  if (s->at >= s->end)
+    return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends inside a string; the file is cut off"));
+  if (*s->at == 'u')
+    {
+      for (guint i = 0; i < 4; i++)
+        {
+          s->at++;
+          if (s->at >= s->end || !g_ascii_isxdigit (*s->at))
+            return scan_fail (s, ZP_ERROR_FORMAT, _("\\u needs four hexadecimal digits"));
+        }
+    }
+  else if (strchr ("\"\\/bfnrt", *s->at) == NULL)
+    return scan_fail (s, ZP_ERROR_FORMAT, _("unknown escape in a string"));
+  s->at++;
+  return TRUE;
+}
+
+/* Leaves the scanner behind the closing quote and tells where the text of the string was. */
+static gboolean
+scan_string (Scanner     *s,
+             const char **out_begin,
+             gsize       *out_length,
+             gboolean    *out_escaped)
+{
+  const char *begin = ++s->at;
+  gboolean escaped = FALSE;
+
+  while (s->at < s->end && *s->at != '"')
+    {
+      if ((guchar) *s->at < 0x20)
+        return scan_fail (s, ZP_ERROR_FORMAT,
+                          _("a control character inside a string; write line breaks as \\n"));
+      if (*s->at == '\\')
+        {
+          escaped = TRUE;
+          if (!scan_escape (s))
+            return FALSE;
+        }
+      else
+        s->at++;
+    }
+  if (s->at >= s->end)
+    return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends inside a string; the file is cut off"));
+  *out_begin = begin;
+  *out_length = s->at - begin;
+  *out_escaped = escaped;
+  s->at++;
+  return TRUE;
+}
+
+static char *
+unescape_key (const char *begin,
+              gsize       length)
+{
+  g_autofree char *quoted = g_strdup_printf ("[\"%.*s\"]", (int) length, begin);
+  g_autoptr (JsonNode) node = json_from_string (quoted, NULL);
+
+  if (node == NULL)
+    return g_strndup (begin, length);
+  return g_strdup (json_array_get_string_element (json_node_get_array (node), 0));
+}
+
+static gboolean
+scan_key (Scanner *s)
+{
+  const char *begin;
+  gsize length;
+  gboolean escaped;
+  char *key;
+
+  if (s->at >= s->end || *s->at != '"')
+    return scan_fail (s, ZP_ERROR_FORMAT, _("a key in quotation marks is missing"));
+  if (!scan_string (s, &begin, &length, &escaped))
+    return FALSE;
+  key = escaped ? unescape_key (begin, length) : g_strndup (begin, length);
+  if (!g_hash_table_add (s->keys[s->depth - 1], key))
+    {
+      s->at = begin;
+      return scan_fail (s, ZP_ERROR_FORMAT, _("the same key stands twice; remove one of them"));
+    }
+  skip_space (s);
+  if (s->at >= s->end || *s->at != ':')
+    return scan_fail (s, ZP_ERROR_FORMAT, _("a colon is missing after a key"));
+  s->at++;
+  return TRUE;
+}
+
+static gboolean
+scan_open (Scanner *s)
+{
+  if (s->depth >= ZP_JSON_MAX_DEPTH)
+    return scan_fail (s, ZP_ERROR_TOO_LARGE, _("nested too deeply; no form is nested like this"));
+  s->keys[s->depth++] =
+      *s->at == '{' ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL;
+  s->at++;
+  return TRUE;
+}
+
+static void
+scan_close (Scanner *s)
+{
+  s->depth--;
+  g_clear_pointer (&s->keys[s->depth], g_hash_table_unref);
+  s->at++;
+}
+
+static gboolean
+scan_plain (Scanner *s)
+{
+  const char *begin = s->at;
+  gsize length;
+  const char *p;
+
+  while (s->at < s->end && (g_ascii_isalnum (*s->at) || strchr ("+-.", *s->at) != NULL) && *s->at != '\0')
+    s->at++;
+  length = s->at - begin;
+  if ((length == 4 && (memcmp (begin, "true", 4) == 0 || memcmp (begin, "null", 4) == 0)) ||
+      (length == 5 && memcmp (begin, "false", 5) == 0))
+    return TRUE;
+
+  p = begin;
+  if (p < s->at && *p == '-')
+    p++;
+  if (p < s->at && g_ascii_isdigit (*p))
+    return TRUE;
+  s->at = begin;
+  return scan_fail (s, ZP_ERROR_FORMAT, length == 0 && begin >= s->end
+                                            ? _("the text ends too early; the file is cut off")
+                                            : _("this is not JSON"));
+}
+
+/* One value, or the opening of an object or array, which tells the loop that it is inside. */
+static gboolean
+scan_value (Scanner  *s,
+            gboolean *out_opened)
+{
+  const char *begin;
+  gsize length;
+  gboolean escaped;
+
+  *out_opened = FALSE;
+  skip_space (s);
+  if (s->at < s->end && (*s->at == '{' || *s->at == '['))
+    {
+      *out_opened = TRUE;
+      return scan_open (s);
+    }
+  if (s->at < s->end && *s->at == '"')
+    return scan_string (s, &begin, &length, &escaped);
+  return scan_plain (s);
+}
+
+static gboolean
+at_close (Scanner *s)
+{
+  return s->at < s->end && *s->at == (s->keys[s->depth - 1] != NULL ? '}' : ']');
+}
+
+static gboolean
+scan_document (Scanner *s)
+{
+  gboolean opened;
+
+  if (!scan_value (s, &opened))
+    return FALSE;
+  while (s->depth > 0)
+    {
+      skip_space (s);
+      if (opened && at_close (s))
+        {
+          scan_close (s);
+          opened = FALSE;
+          continue;
+        }
+      if (!opened)
+        {
+          if (at_close (s))
+            {
+              scan_close (s);
+              continue;
+            }
+          if (s->at >= s->end)
+            return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends too early; the file is cut off"));
+          if (*s->at != ',')
+            return scan_fail (s, ZP_ERROR_FORMAT, _("a comma or a closing bracket is missing"));
+          s->at++;
+          skip_space (s);
+        }
+      if (s->keys[s->depth - 1] != NULL && !scan_key (s))
+        return FALSE;
+      if (!scan_value (s, &opened))
+        return FALSE;
+    }
+  skip_space (s);
+  if (s->at < s->end)
+    return scan_fail (s, ZP_ERROR_FORMAT, _("something follows after the end of the document"));
+  return TRUE;
+}
+
+/**
+ * zp_json_guard:
+ * @text: a JSON text from outside
+ * @length: its length in bytes
+ *
+ * Looks whether @text is UTF-8 and JSON without duplicate keys and not nested deeper than
+ * %ZP_JSON_MAX_DEPTH, in constant stack.
+ *
+ * Returns: whether it may be given to json-glib
+ */
+gboolean
+zp_json_guard (const char  *text,
+               gsize        length,
+               GError     **error)
+{
+  Scanner s = { .at = text, .end = text + length, .start = text, .error = error };
+  gboolean ok;
+
+  if (length == 0)
+    {
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT, _("the file is empty"));
+      return FALSE;
+    }
+  if (!g_utf8_validate_len (text, length, &s.at))
+    return scan_fail (&s, ZP_ERROR_FORMAT,
+                      _("this is not UTF-8 text; is it really a Ziping file?"));
+  s.at = text;
+  if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
+    s.at += 3;
+  ok = scan_document (&s);
+  while (s.depth > 0)
+    g_clear_pointer (&s.keys[--s.depth], g_hash_table_unref);
+  return ok;
+}
+
+/**
+ * zp_json_reader_open:
+ * @self: a reader on the stack, all zero
+ * @bytes: the document
+ * @max_bytes: how long it may be
+ *
+ * Returns: (transfer none) (nullable): the document's object; %NULL when it is none, which
+ *   zp_json_reader_close() reports
+ */
+JsonObject *
+zp_json_reader_open (ZpJsonReader *self,
+                     GBytes       *bytes,
+                     gsize         max_bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  gsize skip = length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  self->path = g_ptr_array_new_with_free_func (g_free);
+  if (length > max_bytes)
+    {
+      g_set_error (&self->error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
+                   _("larger than %" G_GSIZE_FORMAT " MiB; it cannot be a file of this kind"),
+                   max_bytes >> 20);
+      return NULL;
+    }
+  if (!zp_json_guard (text, length, &self->error))
+    return NULL;
+  if (!json_parser_load_from_data (parser, text + skip, length - skip, &self->error))
+    return NULL;
+  self->root = json_parser_steal_root (parser);
+  if (self->root == NULL || !JSON_NODE_HOLDS_OBJECT (self->root))
+    {
+      zp_json_fail (self, ZP_ERROR_FORMAT, _("not a JSON object"));
+      return NULL;
+    }
+  return json_node_get_object (self->root);
+}
+
+/**
+ * zp_json_reader_close:
+ * @self: a reader
+ *
+ * Frees what the reader owns.
+ *
+ * Returns: whether nothing was wrong
+ */
+gboolean
+zp_json_reader_close (ZpJsonReader  *self,
+                      GError       **error)
+{
+  gboolean ok = self->error == NULL;
+
+  g_clear_pointer (&self->path, g_ptr_array_unref);
+  g_clear_pointer (&self->root, json_node_unref);
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  return ok;
+}
+
+/** zp_json_push: goes into @key; each push has its zp_json_pop(). */
+void
+zp_json_push (ZpJsonReader *self,
+              const char   *key)
+{
+  g_ptr_array_add (self->path, g_strconcat (self->path->len > 0 ? "." : "", key, NULL));
+}
+
+/** zp_json_push_index: goes into element @index, counted from 0; shown counted from 1. */
+void
+zp_json_push_index (ZpJsonReader *self,
+                    guint         index)
+{
+  g_ptr_array_add (self->path, g_strdup_printf ("[%u]", index + 1));
+}
+
+/** zp_json_pop: leaves what was entered last. */
+void
+zp_json_pop (ZpJsonReader *self)
+{
+  g_ptr_array_remove_index (self->path, self->path->len - 1);
+}
+
+/** zp_json_fail: notes a mistake at the present place, unless there was one before. */
+void
+zp_json_fail (ZpJsonReader *self,
+              ZpError       code,
+              const char   *format,
+              ...)
+{
+  g_autoptr (GString) message = NULL;
+  va_list args;
+
+  if (self->error != NULL)
+    return;
+  message = g_string_new (NULL);
+  for (guint i = 0; i < self->path->len; i++)
+    g_string_append (message, g_ptr_array_index (self->path, i));
+  if (self->path->len > 0)
+    g_string_append (message, ": ");
+  va_start (args, format);
+  g_string_append_vprintf (message, format, args);
+  va_end (args);
+  self->error = g_error_new_literal (ZP_ERROR, code, message->str);
+}
+
+/**
+ * zp_json_only:
+ * @object: (nullable): an object
+ * @key: the first key it may have, then the others and %NULL
+ *
+ * A misspelt key would be ignored in silence, so keys that mean nothing are mistakes.
+ */
+gboolean
+zp_json_only (ZpJsonReader *self,
+              JsonObject   *object,
+              const char   *key,
+              ...)
+{
+  g_autoptr (GString) known = NULL;
+  g_autoptr (GHashTable) keys = NULL;
+  g_autoptr (GList) members = NULL;
+  va_list args;
+
+  if (object == NULL || self->error != NULL)
+    return FALSE;
+  known = g_string_new (NULL);
+  keys = g_hash_table_new (g_str_hash, g_str_equal);
+  va_start (args, key);
+  for (const char *k = key; k != NULL; k = va_arg (args, const char *))
+    {
+      g_hash_table_add (keys, (gpointer) k);
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", k);
+    }
+  va_end (args);
+  members = json_object_get_members (object);
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_hash_table_contains (keys, l->data))
+      {
+        zp_json_push (self, l->data);
+        zp_json_fail (self, ZP_ERROR_FORMAT, _("unknown key; known here are %s"), known->str);
+        zp_json_pop (self);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static JsonNode *
+member (ZpJsonReader *self,
+        JsonObject   *object,
+        const char   *key)
+{
+  if (object == NULL || self->error != NULL)
+    return NULL;
+  return json_object_get_member (object, key);
+}
+
+static void
+fail_at (ZpJsonReader *self,
+         const char   *key,
+         const char   *reason)
+{
+  zp_json_push (self, key);
+  zp_json_fail (self, ZP_ERROR_FORMAT, "%s", reason);
+  zp_json_pop (self);
+}
+
+/**
+ * zp_json_string:
+ *
+ * Returns: (transfer none) (nullable): the string under @key, %NULL when there is none
+ */
+const char *
+zp_json_string (ZpJsonReader *self,
+                JsonObject   *object,
+                const char   *key)
+{
+  JsonNode *node = member (self, object, key);
+
+  if (node == NULL)
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_get_string (node);
+  fail_at (self, key, _("must be a text in quotation marks"));
+  return NULL;
+}
+
+/**
+ * zp_json_need_string:
+ *
+ * Returns: (transfer none) (nullable): the string under @key, which must be there and not empty
+ */
+const char *
+zp_json_need_string (ZpJsonReader *self,
+                     JsonObject   *object,
+                     const char   *key)
+{
+  const char *text = zp_json_string (self, object, key);
+
+  if (object != NULL && (text == NULL || *text == '\0'))
+    fail_at (self, key, _("is missing"));
+  return text;
+}
+
+/**
+ * zp_json_text_or_number:
+ *
+ * Returns: (transfer full) (nullable): the string under @key; a whole number is taken as its digits
+ */
+char *
+zp_json_text_or_number (ZpJsonReader *self,
+                        JsonObject   *object,
+                        const char   *key)
+{
+  JsonNode *node = member (self, object, key);
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  return g_strdup (zp_json_string (self, object, key));
+}
+
+/** zp_json_bool: the boolean under @key, FALSE when there is none. */
+gboolean
+zp_json_bool (ZpJsonReader *self,
+              JsonObject   *object,
+              const char   *key)
+{
+  JsonNode *node = member (self, object, key);
+
+  if (node == NULL)
+    return FALSE;
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  fail_at (self, key, _("must be true or false"));
+  return FALSE;
+}
+
+/** zp_json_uint: the whole number under @key, at most @max; @fallback when there is none. */
+guint
+zp_json_uint (ZpJsonReader *self,
+              JsonObject   *object,
+              const char   *key,
+              guint         fallback,
+              guint         max)
+{
+  JsonNode *node = member (self, object, key);
+  gint64 value;
+
+  if (node == NULL)
+    return fallback;
+  value = json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+  if (value >= 0 && value <= max)
+    return value;
+  zp_json_push (self, key);
+  zp_json_fail (self, ZP_ERROR_FORMAT, _("must be a whole number from 0 to %u"), max);
+  zp_json_pop (self);
+  return fallback;
+}
+
+/** zp_json_object: (transfer none) (nullable): the object under @key. */
+JsonObject *
+zp_json_object (ZpJsonReader *self,
+                JsonObject   *object,
+                const char   *key)
+{
+  JsonNode *node = member (self, object, key);
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+  fail_at (self, key, _("must be an object { … }"));
+  return NULL;
+}
+
+/** zp_json_array: (transfer none) (nullable): the array under @key. */
+JsonArray *
+zp_json_array (ZpJsonReader *self,
+               JsonObject   *object,
+               const char   *key)
+{
+  JsonNode *node = member (self, object, key);
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_get_array (node);
+  fail_at (self, key, _("must be a list [ … ]"));
+  return NULL;
+}
+
+static void
+fail_at_index (ZpJsonReader *self,
+               guint         index,
+               const char   *reason)
+{
+  zp_json_push_index (self, index);
+  zp_json_fail (self, ZP_ERROR_FORMAT, "%s", reason);
+  zp_json_pop (self);
+}
+
+/** zp_json_element_object: (transfer none) (nullable): the object at @index. */
+JsonObject *
+zp_json_element_object (ZpJsonReader *self,
+                        JsonArray    *array,
+                        guint         index)
+{
+  JsonNode *node;
+
+  if (self->error != NULL)
+    return NULL;
+  node = json_array_get_element (array, index);
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+  fail_at_index (self, index, _("must be an object { … }"));
+  return NULL;
+}
+
+/** zp_json_element_string: (transfer none) (nullable): the string at @index. */
+const char *
+zp_json_element_string (ZpJsonReader *self,
+                        JsonArray    *array,
+                        guint         index)
+{
+  JsonNode *node;
+
+  if (self->error != NULL)
+    return NULL;
+  node = json_array_get_element (array, index);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_get_string (node);
+  fail_at_index (self, index, _("must be a text in quotation marks"));
+  return NULL;
+}
+
+/** zp_json_strings: (transfer full) (nullable): the list of strings under @key. */
+char **
+zp_json_strings (ZpJsonReader *self,
+                 JsonObject   *object,
+                 const char   *key)
+{
+  JsonArray *array = zp_json_array (self, object, key);
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (array == NULL)
+    return NULL;
+  builder = g_strv_builder_new ();
+  zp_json_push (self, key);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = zp_json_element_string (self, array, i);
+
+      if (text != NULL)
+        g_strv_builder_add (builder, text);
+    }
+  zp_json_pop (self);
+  return g_strv_builder_end (builder);
+}
+
+/** zp_json_enum: which of @words (NULL-terminated) stands under @key; @fallback when there is none. */
+int
+zp_json_enum (ZpJsonReader      *self,
+              JsonObject        *object,
+              const char        *key,
+              const char *const *words,
+              int                fallback)
+{
+  const char *text = zp_json_string (self, object, key);
+  g_autofree char *known = NULL;
+
+  if (text == NULL)
+    return fallback;
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], text))
+      return i;
+  known = g_strjoinv (", ", (char **) words);
+  zp_json_push (self, key);
+  zp_json_fail (self, ZP_ERROR_FORMAT, _("“%s” is not known; known are %s"), text, known);
+  zp_json_pop (self);
+  return fallback;
+}

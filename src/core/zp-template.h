@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-decimal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZpValueType:
+ *
+ * What a field or column holds.  Every value is kept as the text that was typed; the type says
+ * how it is understood, edited and printed.
+ */
+typedef enum
+{
+  ZP_TYPE_TEXT,
+  ZP_TYPE_PARAGRAPH,
+  ZP_TYPE_YEAR,
+  ZP_TYPE_AMOUNT,
+  ZP_TYPE_NUMBER,
+  ZP_TYPE_SCORE,
+  ZP_TYPE_QUANTITY,
+  ZP_TYPE_DATE,
+  ZP_TYPE_CHOICE,
+  ZP_TYPE_TICKS,
+} ZpValueType;
+
+typedef enum
+{
+  ZP_STYLE_VALUE,
+  ZP_STYLE_LABEL,
+  ZP_STYLE_TITLE,
+  ZP_STYLE_SUBTITLE,
+  ZP_STYLE_SECTION,
+  ZP_STYLE_LINE,
+  ZP_STYLE_FOOTNOTE,
+  ZP_N_STYLES,
+} ZpCellStyle;
+
+typedef enum
+{
+  ZP_ALIGN_DEFAULT,
+  ZP_ALIGN_START,
+  ZP_ALIGN_CENTRE,
+  ZP_ALIGN_END,
+} ZpCellAlign;
+
+/**
+ * ZpRole:
+ *
+ * What a column means to scoring and checks.  A column has the role of its key unless the template
+ * says another ("role").
+ */
+typedef enum
+{
+  ZP_ROLE_NONE,
+  ZP_ROLE_LEVEL1,
+  ZP_ROLE_LEVEL2,
+  ZP_ROLE_LEVEL2_CELL,
+  ZP_ROLE_LEVEL3,
+  ZP_ROLE_GOAL,
+  ZP_ROLE_NATURE,
+  ZP_ROLE_TARGET,
+  ZP_ROLE_UNIT,
+  ZP_ROLE_ACTUAL,
+  ZP_ROLE_WEIGHT,
+  ZP_ROLE_SCORE,
+  ZP_ROLE_DEVIATION,
+  ZP_ROLE_INITIAL,
+  ZP_ROLE_BUDGET,
+  ZP_ROLE_EXECUTED,
+  ZP_N_ROLES,
+} ZpRole;
+
+/**
+ * ZpColumnSpec:
+ * @key: its key; a canonical string (g_intern_string())
+ * @label: its official name
+ * @type: what it holds
+ * @role: what it means
+ * @required: must be filled
+ * @unit: (nullable): the unit the column is in (万元)
+ * @unit_factor: base units of @unit: 10000 for 万元, 1 without
+ * @choices: (nullable) (array zero-terminated=1): the words to choose from
+ * @limit: longest text in characters, 0 for none
+ *
+ * A field of the form, or a column of one of its tables.
+ */
+typedef struct
+{
+  const char *key;
+  char *label;
+  ZpValueType type;
+  ZpRole role;
+  gboolean required;
+  char *unit;
+  gint64 unit_factor;
+  char **choices;
+  guint limit;
+} ZpColumnSpec;
+
+/**
+ * ZpFixedRow:
+ * @key: its key, a canonical string
+ * @label: its official name
+ * @parts: (nullable) (array zero-terminated=1): the rows that sum up to it
+ *
+ * A row that the form always has (年度资金总额, 其中：当年财政拨款, …).
+ */
+typedef struct
+{
+  const char *key;
+  char *label;
+  const char **parts;
+} ZpFixedRow;
+
+/**
+ * ZpComputedKind:
+ * @ZP_COMPUTED_RATE: @operands[0] ÷ @operands[1], in percent
+ * @ZP_COMPUTED_SUM: the sum of @operands, columns of the same row
+ * @ZP_COMPUTED_EXECUTION_WEIGHT: the weight of the execution rate
+ * @ZP_COMPUTED_EXECUTION_SCORE: the score of the execution rate
+ */
+typedef enum
+{
+  ZP_COMPUTED_RATE,
+  ZP_COMPUTED_SUM,
+  ZP_COMPUTED_EXECUTION_WEIGHT,
+  ZP_COMPUTED_EXECUTION_SCORE,
+} ZpComputedKind;
+
+/**
+ * ZpComputedSpec:
+ * @key: the column's key
+ * @kind: how it is computed
+ * @operands: (array zero-terminated=1): keys of columns
+ *
+ * A column that the program computes.
+ */
+typedef struct
+{
+  const char *key;
+  char *label;
+  ZpComputedKind kind;
+  const char **operands;
+} ZpComputedSpec;
+
+/**
+ * ZpSkeletonRow:
+ * @values: (array length=n_values): what the official form prints, by group column; NULL for none
+ *
+ * A row that the official form has from the start.
+ */
+typedef struct
+{
+  char **values;
+} ZpSkeletonRow;
+
+/**
+ * ZpTableSpec:
+ * @key: its key, a canonical string
+ * @label: its official name
+ * @columns: (element-type ZpColumnSpec): what is typed
+ * @computed: (element-type ZpComputedSpec): what the program adds to each row
+ * @rows: (element-type ZpFixedRow): its fixed rows; empty for a table with free rows
+ * @groups: (array zero-terminated=1): the columns that are merged over rows with the same words
+ * @skeleton: (element-type ZpSkeletonRow): rows the official form has from the start
+ * @min_rows: empty rows the sheet shows when there are fewer
+ * @roles: the column of each role, or NULL
+ */
+typedef struct
+{
+  const char *key;
+  char *label;
+  GPtrArray *columns;
+  GPtrArray *computed;
+  GPtrArray *rows;
+  const char **groups;
+  GPtrArray *skeleton;
+  guint min_rows;
+  const ZpColumnSpec *roles[ZP_N_ROLES];
+} ZpTableSpec;
+
+/**
+ * ZpCellSource:
+ * @ZP_SOURCE_TEXT: fixed words; {field} stands for a field's value, [...] for a part that is left
+ *   out when a value in it is empty
+ * @ZP_SOURCE_VALUE: a value, by address or, inside rows of a table, by column
+ * @ZP_SOURCE_COMPUTED: a computed value, likewise
+ */
+typedef enum
+{
+  ZP_SOURCE_TEXT,
+  ZP_SOURCE_VALUE,
+  ZP_SOURCE_COMPUTED,
+} ZpCellSource;
+
+typedef enum
+{
+  ZP_MERGE_NONE,
+  ZP_MERGE_SAME,
+  ZP_MERGE_ALL,
+} ZpCellMerge;
+
+/**
+ * ZpCellSpec:
+ * @source: where its text comes from
+ * @text: words, address or column
+ * @is_column: @text is a column of the table whose rows are drawn
+ * @format: (nullable): what is printed around the value: “{}分”
+ * @span, @rows: columns and rows it covers
+ * @merge: in rows of a table: one cell over neighbouring rows with the same words, or over all rows
+ * @style, @align: its looks
+ *
+ * A cell of the official table.
+ */
+typedef struct
+{
+  ZpCellSource source;
+  char *text;
+  gboolean is_column;
+  char *format;
+  guint span;
+  guint rows;
+  ZpCellMerge merge;
+  ZpCellStyle style;
+  ZpCellAlign align;
+} ZpCellSpec;
+
+/**
+ * ZpRowSpec:
+ * @each: (nullable): the table whose rows are drawn, one after the other
+ * @where: (nullable): only rows whose column @where holds the id of the row drawn outside (indicators of a goal)
+ * @heading: (element-type ZpRowSpec): rows drawn once above, repeated on the next page, that belong
+ *   to the same merged cells
+ * @children: (element-type ZpRowSpec): what is drawn for each row, or %NULL when @cells is one row
+ * @cells: (element-type ZpCellSpec): the cells of one row
+ * @header: to be repeated on every page
+ * @height: least height in points, 0 for the usual
+ *
+ * A row of the official table, or a block of rows that repeats.
+ */
+typedef struct _ZpRowSpec ZpRowSpec;
+struct _ZpRowSpec
+{
+  const char *each;
+  const char *where;
+  GPtrArray *heading;
+  GPtrArray *children;
+  GPtrArray *cells;
+  gboolean header;
+  guint height;
+};
+
+/**
+ * ZpSheetSpec:
+ * @landscape: A4 lies on its side
+ * @columns: (element-type guint): relative widths
+ * @rows: (element-type ZpRowSpec): what stands on the paper, from the top
+ */
+typedef struct
+{
+  gboolean landscape;
+  GArray *columns;
+  GPtrArray *rows;
+} ZpSheetSpec;
+
+/**
+ * ZpExecutionSpec:
+ * @table, @row: where the execution rate is taken from
+ *
+ * Which row of which table gives the execution rate (预算执行率); @table is NULL for a form without.
+ */
+typedef struct
+{
+  const char *table;
+  const char *row;
+} ZpExecutionSpec;
+
+/**
+ * ZpTemplate:
+ *
+ * An official form as data: its fields, tables and paper.  Immutable and reference counted.
+ */
+typedef struct _ZpTemplate ZpTemplate;
+
+ZpTemplate *zp_template_new_from_json (GBytes  *json,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpTemplate *zp_template_ref (ZpTemplate *self);
+void zp_template_unref (ZpTemplate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpTemplate, zp_template_unref)
+
+const char *zp_template_get_id (const ZpTemplate *self);
+const char *zp_template_get_version (const ZpTemplate *self);
+const char *zp_template_get_title (const ZpTemplate *self);
+const char *zp_template_get_region (const ZpTemplate *self);
+const char *zp_template_get_year (const ZpTemplate *self);
+const char *zp_template_get_source (const ZpTemplate *self);
+GBytes *zp_template_get_json (const ZpTemplate *self);
+const char *const *zp_template_get_profiles (const ZpTemplate *self);
+
+GPtrArray *zp_template_get_fields (const ZpTemplate *self);
+GPtrArray *zp_template_get_tables (const ZpTemplate *self);
+const ZpColumnSpec *zp_template_find_field (const ZpTemplate *self,
+                                            const char       *key);
+const ZpTableSpec *zp_template_find_table (const ZpTemplate *self,
+                                           const char       *key);
+const ZpColumnSpec *zp_table_spec_find_column (const ZpTableSpec *self,
+                                               const char        *key);
+const ZpComputedSpec *zp_table_spec_find_computed (const ZpTableSpec *self,
+                                                   const char        *key);
+const ZpFixedRow *zp_table_spec_find_row (const ZpTableSpec *self,
+                                          const char        *key);
+
+const ZpExecutionSpec *zp_template_get_execution (const ZpTemplate *self);
+const ZpTableSpec *zp_template_get_indicators (const ZpTemplate *self);
+gboolean zp_template_is_scored (const ZpTemplate *self);
+const ZpSheetSpec *zp_template_get_sheet (const ZpTemplate *self);
+
+G_END_DECLS
