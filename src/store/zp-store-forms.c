@@ -1,0 +1,788 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zp-error.h"
+#include "zp-store-private.h"
+
+#define ID_MAX_BYTES 64
+#define KEPT_IN_BIN (30 * G_TIME_SPAN_DAY)
+
+/* What the library holds under the id of a record. */
+typedef struct
+{
+  gint64 number;
+  gint64 serial;
+  gint64 revision;
+  gboolean same_document;
+} Stored;
+
+static void
+bind_document (sqlite3_stmt        *statement,
+               int                  index,
+               const ZpStoreRecord *record)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (record->document, &size);
+
+  sqlite3_bind_text64 (statement, index, data, size, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static const char *
+get_title (const ZpStoreRecord *record)
+{
+  return record->project != NULL && *record->project != '\0' ? record->project : record->id;
+}
+
+static gboolean
+check_record (const ZpStoreRecord *record,
+              GError             **error)
+{
+  gsize size = 0;
+  const char *data;
+
+  if (record->id == NULL || *record->id == '\0' || strlen (record->id) > ID_MAX_BYTES)
+    {
+      g_set_error (error,
+                   ZP_ERROR,
+                   ZP_ERROR_FORMAT,
+                   _ ("id: must have 1 to %d characters; give the form another one"),
+                   ID_MAX_BYTES);
+      return FALSE;
+    }
+  data = record->document != NULL ? g_bytes_get_data (record->document, &size) : NULL;
+  if (size == 0 || !g_utf8_validate_len (data, size, NULL))
+    {
+      g_set_error (error,
+                   ZP_ERROR,
+                   ZP_ERROR_FORMAT,
+                   _ ("Form “%s”: its document is empty or not UTF-8; nothing was saved"),
+                   get_title (record));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* @out_stored->number is 0 when there is no such form. */
+static gboolean
+find_stored (ZpDatabase          *db,
+             const ZpStoreRecord *record,
+             Stored              *out_stored,
+             GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = zp_database_prepare (db,
+                                   "SELECT number, serial, revision, content = ?2"
+                                   " FROM forms JOIN documents USING (number) WHERE id = ?1",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, record->id);
+  bind_document (statement, 2, record);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  *out_stored = (Stored) { 0 };
+  if (row)
+    *out_stored = (Stored) {
+      .number = sqlite3_column_int64 (statement, 0),
+      .serial = sqlite3_column_int64 (statement, 1),
+      .revision = sqlite3_column_int64 (statement, 2),
+      .same_document = sqlite3_column_int (statement, 3) != 0,
+    };
+  return TRUE;
+}
+
+/**
+ * zp_forms_count_change:
+ * @db: a connection in a transaction
+ * @out_serial: (out) (optional): the new count, which no form has as its serial yet
+ * @error: return location
+ *
+ * Notes that the content of the library changes, for the backups and the order of the search.
+ *
+ * Returns: whether it is noted
+ */
+gboolean
+zp_forms_count_change (ZpDatabase *db,
+                       gint64     *out_serial,
+                       GError    **error)
+{
+  gint64 serial;
+
+  if (!zp_database_get_int (db,
+                            "UPDATE library SET changes = changes + 1 RETURNING changes",
+                            &serial,
+                            error))
+    return FALSE;
+  if (out_serial != NULL)
+    *out_serial = serial;
+  return TRUE;
+}
+
+static gboolean
+write_document (ZpDatabase          *db,
+                gint64               number,
+                const ZpStoreRecord *record,
+                GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db,
+                                   "INSERT INTO documents (number, content) VALUES (?1, ?2)"
+                                   " ON CONFLICT (number) DO UPDATE SET content = excluded.content",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, number);
+  bind_document (statement, 2, record);
+  return zp_database_run (db, statement, error);
+}
+
+/**
+ * zp_forms_insert:
+ * @db: a connection in a transaction
+ * @record: a form whose id is not in the library, with revision and times
+ * @origin: (nullable): the id of the form beside which it is kept
+ * @words: its words for the search, as zp_search_make_words() gives them
+ * @pinyin: (nullable): its initials for the search
+ * @error: return location
+ *
+ * Returns: whether it is in the library
+ */
+gboolean
+zp_forms_insert (ZpDatabase          *db,
+                 const ZpStoreRecord *record,
+                 const char          *origin,
+                 const char          *words,
+                 const char          *pinyin,
+                 GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gint64 serial;
+
+  if (!check_record (record, error) || !zp_forms_count_change (db, &serial, error))
+    return FALSE;
+  statement = zp_database_prepare (db,
+                                   "INSERT INTO forms (" ZP_RECORD_BOUND_COLUMNS
+                                   ", id, serial, revision, created, changed, deleted, origin)"
+                                   " VALUES (" ZP_RECORD_BOUND_VALUES
+                                   ", ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zp_store_record_bind (record, statement);
+  zp_statement_bind_text (statement, 19, record->id);
+  sqlite3_bind_int64 (statement, 20, serial);
+  sqlite3_bind_int64 (statement, 21, record->revision);
+  sqlite3_bind_int64 (statement, 22, record->created);
+  sqlite3_bind_int64 (statement, 23, record->changed);
+  sqlite3_bind_int64 (statement, 24, record->deleted);
+  zp_statement_bind_text (statement, 25, origin);
+  return zp_database_run (db, statement, error) &&
+         write_document (db, sqlite3_last_insert_rowid (db->handle), record, error) &&
+         zp_search_write (db, serial, words, pinyin, error);
+}
+
+static gboolean
+insert_new (ZpDatabase    *db,
+            ZpStoreRecord *record,
+            GError       **error)
+{
+  g_autofree char *words = zp_search_make_words (record);
+  gint64 now = g_get_real_time ();
+
+  /* A form that was erased meanwhile goes on counting. */
+  record->revision++;
+  record->changed = now;
+  record->deleted = 0;
+  if (record->created == 0)
+    record->created = now;
+  return zp_forms_insert (db, record, NULL, words, NULL, error);
+}
+
+static gboolean
+update_form (ZpDatabase    *db,
+             const Stored  *stored,
+             ZpStoreRecord *record,
+             GError       **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *words = zp_search_make_words (record);
+  gint64 serial;
+
+  record->revision = stored->revision + 1;
+  record->changed = g_get_real_time ();
+  record->deleted = 0;
+  if (!zp_forms_count_change (db, &serial, error))
+    return FALSE;
+  statement = zp_database_prepare (db,
+                                   "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS
+                                   ", serial, revision, changed, deleted)"
+                                   " = (" ZP_RECORD_BOUND_VALUES ", ?19, ?20, ?21, 0)"
+                                   " WHERE number = ?22",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zp_store_record_bind (record, statement);
+  sqlite3_bind_int64 (statement, 19, serial);
+  sqlite3_bind_int64 (statement, 20, record->revision);
+  sqlite3_bind_int64 (statement, 21, record->changed);
+  sqlite3_bind_int64 (statement, 22, stored->number);
+  return zp_database_run (db, statement, error) &&
+         write_document (db, stored->number, record, error) &&
+         zp_search_erase (db, stored->serial, error) &&
+         zp_search_write (db, serial, words, NULL, error);
+}
+
+static gboolean
+words_differ (ZpDatabase *db,
+              gint64      serial,
+              const char *words,
+              gboolean   *out_differ,
+              GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = zp_database_prepare (db,
+                                   "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, serial);
+  zp_statement_bind_text (statement, 2, words);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  *out_differ = !row;
+  return TRUE;
+}
+
+/* The document is the same; what is computed from it may have changed with the rules. */
+static gboolean
+refresh_form (ZpDatabase    *db,
+              const Stored  *stored,
+              ZpStoreRecord *record,
+              GError       **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *words = zp_search_make_words (record);
+  gboolean words_changed;
+  gboolean columns_changed;
+
+  statement = zp_database_prepare (db,
+                                   "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
+                                   " = (" ZP_RECORD_BOUND_VALUES ", 0)"
+                                   " WHERE number = ?19 AND (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
+                                   " IS NOT (" ZP_RECORD_BOUND_VALUES ", 0)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zp_store_record_bind (record, statement);
+  sqlite3_bind_int64 (statement, 19, stored->number);
+  if (!zp_database_run (db, statement, error))
+    return FALSE;
+  columns_changed = sqlite3_changes (db->handle) > 0;
+  if (!words_differ (db, stored->serial, words, &words_changed, error))
+    return FALSE;
+  if (words_changed && !(zp_search_erase (db, stored->serial, error) &&
+                         zp_search_write (db, stored->serial, words, NULL, error)))
+    return FALSE;
+  record->revision = stored->revision;
+  record->deleted = 0;
+  return (!columns_changed && !words_changed) || zp_forms_count_change (db, NULL, error);
+}
+
+static gboolean
+set_conflict_error (const ZpStoreRecord *record,
+                    const Stored        *stored,
+                    GError             **error)
+{
+  if (record->revision == 0)
+    g_set_error (error,
+                 ZP_ERROR,
+                 ZP_ERROR_CONFLICT,
+                 _ ("Form “%s”: another content is in the library under the same id; nothing was "
+                    "replaced"),
+                 get_title (record));
+  else
+    g_set_error (error,
+                 ZP_ERROR,
+                 ZP_ERROR_CONFLICT,
+                 _ ("Form “%s”: was changed meanwhile by another program (revision %d, not %d); "
+                    "nothing was overwritten: save it as a new form, or load it again"),
+                 get_title (record),
+                 (int) stored->revision,
+                 (int) record->revision);
+  return FALSE;
+}
+
+static gboolean
+put_form (ZpDatabase    *db,
+          ZpStoreRecord *record,
+          GError       **error)
+{
+  Stored stored;
+
+  if (!check_record (record, error) || !find_stored (db, record, &stored, error))
+    return FALSE;
+  if (stored.number == 0)
+    return insert_new (db, record, error);
+  if (stored.same_document)
+    return refresh_form (db, &stored, record, error);
+  if (stored.revision != record->revision)
+    return set_conflict_error (record, &stored, error);
+  return update_form (db, &stored, record, error);
+}
+
+/**
+ * zp_store_save_all:
+ * @self: a store
+ * @records: (element-type ZpStoreRecord): forms
+ * @error: return location
+ *
+ * Saves several forms in one transaction: all of them or, when one cannot be saved, none.  See
+ * zp_store_save().
+ *
+ * Returns: whether all are on the disk
+ */
+gboolean
+zp_store_save_all (ZpStore   *self,
+                   GPtrArray *records,
+                   GError   **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (records != NULL, FALSE);
+
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+  saved = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_ptr_array_add (saved, zp_store_record_copy (g_ptr_array_index (records, i)));
+      if (!put_form (transaction, g_ptr_array_index (saved, i), error))
+        return FALSE;
+    }
+  if (!zp_transaction_commit (transaction, error))
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ZpStoreRecord *from = g_ptr_array_index (saved, i);
+      ZpStoreRecord *to = g_ptr_array_index (records, i);
+
+      to->revision = from->revision;
+      to->created = from->created;
+      to->changed = from->changed;
+      to->deleted = from->deleted;
+    }
+  return TRUE;
+}
+
+/**
+ * zp_store_save:
+ * @self: a store
+ * @record: a form with its document; revision and times are brought up to date
+ * @error: return location
+ *
+ * Saves a form.  It is on the disk when this returns %TRUE.
+ *
+ * The revision of @record is the one it was loaded with, 0 for a form that is new.  When the
+ * library has another revision with another document, nothing is overwritten and the error is
+ * %ZP_ERROR_CONFLICT.  The same document again makes no new revision.  A form that is in the
+ * recycle bin comes back from it.
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+zp_store_save (ZpStore       *self,
+               ZpStoreRecord *record,
+               GError       **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  records = g_ptr_array_new ();
+  g_ptr_array_add (records, record);
+  return zp_store_save_all (self, records, error);
+}
+
+static void
+set_not_found_error (const char *id,
+                     GError    **error)
+{
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_NOT_FOUND,
+               _ ("Form %s: is not in the library; it may have been erased meanwhile"),
+               id);
+}
+
+/**
+ * zp_store_load:
+ * @self: a store
+ * @id: the id of a form
+ * @error: return location
+ *
+ * Loads a form with its document, also from the recycle bin.  The id of the record holds, whatever
+ * id is written in the document.
+ *
+ * Returns: (transfer full): the form
+ */
+ZpStoreRecord *
+zp_store_load (ZpStore    *self,
+               const char *id,
+               GError    **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  ZpStoreRecord *record;
+  gboolean row;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement = zp_database_prepare (self->reader,
+                                   "SELECT " ZP_RECORD_COLUMNS ", content"
+                                   " FROM forms JOIN documents USING (number) WHERE id = ?1",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (self->reader, statement, &row, error))
+    return NULL;
+  if (!row)
+    {
+      set_not_found_error (id, error);
+      return NULL;
+    }
+  record = zp_store_record_new_from_row (statement);
+  record->document = zp_statement_dup_bytes (statement, ZP_RECORD_N_COLUMNS);
+  return record;
+}
+
+static int
+compare_changed (gconstpointer a,
+                 gconstpointer b)
+{
+  const ZpStoreRecord *first = *(ZpStoreRecord *const *) a;
+  const ZpStoreRecord *second = *(ZpStoreRecord *const *) b;
+
+  if (first->deleted != second->deleted)
+    return first->deleted < second->deleted ? 1 : -1;
+  return (first->changed < second->changed) - (first->changed > second->changed);
+}
+
+/**
+ * zp_store_list:
+ * @self: a store
+ * @deleted: whether to list the recycle bin
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type ZpStoreRecord): the forms without their documents,
+ *   last changed (or deleted) first
+ */
+GPtrArray *
+zp_store_list (ZpStore  *self,
+               gboolean  deleted,
+               GError  **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement = zp_database_prepare (
+      self->reader,
+      deleted ? "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted > 0"
+              : "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted = 0",
+      error);
+  if (statement == NULL)
+    return NULL;
+  do
+    {
+      if (!zp_database_step (self->reader, statement, &row, error))
+        return NULL;
+      if (row)
+        g_ptr_array_add (records, zp_store_record_new_from_row (statement));
+    }
+  while (row);
+  g_ptr_array_sort (records, compare_changed);
+  return g_steal_pointer (&records);
+}
+
+/* Whether one form may be deleted; one that is in the bin already may. */
+static gboolean
+check_deletable (ZpDatabase *db,
+                 const char *id,
+                 GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  const char *state;
+  gboolean row;
+
+  statement = zp_database_prepare (db, "SELECT state, project FROM forms WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      set_not_found_error (id, error);
+      return FALSE;
+    }
+  state = (const char *) sqlite3_column_text (statement, 0);
+  if (g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "returned") == 0)
+    return TRUE;
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_READ_ONLY,
+               g_strcmp0 (state, "approved") == 0
+                   ? _ ("Form “%s”: is approved and cannot be deleted; reopen it first")
+                   : _ ("Form “%s”: is submitted and cannot be deleted; return it first"),
+               (const char *) sqlite3_column_text (statement, 1));
+  return FALSE;
+}
+
+static gboolean
+check_in_bin (ZpDatabase *db,
+              const char *id,
+              GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = zp_database_prepare (db, "SELECT deleted, project FROM forms WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      set_not_found_error (id, error);
+      return FALSE;
+    }
+  if (sqlite3_column_int64 (statement, 0) > 0)
+    return TRUE;
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_READ_ONLY,
+               _ ("Form “%s”: is not in the recycle bin; delete it first"),
+               (const char *) sqlite3_column_text (statement, 1));
+  return FALSE;
+}
+
+typedef gboolean (*CheckForm) (ZpDatabase *db, const char *id, GError **error);
+
+/* Runs one statement for each id, in one transaction: ?1 is the id, ?2 the present time. */
+static gboolean
+change_forms (ZpStore           *self,
+              const char *const *ids,
+              CheckForm          check_form,
+              const char        *sql,
+              GError           **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  /* A save that was asked for earlier must not bring a form back later. */
+  zp_store_flush (self);
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  statement = zp_database_prepare (transaction, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_bind_parameter_count (statement) > 1)
+    sqlite3_bind_int64 (statement, 2, g_get_real_time ());
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      zp_statement_bind_text (statement, 1, ids[i]);
+      if (!check_form (transaction, ids[i], error) ||
+          !zp_database_run (transaction, statement, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
+}
+
+/**
+ * zp_store_delete:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of drafts and returned forms
+ * @error: return location
+ *
+ * Moves forms to the recycle bin, where they stay for 30 days.  When one of them is submitted or
+ * approved (%ZP_ERROR_READ_ONLY) or unknown, none is moved.
+ *
+ * Returns: whether all are there
+ */
+gboolean
+zp_store_delete (ZpStore           *self,
+                 const char *const *ids,
+                 GError           **error)
+{
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return change_forms (self,
+                       ids,
+                       check_deletable,
+                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
+                       error);
+}
+
+/**
+ * zp_store_restore:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of forms in the recycle bin
+ * @error: return location
+ *
+ * Brings forms back from the recycle bin: all or none.
+ *
+ * Returns: whether all are back
+ */
+gboolean
+zp_store_restore (ZpStore           *self,
+                  const char *const *ids,
+                  GError           **error)
+{
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return change_forms (self,
+                       ids,
+                       check_in_bin,
+                       "UPDATE forms SET deleted = 0 WHERE id = ?1",
+                       error);
+}
+
+static gboolean
+erase_form (ZpDatabase *db,
+            gint64      number,
+            gint64      serial,
+            GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db, "DELETE FROM forms WHERE number = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, number);
+  return zp_database_run (db, statement, error) && zp_search_erase (db, serial, error);
+}
+
+/* One at a time: the table must not change under the query that finds its rows. */
+static gboolean
+erase_next (ZpDatabase   *db,
+            sqlite3_stmt *find,
+            gboolean     *out_found,
+            GError      **error)
+{
+  gint64 number;
+  gint64 serial;
+
+  if (!zp_database_step (db, find, out_found, error))
+    return FALSE;
+  if (!*out_found)
+    return TRUE;
+  number = sqlite3_column_int64 (find, 0);
+  serial = sqlite3_column_int64 (find, 1);
+  sqlite3_reset (find);
+  return erase_form (db, number, serial, error);
+}
+
+/**
+ * zp_store_erase:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of forms in the recycle bin
+ * @error: return location
+ *
+ * Erases forms for good: all or none.
+ *
+ * Returns: whether all are gone
+ */
+gboolean
+zp_store_erase (ZpStore           *self,
+                const char *const *ids,
+                GError           **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (sqlite3_stmt) find = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  zp_store_flush (self);
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  find = zp_database_prepare (transaction,
+                              "SELECT number, serial FROM forms WHERE id = ?1",
+                              error);
+  if (find == NULL)
+    return FALSE;
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      if (!check_in_bin (transaction, ids[i], error))
+        return FALSE;
+      zp_statement_bind_text (find, 1, ids[i]);
+      if (!erase_next (transaction, find, &found, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
+}
+
+/**
+ * zp_forms_expire:
+ * @self: a store
+ * @error: return location
+ *
+ * Erases what has been in the recycle bin for more than 30 days.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+zp_forms_expire (ZpStore *self,
+                 GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = zp_store_begin (self, error);
+  g_autoptr (sqlite3_stmt) find = NULL;
+  gboolean found = TRUE;
+  guint erased = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+  find = zp_database_prepare (transaction,
+                              "SELECT number, serial FROM forms"
+                              " WHERE deleted > 0 AND deleted < ?1 LIMIT 1",
+                              error);
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (find, 1, g_get_real_time () - KEPT_IN_BIN);
+  while (found)
+    {
+      if (!erase_next (transaction, find, &found, error))
+        return FALSE;
+      erased += found;
+    }
+  if (erased > 0 && !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  return zp_transaction_commit (transaction, error);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-store.h"
+
+#include "zp-store-private.h"
+
+/* Nobody types more; a longer query has these first words. */
+#define WORDS_MAX 32
+
+/* Chinese has no spaces between words: each of its characters is a token of its own, so that one
+ * or two of them can be found. */
+static gboolean
+stands_alone (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* One form for full-width and half-width, upper and lower case. */
+static char *
+normalise (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *folded = g_utf8_casefold (valid, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+static void
+append_spaced (GString    *string,
+               const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean alone = stands_alone (c);
+      gboolean spaced = string->len == 0 || string->str[string->len - 1] == ' ';
+
+      if (!g_unichar_isalnum (c) && !alone)
+        {
+          if (!spaced)
+            g_string_append_c (string, ' ');
+          continue;
+        }
+      if (alone && !spaced)
+        g_string_append_c (string, ' ');
+      g_string_append_unichar (string, c);
+      if (alone)
+        g_string_append_c (string, ' ');
+    }
+}
+
+static void
+append_text (GString    *string,
+             const char *text)
+{
+  g_autofree char *normal = text != NULL ? normalise (text) : NULL;
+
+  if (normal == NULL)
+    return;
+  append_spaced (string, normal);
+  if (string->len > 0 && string->str[string->len - 1] != ' ')
+    g_string_append_c (string, ' ');
+}
+
+/**
+ * zp_search_make_words:
+ * @record: a form
+ *
+ * Returns: (transfer full): all its texts as the search keeps them
+ */
+char *
+zp_search_make_words (const ZpStoreRecord *record)
+{
+  GString *string = g_string_new (NULL);
+
+  append_text (string, record->project);
+  append_text (string, record->unit);
+  append_text (string, record->department);
+  append_text (string, record->year);
+  append_text (string, record->search_text);
+  return g_string_free (string, FALSE);
+}
+
+/* The tokens of each word, without those that have none. */
+static GPtrArray *
+split_words (const char *words)
+{
+  g_autofree char *normal = normalise (words);
+  g_auto (GStrv) parts = g_strsplit_set (normal, " \t\n\r", -1);
+  GPtrArray *phrases = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; parts[i] != NULL && phrases->len < WORDS_MAX; i++)
+    {
+      GString *phrase = g_string_new (NULL);
+
+      append_spaced (phrase, parts[i]);
+      g_strchomp (phrase->str);
+      if (*phrase->str != '\0')
+        g_ptr_array_add (phrases, g_string_free (phrase, FALSE));
+      else
+        g_string_free (phrase, TRUE);
+    }
+  return phrases;
+}
+
+static gboolean
+ends_alone (const char *phrase)
+{
+  const char *last = g_utf8_find_prev_char (phrase, phrase + strlen (phrase));
+
+  return stands_alone (g_utf8_get_char (last));
+}
+
+/**
+ * zp_search_make_query:
+ * @words: what somebody typed
+ *
+ * Makes a full-text query: every word must be there, and the last one that is not Chinese may be
+ * the beginning of a word, because it may not be typed to its end yet.
+ *
+ * Returns: (transfer full) (nullable): the query, %NULL when nothing can be looked for
+ */
+char *
+zp_search_make_query (const char *words)
+{
+  g_autoptr (GPtrArray) phrases = split_words (words);
+  g_autoptr (GString) query = g_string_new (NULL);
+  guint open_ended = phrases->len;
+
+  for (guint i = phrases->len; i-- > 0 && open_ended == phrases->len;)
+    {
+      if (!ends_alone (g_ptr_array_index (phrases, i)))
+        open_ended = i;
+    }
+  for (guint i = 0; i < phrases->len; i++)
+    g_string_append_printf (query,
+                            "%s\"%s\"%s",
+                            i > 0 ? " AND " : "",
+                            (const char *) g_ptr_array_index (phrases, i),
+                            i == open_ended ? " *" : "");
+  if (query->len == 0)
+    return NULL;
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+/**
+ * zp_search_write:
+ * @db: a connection in a transaction
+ * @serial: the serial of a form
+ * @words: what zp_search_make_words() gave
+ * @pinyin: (nullable): initials
+ * @error: return location
+ *
+ * Returns: whether the form can be found now
+ */
+gboolean
+zp_search_write (ZpDatabase *db,
+                 gint64      serial,
+                 const char *words,
+                 const char *pinyin,
+                 GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db,
+                                   "INSERT INTO search (rowid, words, pinyin) VALUES (?1, ?2, ?3)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, serial);
+  zp_statement_bind_text (statement, 2, words);
+  zp_statement_bind_text (statement, 3, pinyin);
+  return zp_database_run (db, statement, error);
+}
+
+/**
+ * zp_search_erase:
+ * @db: a connection in a transaction
+ * @serial: the serial of a form
+ * @error: return location
+ *
+ * Returns: whether the form cannot be found any more
+ */
+gboolean
+zp_search_erase (ZpDatabase *db,
+                 gint64      serial,
+                 GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db, "DELETE FROM search WHERE rowid = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, serial);
+  return zp_database_run (db, statement, error);
+}
+
+static int
+compare_changed (gconstpointer a,
+                 gconstpointer b)
+{
+  const ZpStoreRecord *first = *(ZpStoreRecord *const *) a;
+  const ZpStoreRecord *second = *(ZpStoreRecord *const *) b;
+
+  return (first->changed < second->changed) - (first->changed > second->changed);
+}
+
+static gboolean
+collect (ZpDatabase   *db,
+         sqlite3_stmt *statement,
+         GPtrArray    *records,
+         GError      **error)
+{
+  gboolean row = TRUE;
+
+  while (row)
+    {
+      if (!zp_database_step (db, statement, &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (records, zp_store_record_new_from_row (statement));
+    }
+  return TRUE;
+}
+
+static gboolean
+is_blank (const char *words)
+{
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * zp_store_search:
+ * @self: a store
+ * @words: UTF-8 words separated by spaces, all of which must be in a form
+ * @limit: the largest number of results
+ * @error: return location
+ *
+ * Finds forms outside the recycle bin.  Full and half width and the case of letters are the same;
+ * Chinese is found from one character on.  Without a word all forms are found; punctuation alone
+ * finds nothing.
+ *
+ * Returns: (transfer container) (element-type ZpStoreRecord): the forms without their documents,
+ *   last changed first
+ */
+GPtrArray *
+zp_store_search (ZpStore    *self,
+                 const char *words,
+                 guint       limit,
+                 GError    **error)
+{
+  g_autofree char *query = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  query = zp_search_make_query (words);
+  if (query == NULL && !is_blank (words))
+    return g_steal_pointer (&records);
+  /* Both walk along the serials from the newest on, and stop at the limit. */
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement = zp_database_prepare (
+      self->reader,
+      query != NULL ? "SELECT " ZP_RECORD_COLUMNS
+                      " FROM search CROSS JOIN forms ON forms.serial = search.rowid"
+                      " WHERE search MATCH ?2 AND deleted = 0 ORDER BY search.rowid DESC LIMIT ?1"
+                    : "SELECT " ZP_RECORD_COLUMNS
+                      " FROM forms WHERE deleted = 0 ORDER BY serial DESC LIMIT ?1",
+      error);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, limit);
+  if (query != NULL)
+    zp_statement_bind_text (statement, 2, query);
+  if (!collect (self->reader, statement, records, error))
+    return NULL;
+  g_ptr_array_sort (records, compare_changed);
+  return g_steal_pointer (&records);
+}
