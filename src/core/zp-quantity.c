@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* How long a unit may be at the beginning of a text, and behind words.  Longer ones are sentences. */
+/* How long a unit may be at the beginning of a text, and behind words; longer ones are sentences. */
 #define MAX_UNIT_CHARS 12
 #define MAX_UNIT_CHARS_BEHIND_NAME 8
 #define MAX_NAME_CHARS 20
@@ -109,19 +109,19 @@ is_name (const Candidate *self)
   const char *name = self->plain->text;
   const char *end = name + self->name_length;
 
-  if (contains_any (name, end, figures))
-    return FALSE;
   if (candidate_op (self) != ZP_OP_NONE)
-    return TRUE;
-  if (contains_any (name, end, breaks))
+    return !contains_any (name, end, figures);
+  /* Sentences are longer: the cheapest test comes first. */
+  if (count_chars (name, end) > MAX_NAME_CHARS)
+    return FALSE;
+  if (contains_any (name, end, figures) || contains_any (name, end, breaks))
     return FALSE;
   if (g_ascii_isalnum (end[-1]) || strchr ("(./-+,*", end[-1]) != NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (not_before); i++)
     if (ends_with (name, self->name_length, not_before[i]))
       return FALSE;
-  name = skip_year (name, end);
-  return !has_digit (name, end) && count_chars (name, end) <= MAX_NAME_CHARS;
+  return !has_digit (skip_year (name, end), end);
 }
 
 /* Takes @word from before the number. */

@@ -279,6 +279,31 @@ zp_text_normalise (const char *text)
   return result;
 }
 
+/* An ideograph is never changed, dropped or joined with what stands beside it. */
+static inline gboolean
+is_ideograph (gunichar c)
+{
+  return c >= 0x4e00 && c <= 0x9fff;
+}
+
+/* Whether two texts differ in an ideograph before anything else in them could matter: nearly all
+ * texts that differ do. */
+static gboolean
+differ_early (const char *a,
+              const char *b)
+{
+  gunichar char_a;
+  gunichar char_b;
+
+  do
+    {
+      char_a = next_char (&a);
+      char_b = next_char (&b);
+    }
+  while (char_a == char_b && is_ideograph (char_a));
+  return char_a != char_b && is_ideograph (char_a) && is_ideograph (char_b);
+}
+
 /**
  * zp_text_same:
  * @a: (nullable): a text
@@ -295,6 +320,8 @@ zp_text_same (const char *a,
 
   if (g_strcmp0 (a, b) == 0)
     return TRUE;
+  if (a != NULL && b != NULL && differ_early (a, b))
+    return FALSE;
   plain_a = zp_text_normalise (a);
   plain_b = zp_text_normalise (b);
   return strcmp (plain_a, plain_b) == 0;

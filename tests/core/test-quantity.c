@@ -156,6 +156,7 @@ static const ParseCase parse_cases[] = {
   { "60分钟内", "≤60 分钟 x60 time" },
   { "60分钟/次", "60 分钟/次 x60 time per 次" },
   { "=100%以上", "≥100 % x10 percent" },
+  { ">95%以上", ">95 % x10 percent" },
   { "≤5个工作日内", "≤5 个工作日 workdays" },
   { "5个工作日内完成", "≤5 个工作日 workdays" },
   { "5个工作日完成", "5 个工作日 workdays" },
@@ -288,6 +289,7 @@ static const ParseCase parse_cases[] = {
   { "合格率≥90%，满意度≥95%", "words" },
   { "1年6个月", "words" },
   { "3万5千元", "words" },
+  { "3天办结5件", "words" },
   { "7x24小时", "words" },
   { "7*24小时", "words" },
   { "1:3", "words" },
@@ -608,6 +610,18 @@ test_text (gconstpointer data)
 }
 
 static void
+test_text_differs (void)
+{
+  g_assert_false (zp_text_same ("达成年度指标", "达成年度目标"));
+  g_assert_false (zp_text_same ("达成", "达成年度指标"));
+  g_assert_false (zp_text_same ("达成", NULL));
+  g_assert_false (zp_text_same ("≥95%", "≤95%"));
+  g_assert_true (zp_text_same ("达成 年度指标。", "达成年度\n指标"));
+  g_assert_true (zp_text_same ("达成>=５％", "达成≥5%"));
+  g_assert_true (zp_text_same (NULL, " "));
+}
+
+static void
 test_operators (void)
 {
   static const ParseCase cases[] = {
@@ -748,6 +762,7 @@ main (int   argc,
   g_test_add_func ("/quantity/last-day", test_last_day);
   g_test_add_func ("/quantity/long-texts", test_long_texts);
   g_test_add_func ("/quantity/golden", test_golden);
+  g_test_add_func ("/text-differs", test_text_differs);
   g_test_add_func ("/operator", test_operators);
 
   return g_test_run ();
