@@ -309,8 +309,7 @@ zp_json_reader_open (ZpJsonReader *self,
   if (length > max_bytes)
     {
       g_set_error (&self->error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
-                   _("larger than %" G_GSIZE_FORMAT " MiB; it cannot be a file of this kind"),
-                   max_bytes >> 20);
+                   _("larger than %u MiB; it cannot be a file of this kind"), (guint) (max_bytes >> 20));
       return NULL;
     }
   if (!zp_json_guard (text, length, &self->error))

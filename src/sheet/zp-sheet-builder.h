@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-form.h"
+#include "zp-scorecard.h"
+#include "zp-sheet.h"
+
+G_BEGIN_DECLS
+
+ZpSheet *zp_sheet_build (const ZpForm      *form,
+                         const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
