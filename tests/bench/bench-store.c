@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "zp-store.h"
+
+/* Makes a library with as many forms as are asked for and measures what the window does with it:
+ *
+ *   bench-store FOLDER [FORMS]
+ *
+ * The library stays in FOLDER; when it is there already, it is measured again. */
+
+#define BATCH 1000
+#define REPEATS 40
+
+static const char *const places[] = { "乌鲁木齐市", "武汉市", "抚顺市", "曲靖市", "昆明市", "沈阳市" };
+static const char *const offices[] = { "医疗保障局", "教育局", "民政局", "总工会", "财政局", "水务局" };
+static const char *const things[] = { "公务用车运行维护", "城乡医疗救助", "办公用房维修", "专家委员会经费",
+                                      "律师诉讼服务",     "政府购买岗位", "信息系统运维", "困难职工帮扶" };
+static const char *const phrases[] = {
+  "完成年度绩效目标，项目资金使用合规。", "严格执行预算管理制度", "参保群众满意度≥95%",
+  "数量指标完成12次", "因疫情影响未能按期完成", "系统正常运行率100%", "按时拨付资金25.15万元",
+  "提高服务对象满意度", "下一步加强项目管理", "成本控制在预算范围内", "验收合格率达到98%",
+  "保障参保群众正常享受待遇",
+};
+
+#define PICK(random, table) table[g_rand_int_range (random, 0, G_N_ELEMENTS (table))]
+
+static ZpStoreRecord *
+make_record (GRand *random,
+             guint  number)
+{
+  ZpStoreRecord *record = zp_store_record_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) document = g_string_new ("{ \"format\": \"ziping-form\", \"text\": \"");
+
+  /* About 800 characters, as in a form with twenty indicators. */
+  while (text->len < 2400)
+    {
+      g_string_append (text, PICK (random, phrases));
+      g_string_append_printf (text, " %d ", g_rand_int_range (random, 0, 100000));
+    }
+  g_string_append_printf (document, "%s\", \"rest\": \"%s\" }", text->str, text->str);
+  record->id = g_uuid_string_random ();
+  record->document = g_bytes_new (document->str, document->len);
+  record->search_text = g_string_free (g_steal_pointer (&text), FALSE);
+  record->template_id = g_strdup ("mof-2020");
+  record->profile_id = g_strdup ("urumqi-2020");
+  record->project = g_strdup_printf ("%s项目%u", PICK (random, things), number);
+  record->unit = g_strconcat (PICK (random, places), PICK (random, offices), "本级", NULL);
+  record->department = g_strdup (record->unit);
+  record->year = g_strdup_printf ("%u", 2018 + number % 8);
+  record->rate = g_strdup ("54.99%");
+  record->score = g_strdup ("83.9");
+  record->grade = g_strdup ("良");
+  record->rate_micro = 54990000;
+  record->score_micro = g_rand_int_range (random, 60000000, 100000000);
+  return record;
+}
+
+static void
+fill (ZpStore *store,
+      guint    forms)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint done = 0; done < forms; done += BATCH)
+    {
+      g_autoptr (GPtrArray) records = NULL;
+      g_autoptr (GError) error = NULL;
+
+      records = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+      for (guint i = 0; i < BATCH && done + i < forms; i++)
+        g_ptr_array_add (records, make_record (random, done + i));
+      if (!zp_store_save_all (store, records, &error))
+        g_error ("%s", error->message);
+    }
+  printf ("fill       %6u forms %8.1f s\n",
+          forms,
+          (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static void
+print_times (const char *what,
+             gint64     *times,
+             guint       n,
+             guint       found)
+{
+  qsort (times, n, sizeof *times, compare_times);
+  printf ("%-28s %6u found  p50 %7.2f ms  p95 %7.2f ms  max %7.2f ms\n",
+          what,
+          found,
+          (double) times[n / 2] / 1000,
+          (double) times[n * 95 / 100] / 1000,
+          (double) times[n - 1] / 1000);
+}
+
+static void
+measure_search (ZpStore    *store,
+                const char *words)
+{
+  gint64 times[REPEATS];
+  guint found = 0;
+
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) records = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      records = zp_store_search (store, words, 500, &error);
+      if (records == NULL)
+        g_error ("%s", error->message);
+      found = records->len;
+      times[i] = g_get_monotonic_time () - start;
+    }
+  print_times (words, times, REPEATS, found);
+}
+
+static void
+measure_list (ZpStore *store)
+{
+  gint64 times[REPEATS / 4];
+  guint found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) records = zp_store_list (store, FALSE, NULL);
+
+      found = records != NULL ? records->len : 0;
+      times[i] = g_get_monotonic_time () - start;
+    }
+  print_times ("list", times, G_N_ELEMENTS (times), found);
+}
+
+static void
+measure_save (ZpStore *store)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  gint64 times[REPEATS];
+
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      g_autoptr (ZpStoreRecord) record = make_record (random, i);
+      gint64 start = g_get_monotonic_time ();
+
+      if (!zp_store_save (store, record, NULL))
+        g_error ("a form cannot be saved");
+      times[i] = g_get_monotonic_time () - start;
+    }
+  print_times ("save", times, REPEATS, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const char *const searches[] = {
+    "车",         "医疗",      "医疗 救助",       "乌鲁木齐市教育局", "项目", "完成 满意度 2020",
+    "项目99999",  "2",         "20",              "满意度≥95",        "经办", "律师 1234",
+    "公务用车 武汉市", "按时拨付资金25.15万元", "zz",
+  };
+  g_autofree char *path = NULL;
+  g_autoptr (ZpStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean there;
+  gint64 start;
+
+  if (argc < 2)
+    {
+      fprintf (stderr, "bench-store FOLDER [FORMS]\n");
+      return 2;
+    }
+  path = g_build_filename (argv[1], "library.db", NULL);
+  there = g_file_test (path, G_FILE_TEST_EXISTS);
+  start = g_get_monotonic_time ();
+  store = zp_store_open (path, ZP_STORE_WINDOW, &error);
+  if (store == NULL)
+    g_error ("%s", error->message);
+  printf ("open       %8.1f ms\n", (double) (g_get_monotonic_time () - start) / 1000);
+  if (!there)
+    fill (store, argc > 2 ? (guint) atoi (argv[2]) : 100000);
+  for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
+    measure_search (store, searches[i]);
+  measure_list (store);
+  measure_save (store);
+  return 0;
+}
