@@ -16,6 +16,10 @@
 
 #define NOT_SIMPLE (-1)
 
+/* So many wrapped texts of a typeface are remembered; fifty forms share most of their words. */
+#define MAX_REMEMBERED 2048
+#define MAX_REMEMBERED_LENGTH 512
+
 typedef struct
 {
   PangoFontDescription *description;
@@ -23,7 +27,16 @@ typedef struct
   int line_height;      /* in Pango units */
   int em;               /* advance of an ideograph */
   GHashTable *advances; /* character → advance, or NOT_SIMPLE */
+  GHashTable *wrapped;  /* Wrapped → itself */
 } Typeface;
+
+/* How high a text is when it is broken into lines of a width, both in Pango units. */
+typedef struct
+{
+  char *text;
+  int width;
+  int height;
+} Wrapped;
 
 typedef struct
 {
@@ -31,6 +44,33 @@ typedef struct
   guint serial;
   GHashTable *typefaces; /* ZpStyleFont → Typeface */
 } Measure;
+
+static guint
+wrapped_hash (gconstpointer key)
+{
+  const Wrapped *wrapped = key;
+
+  return g_str_hash (wrapped->text) ^ (guint) wrapped->width;
+}
+
+static gboolean
+wrapped_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const Wrapped *wrapped_a = a;
+  const Wrapped *wrapped_b = b;
+
+  return wrapped_a->width == wrapped_b->width && g_str_equal (wrapped_a->text, wrapped_b->text);
+}
+
+static void
+wrapped_free (gpointer data)
+{
+  Wrapped *wrapped = data;
+
+  g_free (wrapped->text);
+  g_free (wrapped);
+}
 
 static void
 typeface_free (gpointer data)
@@ -40,6 +80,7 @@ typeface_free (gpointer data)
   pango_font_description_free (typeface->description);
   g_clear_object (&typeface->face);
   g_hash_table_unref (typeface->advances);
+  g_hash_table_unref (typeface->wrapped);
   g_free (typeface);
 }
 
@@ -90,6 +131,7 @@ typeface_new (PangoContext      *context,
 
   typeface->description = describe (font, scale);
   typeface->advances = g_hash_table_new (NULL, NULL);
+  typeface->wrapped = g_hash_table_new_full (wrapped_hash, wrapped_equal, NULL, wrapped_free);
   measure_character (context, typeface, 0x6D4B, &typeface->em, &typeface->line_height);
   typeface->face = pango_context_load_font (context, typeface->description);
   return typeface;
@@ -189,9 +231,9 @@ static gboolean
 fits_on_one_line (PangoContext *context,
                   Typeface     *typeface,
                   const char   *text,
-                  double        width)
+                  int           width)
 {
-  double sum = FIT_SLACK * PANGO_SCALE;
+  int sum = (int) (FIT_SLACK * PANGO_SCALE);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -210,14 +252,14 @@ fits_on_one_line (PangoContext *context,
   return TRUE;
 }
 
-static double
+static int
 text_width (const ZpSheet     *sheet,
             const ZpSheetCell *cell,
             double             scale)
 {
   double width = (zp_sheet_get_cell_width (sheet, cell) - 2 * ZP_SHEET_PADDING_X) * scale;
 
-  return MAX (width, 1.0) * PANGO_SCALE;
+  return (int) (MAX (width, 1.0) * PANGO_SCALE);
 }
 
 static void
@@ -268,12 +310,56 @@ zp_sheet_layout_prepare (PangoLayout       *layout,
                            zp_sheet_get_font (sheet, cell->style),
                            scale);
   pango_layout_set_font_description (layout, typeface->description);
-  pango_layout_set_width (layout, (int) text_width (sheet, cell, scale));
+  pango_layout_set_width (layout, text_width (sheet, cell, scale));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_justify (layout, FALSE);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_alignment (layout, alignments[zp_sheet_cell_get_align (cell)]);
   set_valid_text (layout, cell->text);
+}
+
+static void
+remember (Typeface   *typeface,
+          const char *text,
+          int         width,
+          int         height)
+{
+  Wrapped *wrapped;
+
+  if (strlen (text) > MAX_REMEMBERED_LENGTH)
+    return;
+  if (g_hash_table_size (typeface->wrapped) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (typeface->wrapped);
+  wrapped = g_new (Wrapped, 1);
+  wrapped->text = g_strdup (text);
+  wrapped->width = width;
+  wrapped->height = height;
+  g_hash_table_replace (typeface->wrapped, wrapped, wrapped);
+}
+
+static int
+text_height (PangoLayout       *layout,
+             const ZpSheet     *sheet,
+             const ZpSheetCell *cell,
+             double             scale)
+{
+  PangoContext *context = pango_layout_get_context (layout);
+  Typeface *typeface = get_typeface (context, zp_sheet_get_font (sheet, cell->style), scale);
+  int width = text_width (sheet, cell, scale);
+  Wrapped key = { cell->text, width, 0 };
+  Wrapped *known;
+  int height;
+
+  if (fits_on_one_line (context, typeface, cell->text, width))
+    return typeface->line_height;
+  known = g_hash_table_lookup (typeface->wrapped, &key);
+  if (known != NULL)
+    return known->height;
+
+  zp_sheet_layout_prepare (layout, sheet, cell, scale);
+  pango_layout_get_size (layout, NULL, &height);
+  remember (typeface, cell->text, width, height);
+  return height;
 }
 
 /**
@@ -292,30 +378,16 @@ zp_sheet_layout_measure_cell (PangoLayout       *layout,
                               const ZpSheetCell *cell,
                               double             scale)
 {
-  PangoContext *context;
-  Typeface *typeface;
-  int height;
+  double height = 0;
 
   g_return_val_if_fail (PANGO_IS_LAYOUT (layout), 0);
   g_return_val_if_fail (sheet != NULL, 0);
   g_return_val_if_fail (cell != NULL, 0);
   g_return_val_if_fail (scale > 0, 0);
 
-  if (*cell->text == '\0')
-    return 2 * ZP_SHEET_PADDING_Y * scale;
-
-  context = pango_layout_get_context (layout);
-  typeface = get_typeface (context, zp_sheet_get_font (sheet, cell->style), scale);
-  if (fits_on_one_line (context, typeface, cell->text, text_width (sheet, cell, scale)))
-    {
-      height = typeface->line_height;
-    }
-  else
-    {
-      zp_sheet_layout_prepare (layout, sheet, cell, scale);
-      pango_layout_get_size (layout, NULL, &height);
-    }
-  return (double) height / PANGO_SCALE + 2 * ZP_SHEET_PADDING_Y * scale;
+  if (*cell->text != '\0')
+    height = (double) text_height (layout, sheet, cell, scale) / PANGO_SCALE;
+  return height + 2 * ZP_SHEET_PADDING_Y * scale;
 }
 
 static int

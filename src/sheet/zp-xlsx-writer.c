@@ -14,12 +14,8 @@
 #include "zp-error.h"
 #include "zp-xlsx-format.h"
 #include "zp-xlsx-names.h"
+#include "zp-xlsx-page.h"
 #include "zp-xlsx-text.h"
-
-#define PAPER_A4 9
-#define POINTS_PER_INCH 72.0
-#define PIXELS_PER_POINT (96.0 / 72.0)
-#define FOOTER_MARGIN 0.3 /* inches */
 
 /* A row cannot be higher; what needs more becomes several rows. */
 #define MAX_ROW_HEIGHT 409.0
@@ -27,9 +23,6 @@
 
 /* Another program may have another font of that name and break lines elsewhere. */
 #define SPARE_ROOM 1.1
-
-/* Headings that take more of the page than this are not repeated. */
-#define MAX_REPEATED_PART 0.4
 
 #define MAX_PROPERTY 200
 
@@ -323,28 +316,6 @@ write_row_heights (const Job *job)
   return TRUE;
 }
 
-/* Columns are as wide as whole pixels of 96 to the inch, together never wider than the paper. */
-static gboolean
-write_column_widths (const Job *job)
-{
-  double right = 0;
-  guint done = 0;
-
-  for (guint c = 0; c < zp_sheet_get_n_columns (job->sheet); c++)
-    {
-      guint end;
-
-      right += zp_sheet_get_column_width (job->sheet, c) * PIXELS_PER_POINT;
-      end = (guint) floor (right + 0.01);
-      if (!check (worksheet_set_column_pixels (job->worksheet, c, c, end - done, NULL),
-                  job->name,
-                  job->error))
-        return FALSE;
-      done = end;
-    }
-  return TRUE;
-}
-
 static gboolean
 put_merged (const Job         *job,
             const ZpSheetCell *cell,
@@ -480,106 +451,6 @@ write_cells (const Job *job)
   return TRUE;
 }
 
-static guint
-count_table_rows (const ZpSheet *sheet,
-                  guint          from)
-{
-  guint row = from;
-
-  while (row < zp_sheet_get_n_rows (sheet) && zp_sheet_get_row (sheet, row)->table != NULL &&
-         !zp_sheet_get_row (sheet, row)->header)
-    row++;
-  return row - from;
-}
-
-static gboolean
-is_repeatable (const Job *job,
-               guint      begin,
-               guint      end)
-{
-  double page, margin, height = 0;
-
-  zp_sheet_get_page (job->sheet, NULL, &page, NULL, &margin);
-  for (guint r = begin; r < end; r++)
-    height += job->heights[r];
-  return height <= (page - 2 * margin) * MAX_REPEATED_PART;
-}
-
-/* A worksheet repeats one block of rows: the heading that stands above most rows of a table. */
-static gboolean
-find_heading (const Job *job,
-              guint     *out_begin,
-              guint     *out_end)
-{
-  guint n_rows = zp_sheet_get_n_rows (job->sheet);
-  guint most = 0;
-
-  for (guint begin = 0, end; begin < n_rows; begin = MAX (end, begin + 1))
-    {
-      guint below;
-
-      for (end = begin; end < n_rows && zp_sheet_get_row (job->sheet, end)->header; end++)
-        ;
-      below = end > begin ? count_table_rows (job->sheet, end) : 0;
-      if (below <= most || !is_repeatable (job, begin, end))
-        continue;
-      most = below;
-      *out_begin = begin;
-      *out_end = end;
-    }
-  return most > 0;
-}
-
-static gboolean
-write_repeated_rows (const Job *job)
-{
-  guint begin, end;
-
-  if (!find_heading (job, &begin, &end))
-    return TRUE;
-  return check (worksheet_repeat_rows (job->worksheet,
-                                       job->first_rows[begin],
-                                       job->first_rows[end] - 1),
-                job->name,
-                job->error);
-}
-
-static gboolean
-write_page (const Job *job)
-{
-  guint n_rows = job->first_rows[zp_sheet_get_n_rows (job->sheet)];
-  lxw_header_footer_options options = { .margin = FOOTER_MARGIN };
-  double x, y;
-
-  zp_sheet_get_page (job->sheet, NULL, NULL, &x, &y);
-  x /= POINTS_PER_INCH;
-  y /= POINTS_PER_INCH;
-  worksheet_set_paper (job->worksheet, PAPER_A4);
-  if (zp_sheet_is_landscape (job->sheet))
-    worksheet_set_landscape (job->worksheet);
-  else
-    worksheet_set_portrait (job->worksheet);
-  worksheet_fit_to_pages (job->worksheet, 1, 0);
-  worksheet_set_margins (job->worksheet, x, x, y, y);
-  worksheet_center_horizontally (job->worksheet);
-  worksheet_gridlines (job->worksheet, LXW_HIDE_ALL_GRIDLINES);
-
-  /* A printed form is Chinese in every language of the program. */
-  if (!check (worksheet_set_footer_opt (job->worksheet, "&C第 &P 页 / 共 &N 页", &options),
-              job->name,
-              job->error))
-    return FALSE;
-  if (n_rows == 0)
-    return TRUE;
-  return check (worksheet_print_area (job->worksheet,
-                                      0,
-                                      0,
-                                      n_rows - 1,
-                                      zp_sheet_get_n_columns (job->sheet) - 1),
-                job->name,
-                job->error);
-}
-
 static gboolean
 write_sheet (Job                 *job,
              const ZpSheetLayout *layout)
@@ -595,8 +466,10 @@ write_sheet (Job                 *job,
                   job->name,
                   job->error);
     }
-  ok = ok && write_column_widths (job) && write_row_heights (job) && write_cells (job) &&
-       write_repeated_rows (job) && write_page (job);
+  ok = ok && write_row_heights (job) && write_cells (job) &&
+       check (zp_xlsx_page_write (job->worksheet, job->sheet, job->heights, job->first_rows),
+              job->name,
+              job->error);
   g_free (job->heights);
   g_free (job->first_rows);
   return ok;

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <xlsxwriter.h>
+
+#include "zp-sheet.h"
+
+G_BEGIN_DECLS
+
+lxw_error zp_xlsx_page_write (lxw_worksheet *worksheet,
+                              const ZpSheet *sheet,
+                              const double  *heights,
+                              const guint   *first_rows) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
