@@ -12,12 +12,13 @@
 /* A value of a file from outside may be as large as the largest form file with all its texts. */
 #define FOREIGN_VALUE_MAX (64 * 1024 * 1024)
 
+/* About a second on an ordinary disk. */
+#define QUICK_CHECK_MAX_BYTES (128 * 1024 * 1024)
+
 #define BUSY_POLL_MICROSECONDS 2000
 
 static void
-set_cannot_open_error (const char *path,
-                       int         system_errno,
-                       GError    **error)
+set_cannot_open_error (const char *path, int system_errno, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -29,8 +30,7 @@ set_cannot_open_error (const char *path,
 }
 
 static void
-set_not_a_library_error (const char *path,
-                         GError    **error)
+set_not_a_library_error (const char *path, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -41,9 +41,7 @@ set_not_a_library_error (const char *path,
 }
 
 static void
-set_damaged_error (const char *path,
-                   const char *detail,
-                   GError    **error)
+set_damaged_error (const char *path, const char *detail, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -55,8 +53,7 @@ set_damaged_error (const char *path,
 }
 
 static void
-set_not_writable_error (const char *path,
-                        GError    **error)
+set_not_writable_error (const char *path, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -67,10 +64,7 @@ set_not_writable_error (const char *path,
 }
 
 static void
-set_code_error (const char *path,
-                sqlite3    *handle,
-                int         code,
-                GError    **error)
+set_code_error (const char *path, sqlite3 *handle, int code, GError **error)
 {
   switch (code & 0xff)
     {
@@ -141,16 +135,13 @@ set_code_error (const char *path,
  * Words the failure of the last operation of @db: file, reason, remedy.
  */
 void
-zp_database_set_error (ZpDatabase *db,
-                       int         code,
-                       GError    **error)
+zp_database_set_error (ZpDatabase *db, int code, GError **error)
 {
   set_code_error (db->path, db->handle, code, error);
 }
 
 static int
-busy_cb (void *data,
-         int   count)
+busy_cb (void *data, int count)
 {
   ZpDatabase *db = data;
   gint64 now = g_get_monotonic_time ();
@@ -165,9 +156,7 @@ busy_cb (void *data,
 
 /* Zero when the statement gives no row; the probe tells an unreadable file from a foreign one. */
 static int
-probe_int (sqlite3    *handle,
-           const char *sql,
-           gint64     *out_value)
+probe_int (sqlite3 *handle, const char *sql, gint64 *out_value)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   int code = sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL);
@@ -181,11 +170,8 @@ probe_int (sqlite3    *handle,
 }
 
 static gboolean
-check_header (const char     *path,
-              sqlite3        *handle,
-              int             newest,
-              ZpDatabaseKind *out_kind,
-              GError        **error)
+check_header (
+    const char *path, sqlite3 *handle, int newest, ZpDatabaseKind *out_kind, GError **error)
 {
   gint64 application = 0;
   gint64 version = 0;
@@ -243,10 +229,7 @@ has_journal (const char *path)
 }
 
 static gboolean
-probe_file (const char     *path,
-            int             newest,
-            ZpDatabaseKind *out_kind,
-            GError        **error)
+probe_file (const char *path, int newest, ZpDatabaseKind *out_kind, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *uri = g_filename_to_uri (path, NULL, error);
@@ -293,10 +276,7 @@ probe_file (const char     *path,
  * Returns: %FALSE for a file that is no library, or one of a newer version
  */
 gboolean
-zp_database_probe (const char     *path,
-                   int             newest,
-                   ZpDatabaseKind *out_kind,
-                   GError        **error)
+zp_database_probe (const char *path, int newest, ZpDatabaseKind *out_kind, GError **error)
 {
   GStatBuf info;
 
@@ -330,9 +310,7 @@ zp_database_probe (const char     *path,
 }
 
 static gboolean
-configure (ZpDatabase      *db,
-           ZpDatabaseFlags  flags,
-           GError         **error)
+configure (ZpDatabase *db, ZpDatabaseFlags flags, GError **error)
 {
   gboolean foreign = (flags & ZP_DATABASE_FOREIGN) != 0;
 
@@ -355,27 +333,20 @@ configure (ZpDatabase      *db,
     return FALSE;
   if ((flags & ZP_DATABASE_WRITE) == 0)
     return TRUE;
-  return zp_database_exec (db,
-                           "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;",
-                           error);
+  return zp_database_exec (db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;", error);
 }
 
 static ZpDatabase *
-open_handle (const char      *path,
-             const char      *name,
-             int              open_flags,
-             ZpDatabaseFlags  flags,
-             GError         **error)
+open_handle (
+    const char *path, const char *name, int open_flags, ZpDatabaseFlags flags, GError **error)
 {
   g_autoptr (ZpDatabase) db = g_new0 (ZpDatabase, 1);
   int code;
 
   g_mutex_init (&db->lock);
   db->path = g_strdup (path);
-  code = sqlite3_open_v2 (name,
-                          &db->handle,
-                          open_flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE,
-                          NULL);
+  code = sqlite3_open_v2 (
+      name, &db->handle, open_flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
   if (code != SQLITE_OK)
     {
       zp_database_set_error (db, code, error);
@@ -403,9 +374,7 @@ open_handle (const char      *path,
  * Returns: (transfer full): the connection
  */
 ZpDatabase *
-zp_database_open (const char      *path,
-                  ZpDatabaseFlags  flags,
-                  GError         **error)
+zp_database_open (const char *path, ZpDatabaseFlags flags, GError **error)
 {
   int open_flags = (flags & ZP_DATABASE_WRITE) != 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
@@ -450,9 +419,7 @@ zp_database_close (ZpDatabase *db)
  * Returns: (transfer full): the statement
  */
 sqlite3_stmt *
-zp_database_prepare (ZpDatabase *db,
-                     const char *sql,
-                     GError    **error)
+zp_database_prepare (ZpDatabase *db, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
   int code = sqlite3_prepare_v2 (db->handle, sql, -1, &statement, NULL);
@@ -472,10 +439,7 @@ zp_database_prepare (ZpDatabase *db,
  * Returns: %FALSE when the statement failed
  */
 gboolean
-zp_database_step (ZpDatabase   *db,
-                  sqlite3_stmt *statement,
-                  gboolean     *out_row,
-                  GError      **error)
+zp_database_step (ZpDatabase *db, sqlite3_stmt *statement, gboolean *out_row, GError **error)
 {
   int code = sqlite3_step (statement);
 
@@ -499,9 +463,7 @@ zp_database_step (ZpDatabase   *db,
  * Returns: whether it succeeded
  */
 gboolean
-zp_database_run (ZpDatabase   *db,
-                 sqlite3_stmt *statement,
-                 GError      **error)
+zp_database_run (ZpDatabase *db, sqlite3_stmt *statement, GError **error)
 {
   gboolean row = TRUE;
 
@@ -523,9 +485,7 @@ zp_database_run (ZpDatabase   *db,
  * Returns: whether all succeeded
  */
 gboolean
-zp_database_exec (ZpDatabase *db,
-                  const char *sql,
-                  GError    **error)
+zp_database_exec (ZpDatabase *db, const char *sql, GError **error)
 {
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
@@ -545,10 +505,7 @@ zp_database_exec (ZpDatabase *db,
  * Returns: whether it succeeded
  */
 gboolean
-zp_database_get_int (ZpDatabase *db,
-                     const char *sql,
-                     gint64     *out_value,
-                     GError    **error)
+zp_database_get_int (ZpDatabase *db, const char *sql, gint64 *out_value, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = zp_database_prepare (db, sql, error);
   gboolean row;
@@ -560,9 +517,7 @@ zp_database_get_int (ZpDatabase *db,
 }
 
 static gboolean
-check (ZpDatabase *db,
-       const char *sql,
-       GError    **error)
+check (ZpDatabase *db, const char *sql, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = zp_database_prepare (db, sql, error);
   gboolean row;
@@ -571,9 +526,7 @@ check (ZpDatabase *db,
     return FALSE;
   if (row && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0)
     return TRUE;
-  set_damaged_error (db->path,
-                     row ? (const char *) sqlite3_column_text (statement, 0) : "",
-                     error);
+  set_damaged_error (db->path, row ? (const char *) sqlite3_column_text (statement, 0) : "", error);
   return FALSE;
 }
 
@@ -585,10 +538,37 @@ check (ZpDatabase *db,
  * Returns: whether every page and row is well formed
  */
 gboolean
-zp_database_quick_check (ZpDatabase *db,
-                         GError    **error)
+zp_database_quick_check (ZpDatabase *db, GError **error)
 {
   return check (db, "PRAGMA quick_check(1)", error);
+}
+
+/**
+ * zp_database_check_after_interruption:
+ * @db: a connection
+ * @error: return location
+ *
+ * A quick check that takes no more than two seconds or so: of a large library only the list of the
+ * forms is looked through.  What SQLite itself writes is whole after an interruption anyway; this
+ * finds what a failing disk has lost.
+ *
+ * Returns: whether nothing is amiss
+ */
+gboolean
+zp_database_check_after_interruption (ZpDatabase *db, GError **error)
+{
+  gint64 bytes;
+
+  if (!zp_database_get_int (db,
+                            "SELECT page_count * page_size"
+                            " FROM pragma_page_count, pragma_page_size",
+                            &bytes,
+                            error))
+    return FALSE;
+  return check (db,
+                bytes <= QUICK_CHECK_MAX_BYTES ? "PRAGMA quick_check(1)"
+                                               : "PRAGMA quick_check(forms)",
+                error);
 }
 
 /**
@@ -602,8 +582,7 @@ zp_database_quick_check (ZpDatabase *db,
  * Returns: whether the library is whole
  */
 gboolean
-zp_database_integrity_check (ZpDatabase *db,
-                             GError    **error)
+zp_database_integrity_check (ZpDatabase *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
@@ -630,9 +609,7 @@ zp_database_integrity_check (ZpDatabase *db,
  * Returns: whether it succeeded
  */
 gboolean
-zp_database_vacuum_into (ZpDatabase *db,
-                         const char *path,
-                         GError    **error)
+zp_database_vacuum_into (ZpDatabase *db, const char *path, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = zp_database_prepare (db, "VACUUM INTO ?1", error);
 
@@ -640,99 +617,4 @@ zp_database_vacuum_into (ZpDatabase *db,
     return FALSE;
   zp_statement_bind_text (statement, 1, path);
   return zp_database_run (db, statement, error);
-}
-
-/**
- * zp_statement_bind_text:
- * @statement: a statement
- * @index: which value, from 1
- * @text: (nullable): a text that stays until the statement has run; %NULL is the empty one
- */
-void
-zp_statement_bind_text (sqlite3_stmt *statement,
-                        int           index,
-                        const char   *text)
-{
-  sqlite3_bind_text (statement, index, text != NULL ? text : "", -1, SQLITE_STATIC);
-}
-
-/**
- * zp_statement_dup_text:
- * @statement: a statement at a row
- * @column: which column, from 0
- *
- * Returns: (transfer full): its text, "" for none; always valid UTF-8, whoever wrote the file
- */
-char *
-zp_statement_dup_text (sqlite3_stmt *statement,
-                       int           column)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-
-  return text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
-}
-
-/**
- * zp_statement_dup_bytes:
- * @statement: a statement at a row
- * @column: which column, from 0
- *
- * Returns: (transfer full): its bytes
- */
-GBytes *
-zp_statement_dup_bytes (sqlite3_stmt *statement,
-                        int           column)
-{
-  const void *data = sqlite3_column_blob (statement, column);
-
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
-}
-
-/**
- * zp_transaction_begin:
- * @db: a connection that may write
- * @error: return location
- *
- * Takes the lock of the connection and the right to write, waiting for other processes at most
- * %ZP_DATABASE_BUSY_SECONDS.
- *
- * Returns: (transfer full): the transaction
- */
-ZpTransaction *
-zp_transaction_begin (ZpDatabase *db,
-                      GError    **error)
-{
-  g_mutex_lock (&db->lock);
-  if (zp_database_exec (db, "BEGIN IMMEDIATE", error))
-    return db;
-  g_mutex_unlock (&db->lock);
-  return NULL;
-}
-
-/**
- * zp_transaction_commit:
- * @self: a transaction
- * @error: return location
- *
- * Returns: whether all its changes are on the disk; otherwise none is
- */
-gboolean
-zp_transaction_commit (ZpTransaction *self,
-                       GError       **error)
-{
-  return zp_database_exec (self, "COMMIT", error);
-}
-
-/**
- * zp_transaction_end:
- * @self: (transfer full): a transaction
- *
- * Takes back what was not committed and lets others use the connection.
- */
-void
-zp_transaction_end (ZpTransaction *self)
-{
-  if (!sqlite3_get_autocommit (self->handle))
-    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-  g_mutex_unlock (&self->lock);
 }

@@ -85,6 +85,8 @@ gboolean zp_database_get_int (ZpDatabase  *db,
                               GError     **error);
 gboolean zp_database_quick_check (ZpDatabase  *db,
                                   GError     **error);
+gboolean zp_database_check_after_interruption (ZpDatabase  *db,
+                                               GError     **error);
 gboolean zp_database_integrity_check (ZpDatabase  *db,
                                       GError     **error);
 gboolean zp_database_vacuum_into (ZpDatabase  *db,

@@ -24,9 +24,7 @@ struct _ZpFilesLock
 };
 
 static void
-set_file_error (const char *path,
-                int         system_errno,
-                GError    **error)
+set_file_error (const char *path, int system_errno, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -46,8 +44,7 @@ set_file_error (const char *path,
  * Returns: whether it is there
  */
 gboolean
-zp_files_make_folder (const char *path,
-                      GError    **error)
+zp_files_make_folder (const char *path, GError **error)
 {
   if (g_mkdir_with_parents (path, 0700) == 0)
     return TRUE;
@@ -70,8 +67,7 @@ zp_files_make_folder (const char *path,
  * Returns: whether it is there, also when it was there before
  */
 gboolean
-zp_files_create_private (const char *path,
-                         GError    **error)
+zp_files_create_private (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -94,8 +90,7 @@ zp_files_create_private (const char *path,
  * Returns: (transfer full): the path of a new empty file that only the user may read
  */
 char *
-zp_files_make_temporary (const char *folder,
-                         GError    **error)
+zp_files_make_temporary (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, ".temporary-XXXXXX", NULL);
   int fd;
@@ -123,8 +118,7 @@ zp_files_make_temporary (const char *folder,
  * Returns: whether it is
  */
 gboolean
-zp_files_sync (const char *path,
-               GError    **error)
+zp_files_sync (const char *path, GError **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
@@ -149,9 +143,7 @@ zp_files_sync (const char *path,
  * Returns: whether it has its name; otherwise @temporary is still there
  */
 gboolean
-zp_files_publish (const char *temporary,
-                  const char *path,
-                  GError    **error)
+zp_files_publish (const char *temporary, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
@@ -178,8 +170,7 @@ zp_files_publish (const char *temporary,
  * Returns: (transfer full): the lock; %ZP_ERROR_CONFLICT when another window has it
  */
 ZpFilesLock *
-zp_files_lock_take (const char *path,
-                    GError    **error)
+zp_files_lock_take (const char *path, GError **error)
 {
   g_autoptr (ZpFilesLock) self = g_new0 (ZpFilesLock, 1);
   char mark;
@@ -230,11 +221,10 @@ zp_files_lock_was_interrupted (ZpFilesLock *self)
  * Returns: whether it is noted
  */
 gboolean
-zp_files_lock_mark (ZpFilesLock *self,
-                    GError     **error)
+zp_files_lock_mark (ZpFilesLock *self, GError **error)
 {
-  if (pwrite (self->fd, MARK, strlen (MARK), 0) == (gssize) strlen (MARK) &&
-      fdatasync (self->fd) == 0)
+  if (pwrite (self->fd, MARK, strlen (MARK), 0) == (gssize) strlen (MARK)
+      && fdatasync (self->fd) == 0)
     {
       self->marked = TRUE;
       return TRUE;

@@ -40,26 +40,20 @@ zp_migrations_get_steps (void)
 }
 
 static GBytes *
-load_step (const ZpMigration *step,
-           GError           **error)
+load_step (const ZpMigration *step, GError **error)
 {
   g_autofree char *path = NULL;
 
   if (step->sql != NULL)
     return g_bytes_new_static (step->sql, strlen (step->sql) + 1);
   path = g_strconcat (RESOURCE_FOLDER, step->name, NULL);
-  return g_resource_lookup_data (zp_store_get_resource (),
-                                 path,
-                                 G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                 error);
+  return g_resource_lookup_data (
+      zp_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 /* The data of a resource is followed by a NUL, which its size does not count. */
 static gboolean
-run_step (ZpDatabase        *db,
-          const ZpMigration *step,
-          gint64             version,
-          GError           **error)
+run_step (ZpDatabase *db, const ZpMigration *step, gint64 version, GError **error)
 {
   g_autoptr (GBytes) sql = load_step (step, error);
   g_autofree char *set_version = NULL;
@@ -67,17 +61,14 @@ run_step (ZpDatabase        *db,
   if (sql == NULL)
     return FALSE;
   set_version = g_strdup_printf ("PRAGMA user_version = %d", (int) version + 1);
-  return zp_database_exec (db, g_bytes_get_data (sql, NULL), error) &&
-         zp_database_exec (db, set_version, error);
+  return zp_database_exec (db, g_bytes_get_data (sql, NULL), error)
+         && zp_database_exec (db, set_version, error);
 }
 
 /* Another process may have done the step while this one waited, so the version is read inside. */
 static gboolean
-run_next_step (ZpDatabase        *db,
-               const ZpMigration *steps,
-               guint              n_steps,
-               gboolean          *out_done,
-               GError           **error)
+run_next_step (
+    ZpDatabase *db, const ZpMigration *steps, guint n_steps, gboolean *out_done, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = zp_transaction_begin (db, error);
   gint64 version;
@@ -89,12 +80,11 @@ run_next_step (ZpDatabase        *db,
       *out_done = TRUE;
       return TRUE;
     }
-  if (!run_step (db, &steps[version], version, error) ||
-      !zp_transaction_commit (transaction, error))
+  if (!run_step (db, &steps[version], version, error)
+      || !zp_transaction_commit (transaction, error))
     {
-      g_prefix_error (error,
-                      _ ("Step %s to a newer library failed and was taken back: "),
-                      steps[version].name);
+      g_prefix_error (
+          error, _ ("Step %s to a newer library failed and was taken back: "), steps[version].name);
       return FALSE;
     }
   *out_done = version + 1 == n_steps;
@@ -114,10 +104,7 @@ run_next_step (ZpDatabase        *db,
  * Returns: whether it has the schema now
  */
 gboolean
-zp_migrations_run (ZpDatabase        *db,
-                   const ZpMigration *steps,
-                   guint              n_steps,
-                   GError           **error)
+zp_migrations_run (ZpDatabase *db, const ZpMigration *steps, guint n_steps, GError **error)
 {
   gboolean done = FALSE;
 
@@ -130,8 +117,7 @@ zp_migrations_run (ZpDatabase        *db,
 }
 
 static char *
-describe_schema (ZpDatabase *db,
-                 GError    **error)
+describe_schema (ZpDatabase *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -149,7 +135,8 @@ describe_schema (ZpDatabase *db,
       if (!row)
         return g_string_free (g_steal_pointer (&text), FALSE);
       for (int column = 0; column < 4; column++)
-        g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, column));
+        g_string_append_printf (
+            text, "%s\n", (const char *) sqlite3_column_text (statement, column));
     }
   return NULL;
 }
@@ -165,15 +152,14 @@ describe_schema (ZpDatabase *db,
  * Returns: whether they are the same
  */
 gboolean
-zp_migrations_verify (ZpDatabase *db,
-                      GError    **error)
+zp_migrations_verify (ZpDatabase *db, GError **error)
 {
   g_autoptr (ZpDatabase) model = zp_database_open_memory (error);
   g_autofree char *expected = NULL;
   g_autofree char *found = NULL;
 
-  if (model == NULL ||
-      !zp_migrations_run (model, steps_of_library, G_N_ELEMENTS (steps_of_library), error))
+  if (model == NULL
+      || !zp_migrations_run (model, steps_of_library, G_N_ELEMENTS (steps_of_library), error))
     return FALSE;
   expected = describe_schema (model, error);
   found = expected != NULL ? describe_schema (db, error) : NULL;

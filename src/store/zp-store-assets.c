@@ -18,10 +18,7 @@
  * Returns: (transfer full): its content; %ZP_ERROR_NOT_FOUND when there is none
  */
 GBytes *
-zp_store_get_asset (ZpStore    *self,
-                    const char *kind,
-                    const char *name,
-                    GError    **error)
+zp_store_get_asset (ZpStore *self, const char *kind, const char *name, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -31,9 +28,8 @@ zp_store_get_asset (ZpStore    *self,
   g_return_val_if_fail (kind != NULL && name != NULL, NULL);
 
   locker = g_mutex_locker_new (&self->reader->lock);
-  statement = zp_database_prepare (self->reader,
-                                   "SELECT content FROM assets WHERE kind = ?1 AND name = ?2",
-                                   error);
+  statement = zp_database_prepare (
+      self->reader, "SELECT content FROM assets WHERE kind = ?1 AND name = ?2", error);
   if (statement == NULL)
     return NULL;
   zp_statement_bind_text (statement, 1, kind);
@@ -42,31 +38,22 @@ zp_store_get_asset (ZpStore    *self,
     return NULL;
   if (row)
     return zp_statement_dup_bytes (statement, 0);
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
-               _ ("%s “%s”: is not in the library"),
-               kind,
-               name);
+  g_set_error (
+      error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s “%s”: is not in the library"), kind, name);
   return NULL;
 }
 
 static gboolean
-write_asset (ZpDatabase *db,
-             const char *kind,
-             const char *name,
-             GBytes     *content,
-             GError    **error)
+write_asset (ZpDatabase *db, const char *kind, const char *name, GBytes *content, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   statement = zp_database_prepare (
       db,
-      content != NULL
-          ? "INSERT INTO assets (kind, name, content, changed) VALUES (?1, ?2, ?3, ?4)"
-            " ON CONFLICT (kind, name) DO UPDATE"
-            " SET content = excluded.content, changed = excluded.changed"
-          : "DELETE FROM assets WHERE kind = ?1 AND name = ?2",
+      content != NULL ? "INSERT INTO assets (kind, name, content, changed) VALUES (?1, ?2, ?3, ?4)"
+                        " ON CONFLICT (kind, name) DO UPDATE"
+                        " SET content = excluded.content, changed = excluded.changed"
+                      : "DELETE FROM assets WHERE kind = ?1 AND name = ?2",
       error);
   if (statement == NULL)
     return FALSE;
@@ -95,11 +82,8 @@ write_asset (ZpDatabase *db,
  * Returns: whether it is on the disk
  */
 gboolean
-zp_store_put_asset (ZpStore    *self,
-                    const char *kind,
-                    const char *name,
-                    GBytes     *content,
-                    GError    **error)
+zp_store_put_asset (
+    ZpStore *self, const char *kind, const char *name, GBytes *content, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = NULL;
 
@@ -109,9 +93,9 @@ zp_store_put_asset (ZpStore    *self,
   transaction = zp_store_begin (self, error);
   if (transaction == NULL)
     return FALSE;
-  return zp_forms_count_change (transaction, NULL, error) &&
-         write_asset (transaction, kind, name, content, error) &&
-         zp_transaction_commit (transaction, error);
+  return zp_forms_count_change (transaction, NULL, error)
+         && write_asset (transaction, kind, name, content, error)
+         && zp_transaction_commit (transaction, error);
 }
 
 /**
@@ -123,9 +107,7 @@ zp_store_put_asset (ZpStore    *self,
  * Returns: (transfer full) (array zero-terminated=1): the names, in order
  */
 char **
-zp_store_list_assets (ZpStore    *self,
-                      const char *kind,
-                      GError    **error)
+zp_store_list_assets (ZpStore *self, const char *kind, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -137,9 +119,8 @@ zp_store_list_assets (ZpStore    *self,
 
   builder = g_strv_builder_new ();
   locker = g_mutex_locker_new (&self->reader->lock);
-  statement = zp_database_prepare (self->reader,
-                                   "SELECT name FROM assets WHERE kind = ?1 ORDER BY name",
-                                   error);
+  statement = zp_database_prepare (
+      self->reader, "SELECT name FROM assets WHERE kind = ?1 ORDER BY name", error);
   if (statement == NULL)
     return NULL;
   zp_statement_bind_text (statement, 1, kind);

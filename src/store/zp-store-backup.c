@@ -82,10 +82,7 @@ parse_date (const char *text)
 
 /* What is in the folder under other names belongs to somebody else. */
 static gboolean
-parse_name (const char *name,
-            const char *stem,
-            gint64     *out_time,
-            gboolean   *out_before)
+parse_name (const char *name, const char *stem, gint64 *out_time, gboolean *out_before)
 {
   g_autoptr (GDateTime) time = NULL;
   const char *rest;
@@ -124,8 +121,7 @@ found_free (Found *found)
 }
 
 static int
-compare_found (gconstpointer a,
-               gconstpointer b)
+compare_found (gconstpointer a, gconstpointer b)
 {
   const Found *first = *(Found *const *) a;
   const Found *second = *(Found *const *) b;
@@ -137,8 +133,7 @@ compare_found (gconstpointer a,
 
 /* The backups of a library, newest first; none when there is no folder. */
 static GPtrArray *
-find_files (const char *path,
-            GError    **error)
+find_files (const char *path, GError **error)
 {
   g_autofree char *folder = zp_backup_dup_folder (path);
   g_autofree char *stem = dup_stem (path);
@@ -174,8 +169,7 @@ find_files (const char *path,
 
 /* The one that was made last stays even when the clock says that others are newer. */
 static void
-rotate (const char *path,
-        const char *made)
+rotate (const char *path, const char *made)
 {
   g_autoptr (GPtrArray) files = find_files (path, NULL);
   guint kept[2] = { 0, 0 };
@@ -211,22 +205,18 @@ rotate (const char *path,
  * Returns: whether it is written, though perhaps not on the disk yet
  */
 gboolean
-zp_backup_write_copy (ZpStore    *self,
-                      const char *path,
-                      gint64     *out_changes,
-                      GError    **error)
+zp_backup_write_copy (ZpStore *self, const char *path, gint64 *out_changes, GError **error)
 {
   ZpDatabase *db = self->writer != NULL ? self->writer : self->reader;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&db->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&db->lock);
 
-  return zp_database_get_int (db, "SELECT changes FROM library", out_changes, error) &&
-         zp_database_vacuum_into (db, path, error);
+  return zp_database_get_int (db, "SELECT changes FROM library", out_changes, error)
+         && zp_database_vacuum_into (db, path, error);
 }
 
 /* Names carry seconds; a second backup within one takes the next free second. */
 static char *
-make_free_path (const char *path,
-                const char *suffix)
+make_free_path (const char *path, const char *suffix)
 {
   g_autofree char *folder = zp_backup_dup_folder (path);
   g_autofree char *stem = dup_stem (path);
@@ -245,10 +235,7 @@ make_free_path (const char *path,
 }
 
 static char *
-make_backup (ZpStore    *self,
-             const char *suffix,
-             gint64     *out_changes,
-             GError    **error)
+make_backup (ZpStore *self, const char *suffix, gint64 *out_changes, GError **error)
 {
   g_autofree char *folder = zp_backup_dup_folder (self->path);
   g_autofree char *temporary = zp_files_make_temporary (folder, error);
@@ -257,8 +244,8 @@ make_backup (ZpStore    *self,
   if (temporary == NULL)
     return NULL;
   path = make_free_path (self->path, suffix);
-  if (!zp_backup_write_copy (self, temporary, out_changes, error) ||
-      !zp_files_publish (temporary, path, error))
+  if (!zp_backup_write_copy (self, temporary, out_changes, error)
+      || !zp_files_publish (temporary, path, error))
     {
       g_unlink (temporary);
       g_prefix_error (error, "%s", _ ("No backup was made: "));
@@ -277,9 +264,7 @@ make_backup (ZpStore    *self,
  * Returns: whether there is a backup of the library as it was
  */
 gboolean
-zp_backup_before_step (ZpStore *self,
-                       int      version,
-                       GError **error)
+zp_backup_before_step (ZpStore *self, int version, GError **error)
 {
   g_autofree char *suffix = g_strdup_printf ("%s%d", BEFORE, version);
   g_autofree char *path = NULL;
@@ -290,9 +275,7 @@ zp_backup_before_step (ZpStore *self,
 }
 
 static gboolean
-note_backup (ZpStore *self,
-             gint64   changes,
-             GError **error)
+note_backup (ZpStore *self, gint64 changes, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = zp_store_begin (self, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -303,8 +286,8 @@ note_backup (ZpStore *self,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, changes);
-  return zp_database_run (transaction, statement, error) &&
-         zp_transaction_commit (transaction, error);
+  return zp_database_run (transaction, statement, error)
+         && zp_transaction_commit (transaction, error);
 }
 
 /**
@@ -319,8 +302,7 @@ note_backup (ZpStore *self,
  * Returns: (transfer full): its path
  */
 char *
-zp_store_backup (ZpStore *self,
-                 GError **error)
+zp_store_backup (ZpStore *self, GError **error)
 {
   g_autofree char *path = NULL;
   gint64 changes;
@@ -349,8 +331,8 @@ is_today (gint64 time)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
 
-  return then != NULL && g_date_time_get_year (now) == g_date_time_get_year (then) &&
-         g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (then);
+  return then != NULL && g_date_time_get_year (now) == g_date_time_get_year (then)
+         && g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (then);
 }
 
 static const Found *
@@ -388,11 +370,9 @@ zp_store_backup_is_due (ZpStore *self)
   files = find_files (self->path, NULL);
   newest = files != NULL ? find_newest_dated (files) : NULL;
   locker = g_mutex_locker_new (&self->reader->lock);
-  if (!zp_database_get_int (self->reader, "SELECT changes FROM library", &changes, NULL) ||
-      !zp_database_get_int (self->reader,
-                            "SELECT changes - backed_up FROM library",
-                            &unsaved,
-                            NULL))
+  if (!zp_database_get_int (self->reader, "SELECT changes FROM library", &changes, NULL)
+      || !zp_database_get_int (
+          self->reader, "SELECT changes - backed_up FROM library", &unsaved, NULL))
     return FALSE;
   if (newest == NULL)
     return changes > 0;
@@ -400,9 +380,7 @@ zp_store_backup_is_due (ZpStore *self)
 }
 
 static gboolean
-count_forms (const char *path,
-             gint64     *out_forms,
-             GError    **error)
+count_forms (const char *path, gint64 *out_forms, GError **error)
 {
   g_autoptr (ZpDatabase) db = NULL;
   ZpDatabaseKind kind;
@@ -415,8 +393,9 @@ count_forms (const char *path,
       return FALSE;
     }
   db = zp_database_open (path, ZP_DATABASE_READ, error);
-  return db != NULL &&
-         zp_database_get_int (db, "SELECT count(*) FROM forms WHERE deleted = 0", out_forms, error);
+  return db != NULL
+         && zp_database_get_int (
+             db, "SELECT count(*) FROM forms WHERE deleted = 0", out_forms, error);
 }
 
 static ZpBackup *
@@ -450,8 +429,7 @@ describe (const Found *found)
  * Returns: (transfer container) (element-type ZpBackup): the backups, newest first
  */
 GPtrArray *
-zp_store_find_backups (const char *path,
-                       GError    **error)
+zp_store_find_backups (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) files = NULL;
   GPtrArray *backups;
@@ -476,8 +454,7 @@ zp_store_find_backups (const char *path,
  *   change of the schema among them
  */
 GPtrArray *
-zp_store_list_backups (ZpStore *self,
-                       GError **error)
+zp_store_list_backups (ZpStore *self, GError **error)
 {
   g_return_val_if_fail (ZP_IS_STORE (self), NULL);
 
@@ -485,8 +462,7 @@ zp_store_list_backups (ZpStore *self,
 }
 
 static gboolean
-check_backup (const char *path,
-              GError    **error)
+check_backup (const char *path, GError **error)
 {
   g_autoptr (ZpDatabase) db = NULL;
   gint64 forms;
@@ -498,9 +474,7 @@ check_backup (const char *path,
 }
 
 static char *
-copy_beside (const char *backup,
-             const char *path,
-             GError    **error)
+copy_beside (const char *backup, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = zp_files_make_temporary (folder, error);
@@ -516,8 +490,8 @@ copy_beside (const char *backup,
                    NULL,
                    NULL,
                    NULL,
-                   error) &&
-      g_chmod (temporary, 0600) == 0 && zp_files_sync (temporary, error))
+                   error)
+      && g_chmod (temporary, 0600) == 0 && zp_files_sync (temporary, error))
     return g_steal_pointer (&temporary);
   g_unlink (temporary);
   return NULL;
@@ -526,9 +500,7 @@ copy_beside (const char *backup,
 /* Gives the present file a second name where the file system can, so that there is no moment
  * without a library. */
 static gboolean
-set_aside (const char *path,
-           const char *aside,
-           GError    **error)
+set_aside (const char *path, const char *aside, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *journal_aside = g_strconcat (aside, "-journal", NULL);
@@ -576,10 +548,7 @@ make_aside_path (const char *path)
  * Returns: whether the library can be opened again; %ZP_ERROR_CONFLICT while a window has it
  */
 gboolean
-zp_store_replace_by_backup (const char *path,
-                            const char *backup,
-                            char      **out_aside,
-                            GError    **error)
+zp_store_replace_by_backup (const char *path, const char *backup, char **out_aside, GError **error)
 {
   g_autoptr (ZpFilesLock) lock = NULL;
   g_autofree char *lock_path = NULL;

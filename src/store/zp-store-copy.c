@@ -20,9 +20,7 @@
 #define HEADER_READ_VERSION 19
 
 static void
-set_export_error (GFile   *file,
-                  GError  *reason,
-                  GError **error)
+set_export_error (GFile *file, GError *reason, GError **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
 
@@ -37,8 +35,7 @@ set_export_error (GFile   *file,
 
 /* Files on a stick that is pulled out too early are the usual case, not the rare one. */
 static gboolean
-sync_if_local (GFile   *file,
-               GError **error)
+sync_if_local (GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_path (file);
 
@@ -46,9 +43,7 @@ sync_if_local (GFile   *file,
 }
 
 static gboolean
-write_stream (GFile   *from,
-              GFile   *to,
-              GError **error)
+write_stream (GFile *from, GFile *to, GError **error)
 {
   g_autoptr (GFileInputStream) input = g_file_read (from, NULL, error);
   g_autoptr (GFileOutputStream) output = NULL;
@@ -60,27 +55,25 @@ write_stream (GFile   *from,
     return FALSE;
   return g_output_stream_splice (G_OUTPUT_STREAM (output),
                                  G_INPUT_STREAM (input),
-                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
-                                     G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
+                                     | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                  NULL,
-                                 error) >= 0 &&
-         sync_if_local (to, error);
+                                 error)
+             >= 0
+         && sync_if_local (to, error);
 }
 
 /* The copy gets its name only when it is whole. */
 static gboolean
-write_under_name (GFile      *from,
-                  GFile      *folder,
-                  const char *name,
-                  GError    **error)
+write_under_name (GFile *from, GFile *folder, const char *name, GError **error)
 {
   g_autofree char *part_name = g_strconcat (name, ".part", NULL);
   g_autoptr (GFile) part = g_file_get_child (folder, part_name);
   g_autoptr (GFile) file = g_file_get_child (folder, name);
   g_autoptr (GError) reason = NULL;
 
-  if (write_stream (from, part, &reason) &&
-      g_file_move (part, file, G_FILE_COPY_NONE, NULL, NULL, NULL, &reason))
+  if (write_stream (from, part, &reason)
+      && g_file_move (part, file, G_FILE_COPY_NONE, NULL, NULL, NULL, &reason))
     return TRUE;
   g_file_delete (part, NULL, NULL);
   set_export_error (file, reason, error);
@@ -116,10 +109,7 @@ make_copy_name (GFile *folder)
  * Returns: whether the copy is there and whole
  */
 gboolean
-zp_store_copy_to (ZpStore *self,
-                  GFile   *folder,
-                  char   **out_name,
-                  GError **error)
+zp_store_copy_to (ZpStore *self, GFile *folder, char **out_name, GError **error)
 {
   g_autofree char *private_folder = NULL;
   g_autofree char *temporary = NULL;
@@ -138,8 +128,8 @@ zp_store_copy_to (ZpStore *self,
     return FALSE;
   from = g_file_new_for_path (temporary);
   name = make_copy_name (folder);
-  ok = zp_backup_write_copy (self, temporary, &changes, error) &&
-       write_under_name (from, folder, name, error);
+  ok = zp_backup_write_copy (self, temporary, &changes, error)
+       && write_under_name (from, folder, name, error);
   g_unlink (temporary);
   if (ok && out_name != NULL)
     *out_name = g_steal_pointer (&name);
@@ -147,9 +137,7 @@ zp_store_copy_to (ZpStore *self,
 }
 
 static gboolean
-copy_limited (GInputStream  *input,
-              GOutputStream *output,
-              GError       **error)
+copy_limited (GInputStream *input, GOutputStream *output, GError **error)
 {
   g_autofree char *chunk = g_malloc (CHUNK_BYTES);
   gint64 total = 0;
@@ -175,9 +163,7 @@ copy_limited (GInputStream  *input,
 }
 
 static gboolean
-fetch (GFile      *file,
-       const char *temporary,
-       GError    **error)
+fetch (GFile *file, const char *temporary, GError **error)
 {
   g_autoptr (GFile) to = g_file_new_for_path (temporary);
   g_autoptr (GFileInputStream) input = g_file_read (file, NULL, error);
@@ -186,22 +172,22 @@ fetch (GFile      *file,
   if (input == NULL)
     return FALSE;
   output = g_file_append_to (to, G_FILE_CREATE_PRIVATE, NULL, error);
-  return output != NULL && copy_limited (G_INPUT_STREAM (input), G_OUTPUT_STREAM (output), error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
+  return output != NULL && copy_limited (G_INPUT_STREAM (input), G_OUTPUT_STREAM (output), error)
+         && g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
 }
 
 /* Such a file would make others beside it when it is opened; Ziping never writes one. */
 static gboolean
-check_rollback_header (const char *path,
-                       GError    **error)
+check_rollback_header (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) input = g_file_read (file, NULL, error);
   guint8 header[HEADER_BYTES] = { 0 };
   gsize size;
 
-  if (input == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (input), header, HEADER_BYTES, &size, NULL, error))
+  if (input == NULL
+      || !g_input_stream_read_all (
+          G_INPUT_STREAM (input), header, HEADER_BYTES, &size, NULL, error))
     return FALSE;
   if (size == HEADER_BYTES && header[HEADER_WRITE_VERSION] == 1 && header[HEADER_READ_VERSION] == 1)
     return TRUE;
@@ -215,33 +201,31 @@ check_rollback_header (const char *path,
 
 /* Only ever called for a temporary copy. */
 static gboolean
-bring_up_to_date (const char *path,
-                  GError    **error)
+bring_up_to_date (const char *path, GError **error)
 {
   g_autoptr (ZpDatabase) db = NULL;
   gint64 version;
 
   db = zp_database_open (path, ZP_DATABASE_READ | ZP_DATABASE_FOREIGN, error);
-  if (db == NULL || !zp_database_quick_check (db, error) ||
-      !zp_database_get_int (db, "PRAGMA user_version", &version, error))
+  if (db == NULL || !zp_database_quick_check (db, error)
+      || !zp_database_get_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
   if (version >= zp_migrations_newest ())
     return TRUE;
   g_clear_pointer (&db, zp_database_close);
   db = zp_database_open (path, ZP_DATABASE_WRITE | ZP_DATABASE_FOREIGN, error);
-  return db != NULL &&
-         zp_migrations_run (db, zp_migrations_get_steps (), zp_migrations_newest (), error);
+  return db != NULL
+         && zp_migrations_run (db, zp_migrations_get_steps (), zp_migrations_newest (), error);
 }
 
 static ZpDatabase *
-open_temporary (const char *path,
-                GError    **error)
+open_temporary (const char *path, GError **error)
 {
   g_autoptr (ZpDatabase) db = NULL;
   ZpDatabaseKind kind;
 
-  if (!check_rollback_header (path, error) ||
-      !zp_database_probe (path, (int) zp_migrations_newest (), &kind, error))
+  if (!check_rollback_header (path, error)
+      || !zp_database_probe (path, (int) zp_migrations_newest (), &kind, error))
     return NULL;
   if (kind == ZP_DATABASE_ABSENT)
     {
@@ -258,9 +242,7 @@ open_temporary (const char *path,
 
 /* Messages must name the file that the user chose. */
 static void
-name_file_in_error (GError    **error,
-                    const char *temporary,
-                    const char *name)
+name_file_in_error (GError **error, const char *temporary, const char *name)
 {
   g_autoptr (GString) message = NULL;
   g_autoptr (GError) named = NULL;
@@ -292,8 +274,7 @@ name_file_in_error (GError    **error,
  * Returns: (transfer full): a store that is only read
  */
 ZpStore *
-zp_store_open_copy (GFile   *file,
-                    GError **error)
+zp_store_open_copy (GFile *file, GError **error)
 {
   g_autoptr (ZpDatabase) db = NULL;
   g_autofree char *folder = NULL;

@@ -9,7 +9,6 @@
 #include "zp-store-private.h"
 
 #define ID_MAX_BYTES 64
-#define KEPT_IN_BIN (30 * G_TIME_SPAN_DAY)
 
 /* What the library holds under the id of a record. */
 typedef struct
@@ -21,9 +20,7 @@ typedef struct
 } Stored;
 
 static void
-bind_document (sqlite3_stmt        *statement,
-               int                  index,
-               const ZpStoreRecord *record)
+bind_document (sqlite3_stmt *statement, int index, const ZpStoreRecord *record)
 {
   gsize size;
   const char *data = g_bytes_get_data (record->document, &size);
@@ -38,8 +35,7 @@ get_title (const ZpStoreRecord *record)
 }
 
 static gboolean
-check_record (const ZpStoreRecord *record,
-              GError             **error)
+check_record (const ZpStoreRecord *record, GError **error)
 {
   gsize size = 0;
   const char *data;
@@ -68,10 +64,7 @@ check_record (const ZpStoreRecord *record,
 
 /* @out_stored->number is 0 when there is no such form. */
 static gboolean
-find_stored (ZpDatabase          *db,
-             const ZpStoreRecord *record,
-             Stored              *out_stored,
-             GError             **error)
+find_stored (ZpDatabase *db, const ZpStoreRecord *record, Stored *out_stored, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
@@ -86,9 +79,9 @@ find_stored (ZpDatabase          *db,
   bind_document (statement, 2, record);
   if (!zp_database_step (db, statement, &row, error))
     return FALSE;
-  *out_stored = (Stored) { 0 };
+  *out_stored = (Stored){ 0 };
   if (row)
-    *out_stored = (Stored) {
+    *out_stored = (Stored){
       .number = sqlite3_column_int64 (statement, 0),
       .serial = sqlite3_column_int64 (statement, 1),
       .revision = sqlite3_column_int64 (statement, 2),
@@ -108,16 +101,12 @@ find_stored (ZpDatabase          *db,
  * Returns: whether it is noted
  */
 gboolean
-zp_forms_count_change (ZpDatabase *db,
-                       gint64     *out_serial,
-                       GError    **error)
+zp_forms_count_change (ZpDatabase *db, gint64 *out_serial, GError **error)
 {
   gint64 serial;
 
-  if (!zp_database_get_int (db,
-                            "UPDATE library SET changes = changes + 1 RETURNING changes",
-                            &serial,
-                            error))
+  if (!zp_database_get_int (
+          db, "UPDATE library SET changes = changes + 1 RETURNING changes", &serial, error))
     return FALSE;
   if (out_serial != NULL)
     *out_serial = serial;
@@ -125,10 +114,7 @@ zp_forms_count_change (ZpDatabase *db,
 }
 
 static gboolean
-write_document (ZpDatabase          *db,
-                gint64               number,
-                const ZpStoreRecord *record,
-                GError             **error)
+write_document (ZpDatabase *db, gint64 number, const ZpStoreRecord *record, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
@@ -155,12 +141,12 @@ write_document (ZpDatabase          *db,
  * Returns: whether it is in the library
  */
 gboolean
-zp_forms_insert (ZpDatabase          *db,
+zp_forms_insert (ZpDatabase *db,
                  const ZpStoreRecord *record,
-                 const char          *origin,
-                 const char          *words,
-                 const char          *pinyin,
-                 GError             **error)
+                 const char *origin,
+                 const char *words,
+                 const char *pinyin,
+                 GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gint64 serial;
@@ -183,15 +169,13 @@ zp_forms_insert (ZpDatabase          *db,
   sqlite3_bind_int64 (statement, 23, record->changed);
   sqlite3_bind_int64 (statement, 24, record->deleted);
   zp_statement_bind_text (statement, 25, origin);
-  return zp_database_run (db, statement, error) &&
-         write_document (db, sqlite3_last_insert_rowid (db->handle), record, error) &&
-         zp_search_write (db, serial, words, pinyin, error);
+  return zp_database_run (db, statement, error)
+         && write_document (db, sqlite3_last_insert_rowid (db->handle), record, error)
+         && zp_search_write (db, serial, words, pinyin, error);
 }
 
 static gboolean
-insert_new (ZpDatabase    *db,
-            ZpStoreRecord *record,
-            GError       **error)
+insert_new (ZpDatabase *db, ZpStoreRecord *record, GError **error)
 {
   g_autofree char *words = zp_search_make_words (record);
   gint64 now = g_get_real_time ();
@@ -206,10 +190,7 @@ insert_new (ZpDatabase    *db,
 }
 
 static gboolean
-update_form (ZpDatabase    *db,
-             const Stored  *stored,
-             ZpStoreRecord *record,
-             GError       **error)
+update_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
@@ -233,25 +214,21 @@ update_form (ZpDatabase    *db,
   sqlite3_bind_int64 (statement, 20, record->revision);
   sqlite3_bind_int64 (statement, 21, record->changed);
   sqlite3_bind_int64 (statement, 22, stored->number);
-  return zp_database_run (db, statement, error) &&
-         write_document (db, stored->number, record, error) &&
-         zp_search_erase (db, stored->serial, error) &&
-         zp_search_write (db, serial, words, NULL, error);
+  return zp_database_run (db, statement, error)
+         && write_document (db, stored->number, record, error)
+         && zp_search_erase (db, stored->serial, error)
+         && zp_search_write (db, serial, words, NULL, error);
 }
 
 static gboolean
-words_differ (ZpDatabase *db,
-              gint64      serial,
-              const char *words,
-              gboolean   *out_differ,
-              GError    **error)
+words_differ (
+    ZpDatabase *db, gint64 serial, const char *words, gboolean *out_differ, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
 
-  statement = zp_database_prepare (db,
-                                   "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2",
-                                   error);
+  statement
+      = zp_database_prepare (db, "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, serial);
@@ -264,10 +241,7 @@ words_differ (ZpDatabase *db,
 
 /* The document is the same; what is computed from it may have changed with the rules. */
 static gboolean
-refresh_form (ZpDatabase    *db,
-              const Stored  *stored,
-              ZpStoreRecord *record,
-              GError       **error)
+refresh_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
@@ -289,8 +263,9 @@ refresh_form (ZpDatabase    *db,
   columns_changed = sqlite3_changes (db->handle) > 0;
   if (!words_differ (db, stored->serial, words, &words_changed, error))
     return FALSE;
-  if (words_changed && !(zp_search_erase (db, stored->serial, error) &&
-                         zp_search_write (db, stored->serial, words, NULL, error)))
+  if (words_changed
+      && !(zp_search_erase (db, stored->serial, error)
+           && zp_search_write (db, stored->serial, words, NULL, error)))
     return FALSE;
   record->revision = stored->revision;
   record->deleted = 0;
@@ -298,9 +273,7 @@ refresh_form (ZpDatabase    *db,
 }
 
 static gboolean
-set_conflict_error (const ZpStoreRecord *record,
-                    const Stored        *stored,
-                    GError             **error)
+set_conflict_error (const ZpStoreRecord *record, const Stored *stored, GError **error)
 {
   if (record->revision == 0)
     g_set_error (error,
@@ -322,9 +295,7 @@ set_conflict_error (const ZpStoreRecord *record,
 }
 
 static gboolean
-put_form (ZpDatabase    *db,
-          ZpStoreRecord *record,
-          GError       **error)
+put_form (ZpDatabase *db, ZpStoreRecord *record, GError **error)
 {
   Stored stored;
 
@@ -351,9 +322,7 @@ put_form (ZpDatabase    *db,
  * Returns: whether all are on the disk
  */
 gboolean
-zp_store_save_all (ZpStore   *self,
-                   GPtrArray *records,
-                   GError   **error)
+zp_store_save_all (ZpStore *self, GPtrArray *records, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = NULL;
   g_autoptr (GPtrArray) saved = NULL;
@@ -402,9 +371,7 @@ zp_store_save_all (ZpStore   *self,
  * Returns: whether it is saved
  */
 gboolean
-zp_store_save (ZpStore       *self,
-               ZpStoreRecord *record,
-               GError       **error)
+zp_store_save (ZpStore *self, ZpStoreRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) records = NULL;
 
@@ -416,9 +383,15 @@ zp_store_save (ZpStore       *self,
   return zp_store_save_all (self, records, error);
 }
 
-static void
-set_not_found_error (const char *id,
-                     GError    **error)
+/**
+ * zp_forms_set_not_found_error:
+ * @id: an id
+ * @error: return location
+ *
+ * Says that there is no such form.
+ */
+void
+zp_forms_set_not_found_error (const char *id, GError **error)
 {
   g_set_error (error,
                ZP_ERROR,
@@ -439,9 +412,7 @@ set_not_found_error (const char *id,
  * Returns: (transfer full): the form
  */
 ZpStoreRecord *
-zp_store_load (ZpStore    *self,
-               const char *id,
-               GError    **error)
+zp_store_load (ZpStore *self, const char *id, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -463,7 +434,7 @@ zp_store_load (ZpStore    *self,
     return NULL;
   if (!row)
     {
-      set_not_found_error (id, error);
+      zp_forms_set_not_found_error (id, error);
       return NULL;
     }
   record = zp_store_record_new_from_row (statement);
@@ -472,8 +443,7 @@ zp_store_load (ZpStore    *self,
 }
 
 static int
-compare_changed (gconstpointer a,
-                 gconstpointer b)
+compare_changed (gconstpointer a, gconstpointer b)
 {
   const ZpStoreRecord *first = *(ZpStoreRecord *const *) a;
   const ZpStoreRecord *second = *(ZpStoreRecord *const *) b;
@@ -493,9 +463,7 @@ compare_changed (gconstpointer a,
  *   last changed (or deleted) first
  */
 GPtrArray *
-zp_store_list (ZpStore  *self,
-               gboolean  deleted,
-               GError  **error)
+zp_store_list (ZpStore *self, gboolean deleted, GError **error)
 {
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -506,11 +474,11 @@ zp_store_list (ZpStore  *self,
 
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
   locker = g_mutex_locker_new (&self->reader->lock);
-  statement = zp_database_prepare (
-      self->reader,
-      deleted ? "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted > 0"
-              : "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted = 0",
-      error);
+  statement
+      = zp_database_prepare (self->reader,
+                             deleted ? "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted > 0"
+                                     : "SELECT " ZP_RECORD_COLUMNS " FROM forms WHERE deleted = 0",
+                             error);
   if (statement == NULL)
     return NULL;
   do
@@ -523,266 +491,4 @@ zp_store_list (ZpStore  *self,
   while (row);
   g_ptr_array_sort (records, compare_changed);
   return g_steal_pointer (&records);
-}
-
-/* Whether one form may be deleted; one that is in the bin already may. */
-static gboolean
-check_deletable (ZpDatabase *db,
-                 const char *id,
-                 GError    **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  const char *state;
-  gboolean row;
-
-  statement = zp_database_prepare (db, "SELECT state, project FROM forms WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  zp_statement_bind_text (statement, 1, id);
-  if (!zp_database_step (db, statement, &row, error))
-    return FALSE;
-  if (!row)
-    {
-      set_not_found_error (id, error);
-      return FALSE;
-    }
-  state = (const char *) sqlite3_column_text (statement, 0);
-  if (g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "returned") == 0)
-    return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
-               g_strcmp0 (state, "approved") == 0
-                   ? _ ("Form “%s”: is approved and cannot be deleted; reopen it first")
-                   : _ ("Form “%s”: is submitted and cannot be deleted; return it first"),
-               (const char *) sqlite3_column_text (statement, 1));
-  return FALSE;
-}
-
-static gboolean
-check_in_bin (ZpDatabase *db,
-              const char *id,
-              GError    **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  gboolean row;
-
-  statement = zp_database_prepare (db, "SELECT deleted, project FROM forms WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  zp_statement_bind_text (statement, 1, id);
-  if (!zp_database_step (db, statement, &row, error))
-    return FALSE;
-  if (!row)
-    {
-      set_not_found_error (id, error);
-      return FALSE;
-    }
-  if (sqlite3_column_int64 (statement, 0) > 0)
-    return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
-               _ ("Form “%s”: is not in the recycle bin; delete it first"),
-               (const char *) sqlite3_column_text (statement, 1));
-  return FALSE;
-}
-
-typedef gboolean (*CheckForm) (ZpDatabase *db, const char *id, GError **error);
-
-/* Runs one statement for each id, in one transaction: ?1 is the id, ?2 the present time. */
-static gboolean
-change_forms (ZpStore           *self,
-              const char *const *ids,
-              CheckForm          check_form,
-              const char        *sql,
-              GError           **error)
-{
-  g_autoptr (ZpTransaction) transaction = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  /* A save that was asked for earlier must not bring a form back later. */
-  zp_store_flush (self);
-  transaction = zp_store_begin (self, error);
-  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
-    return FALSE;
-  statement = zp_database_prepare (transaction, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  if (sqlite3_bind_parameter_count (statement) > 1)
-    sqlite3_bind_int64 (statement, 2, g_get_real_time ());
-  for (gsize i = 0; ids[i] != NULL; i++)
-    {
-      zp_statement_bind_text (statement, 1, ids[i]);
-      if (!check_form (transaction, ids[i], error) ||
-          !zp_database_run (transaction, statement, error))
-        return FALSE;
-    }
-  return zp_transaction_commit (transaction, error);
-}
-
-/**
- * zp_store_delete:
- * @self: a store
- * @ids: (array zero-terminated=1): ids of drafts and returned forms
- * @error: return location
- *
- * Moves forms to the recycle bin, where they stay for 30 days.  When one of them is submitted or
- * approved (%ZP_ERROR_READ_ONLY) or unknown, none is moved.
- *
- * Returns: whether all are there
- */
-gboolean
-zp_store_delete (ZpStore           *self,
-                 const char *const *ids,
-                 GError           **error)
-{
-  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
-  g_return_val_if_fail (ids != NULL, FALSE);
-
-  return change_forms (self,
-                       ids,
-                       check_deletable,
-                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
-                       error);
-}
-
-/**
- * zp_store_restore:
- * @self: a store
- * @ids: (array zero-terminated=1): ids of forms in the recycle bin
- * @error: return location
- *
- * Brings forms back from the recycle bin: all or none.
- *
- * Returns: whether all are back
- */
-gboolean
-zp_store_restore (ZpStore           *self,
-                  const char *const *ids,
-                  GError           **error)
-{
-  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
-  g_return_val_if_fail (ids != NULL, FALSE);
-
-  return change_forms (self,
-                       ids,
-                       check_in_bin,
-                       "UPDATE forms SET deleted = 0 WHERE id = ?1",
-                       error);
-}
-
-static gboolean
-erase_form (ZpDatabase *db,
-            gint64      number,
-            gint64      serial,
-            GError    **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  statement = zp_database_prepare (db, "DELETE FROM forms WHERE number = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, number);
-  return zp_database_run (db, statement, error) && zp_search_erase (db, serial, error);
-}
-
-/* One at a time: the table must not change under the query that finds its rows. */
-static gboolean
-erase_next (ZpDatabase   *db,
-            sqlite3_stmt *find,
-            gboolean     *out_found,
-            GError      **error)
-{
-  gint64 number;
-  gint64 serial;
-
-  if (!zp_database_step (db, find, out_found, error))
-    return FALSE;
-  if (!*out_found)
-    return TRUE;
-  number = sqlite3_column_int64 (find, 0);
-  serial = sqlite3_column_int64 (find, 1);
-  sqlite3_reset (find);
-  return erase_form (db, number, serial, error);
-}
-
-/**
- * zp_store_erase:
- * @self: a store
- * @ids: (array zero-terminated=1): ids of forms in the recycle bin
- * @error: return location
- *
- * Erases forms for good: all or none.
- *
- * Returns: whether all are gone
- */
-gboolean
-zp_store_erase (ZpStore           *self,
-                const char *const *ids,
-                GError           **error)
-{
-  g_autoptr (ZpTransaction) transaction = NULL;
-  g_autoptr (sqlite3_stmt) find = NULL;
-  gboolean found;
-
-  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
-  g_return_val_if_fail (ids != NULL, FALSE);
-
-  zp_store_flush (self);
-  transaction = zp_store_begin (self, error);
-  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
-    return FALSE;
-  find = zp_database_prepare (transaction,
-                              "SELECT number, serial FROM forms WHERE id = ?1",
-                              error);
-  if (find == NULL)
-    return FALSE;
-  for (gsize i = 0; ids[i] != NULL; i++)
-    {
-      if (!check_in_bin (transaction, ids[i], error))
-        return FALSE;
-      zp_statement_bind_text (find, 1, ids[i]);
-      if (!erase_next (transaction, find, &found, error))
-        return FALSE;
-    }
-  return zp_transaction_commit (transaction, error);
-}
-
-/**
- * zp_forms_expire:
- * @self: a store
- * @error: return location
- *
- * Erases what has been in the recycle bin for more than 30 days.
- *
- * Returns: whether it succeeded
- */
-gboolean
-zp_forms_expire (ZpStore *self,
-                 GError **error)
-{
-  g_autoptr (ZpTransaction) transaction = zp_store_begin (self, error);
-  g_autoptr (sqlite3_stmt) find = NULL;
-  gboolean found = TRUE;
-  guint erased = 0;
-
-  if (transaction == NULL)
-    return FALSE;
-  find = zp_database_prepare (transaction,
-                              "SELECT number, serial FROM forms"
-                              " WHERE deleted > 0 AND deleted < ?1 LIMIT 1",
-                              error);
-  if (find == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (find, 1, g_get_real_time () - KEPT_IN_BIN);
-  while (found)
-    {
-      if (!erase_next (transaction, find, &found, error))
-        return FALSE;
-      erased += found;
-    }
-  if (erased > 0 && !zp_forms_count_change (transaction, NULL, error))
-    return FALSE;
-  return zp_transaction_commit (transaction, error);
 }

@@ -35,8 +35,7 @@ zp_form_state_to_string (ZpFormState state)
  * Returns: whether @text is one
  */
 gboolean
-zp_form_state_from_string (const char  *text,
-                           ZpFormState *out_state)
+zp_form_state_from_string (const char *text, ZpFormState *out_state)
 {
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
     {
@@ -122,9 +121,7 @@ zp_store_record_free (ZpStoreRecord *record)
 }
 
 static void
-bind_micro (sqlite3_stmt *statement,
-            int           index,
-            gint64        micro)
+bind_micro (sqlite3_stmt *statement, int index, gint64 micro)
 {
   if (micro == G_MININT64)
     sqlite3_bind_null (statement, index);
@@ -138,8 +135,7 @@ bind_micro (sqlite3_stmt *statement,
  * @statement: a statement with %ZP_RECORD_BOUND_VALUES
  */
 void
-zp_store_record_bind (const ZpStoreRecord *record,
-                      sqlite3_stmt        *statement)
+zp_store_record_bind (const ZpStoreRecord *record, sqlite3_stmt *statement)
 {
   zp_statement_bind_text (statement, 1, record->template_id);
   zp_statement_bind_text (statement, 2, record->profile_id);
@@ -162,8 +158,7 @@ zp_store_record_bind (const ZpStoreRecord *record,
 }
 
 static gint64
-column_micro (sqlite3_stmt *statement,
-              int           column)
+column_micro (sqlite3_stmt *statement, int column)
 {
   if (sqlite3_column_type (statement, column) == SQLITE_NULL)
     return G_MININT64;

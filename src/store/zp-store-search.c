@@ -36,8 +36,7 @@ normalise (const char *text)
 }
 
 static void
-append_spaced (GString    *string,
-               const char *text)
+append_spaced (GString *string, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -60,8 +59,7 @@ append_spaced (GString    *string,
 }
 
 static void
-append_text (GString    *string,
-             const char *text)
+append_text (GString *string, const char *text)
 {
   g_autofree char *normal = text != NULL ? normalise (text) : NULL;
 
@@ -113,20 +111,24 @@ split_words (const char *words)
   return phrases;
 }
 
+/* Whether the phrase may go on.  A single letter or digit begins too many words: looking through
+ * them all takes longer than typing the next. */
 static gboolean
-ends_alone (const char *phrase)
+is_open_ended (const char *phrase)
 {
-  const char *last = g_utf8_find_prev_char (phrase, phrase + strlen (phrase));
+  const char *end = phrase + strlen (phrase);
+  const char *last = g_utf8_find_prev_char (phrase, end);
+  const char *before = g_utf8_find_prev_char (phrase, last);
 
-  return stands_alone (g_utf8_get_char (last));
+  return !stands_alone (g_utf8_get_char (last)) && before != NULL && *before != ' ';
 }
 
 /**
  * zp_search_make_query:
  * @words: what somebody typed
  *
- * Makes a full-text query: every word must be there, and the last one that is not Chinese may be
- * the beginning of a word, because it may not be typed to its end yet.
+ * Makes a full-text query: every word must be there, and the last one that is not Chinese and has
+ * two letters or digits may be the beginning of a word, because it may not be typed to its end yet.
  *
  * Returns: (transfer full) (nullable): the query, %NULL when nothing can be looked for
  */
@@ -139,7 +141,7 @@ zp_search_make_query (const char *words)
 
   for (guint i = phrases->len; i-- > 0 && open_ended == phrases->len;)
     {
-      if (!ends_alone (g_ptr_array_index (phrases, i)))
+      if (is_open_ended (g_ptr_array_index (phrases, i)))
         open_ended = i;
     }
   for (guint i = 0; i < phrases->len; i++)
@@ -164,17 +166,13 @@ zp_search_make_query (const char *words)
  * Returns: whether the form can be found now
  */
 gboolean
-zp_search_write (ZpDatabase *db,
-                 gint64      serial,
-                 const char *words,
-                 const char *pinyin,
-                 GError    **error)
+zp_search_write (
+    ZpDatabase *db, gint64 serial, const char *words, const char *pinyin, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  statement = zp_database_prepare (db,
-                                   "INSERT INTO search (rowid, words, pinyin) VALUES (?1, ?2, ?3)",
-                                   error);
+  statement = zp_database_prepare (
+      db, "INSERT INTO search (rowid, words, pinyin) VALUES (?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, serial);
@@ -192,9 +190,7 @@ zp_search_write (ZpDatabase *db,
  * Returns: whether the form cannot be found any more
  */
 gboolean
-zp_search_erase (ZpDatabase *db,
-                 gint64      serial,
-                 GError    **error)
+zp_search_erase (ZpDatabase *db, gint64 serial, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
@@ -206,8 +202,7 @@ zp_search_erase (ZpDatabase *db,
 }
 
 static int
-compare_changed (gconstpointer a,
-                 gconstpointer b)
+compare_changed (gconstpointer a, gconstpointer b)
 {
   const ZpStoreRecord *first = *(ZpStoreRecord *const *) a;
   const ZpStoreRecord *second = *(ZpStoreRecord *const *) b;
@@ -216,10 +211,7 @@ compare_changed (gconstpointer a,
 }
 
 static gboolean
-collect (ZpDatabase   *db,
-         sqlite3_stmt *statement,
-         GPtrArray    *records,
-         GError      **error)
+collect (ZpDatabase *db, sqlite3_stmt *statement, GPtrArray *records, GError **error)
 {
   gboolean row = TRUE;
 
@@ -259,10 +251,7 @@ is_blank (const char *words)
  *   last changed first
  */
 GPtrArray *
-zp_store_search (ZpStore    *self,
-                 const char *words,
-                 guint       limit,
-                 GError    **error)
+zp_store_search (ZpStore *self, const char *words, guint limit, GError **error)
 {
   g_autofree char *query = NULL;
   g_autoptr (GPtrArray) records = NULL;

@@ -53,22 +53,19 @@ taken_free (Taken *taken)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taken, taken_free)
 
 static gboolean
-insert_taken (ZpDatabase  *db,
-              const Taken *taken,
-              const char  *origin,
-              GError     **error)
+insert_taken (ZpDatabase *db, const Taken *taken, const char *origin, GError **error)
 {
   return zp_forms_insert (db, taken->record, origin, taken->words, taken->pinyin, error);
 }
 
 /* Asks a question about ?1, an id, and ?2, a document. */
 static gboolean
-ask (ZpDatabase  *db,
-     const char  *sql,
+ask (ZpDatabase *db,
+     const char *sql,
      const Taken *taken,
-     gboolean    *out_row,
-     gint64      *out_value,
-     GError     **error)
+     gboolean *out_row,
+     gint64 *out_value,
+     GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = zp_database_prepare (db, sql, error);
   gsize size;
@@ -87,16 +84,12 @@ ask (ZpDatabase  *db,
 
 /* The same form may be in the recycle bin here; who takes it wants to see it. */
 static gboolean
-take_same (ZpDatabase  *db,
-           const Taken *taken,
-           Counts      *counts,
-           GError     **error)
+take_same (ZpDatabase *db, const Taken *taken, Counts *counts, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  statement = zp_database_prepare (db,
-                                   "UPDATE forms SET deleted = 0 WHERE id = ?1 AND deleted > 0",
-                                   error);
+  statement = zp_database_prepare (
+      db, "UPDATE forms SET deleted = 0 WHERE id = ?1 AND deleted > 0", error);
   if (statement == NULL)
     return FALSE;
   zp_statement_bind_text (statement, 1, taken->record->id);
@@ -113,10 +106,7 @@ take_same (ZpDatabase  *db,
 
 /* Taking the same copy twice must not make a second form beside. */
 static gboolean
-take_beside (ZpDatabase *db,
-             Taken      *taken,
-             Counts     *counts,
-             GError    **error)
+take_beside (ZpDatabase *db, Taken *taken, Counts *counts, GError **error)
 {
   g_autofree char *origin = g_strdup (taken->record->id);
   gboolean there;
@@ -142,10 +132,7 @@ take_beside (ZpDatabase *db,
 }
 
 static gboolean
-take_form (ZpDatabase *db,
-           Taken      *taken,
-           Counts     *counts,
-           GError    **error)
+take_form (ZpDatabase *db, Taken *taken, Counts *counts, GError **error)
 {
   gboolean known;
   gint64 same;
@@ -167,10 +154,7 @@ take_form (ZpDatabase *db,
 }
 
 static gboolean
-take_all (ZpDatabase *db,
-          ZpDatabase *from,
-          Counts     *counts,
-          GError    **error)
+take_all (ZpDatabase *db, ZpDatabase *from, Counts *counts, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row = TRUE;
@@ -195,19 +179,14 @@ take_all (ZpDatabase *db,
 }
 
 static gboolean
-take_one (ZpDatabase *db,
-          ZpDatabase *from,
-          const char *id,
-          Counts     *counts,
-          GError    **error)
+take_one (ZpDatabase *db, ZpDatabase *from, const char *id, Counts *counts, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (Taken) taken = NULL;
   gboolean row;
 
-  statement = zp_database_prepare (from,
-                                   "SELECT " TAKEN_COLUMNS " FROM " TAKEN_TABLES " WHERE id = ?1",
-                                   error);
+  statement = zp_database_prepare (
+      from, "SELECT " TAKEN_COLUMNS " FROM " TAKEN_TABLES " WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
   zp_statement_bind_text (statement, 1, id);
@@ -227,11 +206,8 @@ take_one (ZpDatabase *db,
 }
 
 static gboolean
-take_chosen (ZpDatabase        *db,
-             ZpDatabase        *from,
-             const char *const *ids,
-             Counts            *counts,
-             GError           **error)
+take_chosen (
+    ZpDatabase *db, ZpDatabase *from, const char *const *ids, Counts *counts, GError **error)
 {
   for (gsize i = 0; ids[i] != NULL; i++)
     {
@@ -258,13 +234,13 @@ take_chosen (ZpDatabase        *db,
  * Returns: whether all were taken; otherwise none was
  */
 gboolean
-zp_store_take_forms (ZpStore           *self,
-                     ZpStore           *from,
+zp_store_take_forms (ZpStore *self,
+                     ZpStore *from,
                      const char *const *ids,
-                     guint             *out_new,
-                     guint             *out_kept_beside,
-                     guint             *out_same,
-                     GError           **error)
+                     guint *out_new,
+                     guint *out_kept_beside,
+                     guint *out_same,
+                     GError **error)
 {
   g_autoptr (ZpTransaction) transaction = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -279,8 +255,8 @@ zp_store_take_forms (ZpStore           *self,
     return FALSE;
   locker = g_mutex_locker_new (&from->reader->lock);
   if (!(ids != NULL ? take_chosen (transaction, from->reader, ids, &counts, error)
-                    : take_all (transaction, from->reader, &counts, error)) ||
-      !zp_transaction_commit (transaction, error))
+                    : take_all (transaction, from->reader, &counts, error))
+      || !zp_transaction_commit (transaction, error))
     return FALSE;
   if (out_new != NULL)
     *out_new = counts.added;
@@ -293,16 +269,14 @@ zp_store_take_forms (ZpStore           *self,
 
 /* Making the index anew is much faster than taking every text out of it. */
 static gboolean
-empty_search (ZpDatabase *db,
-              GError    **error)
+empty_search (ZpDatabase *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *sql = NULL;
   gboolean row;
 
-  statement = zp_database_prepare (db,
-                                   "SELECT sql FROM sqlite_schema WHERE name = 'search'",
-                                   error);
+  statement
+      = zp_database_prepare (db, "SELECT sql FROM sqlite_schema WHERE name = 'search'", error);
   if (statement == NULL || !zp_database_step (db, statement, &row, error))
     return FALSE;
   sql = zp_statement_dup_text (statement, 0);
@@ -311,17 +285,13 @@ empty_search (ZpDatabase *db,
 }
 
 static gboolean
-copy_forms (ZpDatabase *db,
-            ZpDatabase *from,
-            GError    **error)
+copy_forms (ZpDatabase *db, ZpDatabase *from, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row = TRUE;
 
-  statement = zp_database_prepare (from,
-                                   "SELECT " TAKEN_COLUMNS " FROM " TAKEN_TABLES
-                                   " ORDER BY forms.serial",
-                                   error);
+  statement = zp_database_prepare (
+      from, "SELECT " TAKEN_COLUMNS " FROM " TAKEN_TABLES " ORDER BY forms.serial", error);
   if (statement == NULL)
     return FALSE;
   while (row)
@@ -338,9 +308,7 @@ copy_forms (ZpDatabase *db,
 }
 
 static gboolean
-copy_assets (ZpDatabase *db,
-             ZpDatabase *from,
-             GError    **error)
+copy_assets (ZpDatabase *db, ZpDatabase *from, GError **error)
 {
   g_autoptr (sqlite3_stmt) read = NULL;
   g_autoptr (sqlite3_stmt) write = NULL;
@@ -378,9 +346,7 @@ copy_assets (ZpDatabase *db,
  * Returns: whether the content was replaced; otherwise nothing has changed
  */
 gboolean
-zp_store_take_whole (ZpStore *self,
-                     ZpStore *from,
-                     GError **error)
+zp_store_take_whole (ZpStore *self, ZpStore *from, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -396,11 +362,10 @@ zp_store_take_whole (ZpStore *self,
   if (transaction == NULL)
     return FALSE;
   locker = g_mutex_locker_new (&from->reader->lock);
-  return zp_forms_count_change (transaction, NULL, error) &&
-         zp_database_exec (transaction,
-                           "DELETE FROM documents; DELETE FROM forms; DELETE FROM assets;",
-                           error) &&
-         empty_search (transaction, error) && copy_forms (transaction, from->reader, error) &&
-         copy_assets (transaction, from->reader, error) &&
-         zp_transaction_commit (transaction, error);
+  return zp_forms_count_change (transaction, NULL, error)
+         && zp_database_exec (
+             transaction, "DELETE FROM documents; DELETE FROM forms; DELETE FROM assets;", error)
+         && empty_search (transaction, error) && copy_forms (transaction, from->reader, error)
+         && copy_assets (transaction, from->reader, error)
+         && zp_transaction_commit (transaction, error);
 }

@@ -98,8 +98,7 @@ zp_store_new_for_reader (ZpDatabase *reader)
 
 /* Steps from an older schema, a backup being made first of what is there. */
 static gboolean
-migrate (ZpStore *self,
-         GError **error)
+migrate (ZpStore *self, GError **error)
 {
   gint64 version;
   gint64 has_forms = 0;
@@ -109,10 +108,9 @@ migrate (ZpStore *self,
     return FALSE;
   if (version >= newest)
     return TRUE;
-  if (version > 0 && !zp_database_get_int (self->writer,
-                                           "SELECT EXISTS (SELECT 1 FROM forms)",
-                                           &has_forms,
-                                           error))
+  if (version > 0
+      && !zp_database_get_int (
+          self->writer, "SELECT EXISTS (SELECT 1 FROM forms)", &has_forms, error))
     return FALSE;
   if (has_forms && !zp_backup_before_step (self, newest, error))
     return FALSE;
@@ -123,8 +121,7 @@ migrate (ZpStore *self,
 }
 
 static gboolean
-check_folder_writable (const char *folder,
-                       GError    **error)
+check_folder_writable (const char *folder, GError **error)
 {
   if (g_access (folder, W_OK | X_OK) == 0)
     return TRUE;
@@ -139,8 +136,7 @@ check_folder_writable (const char *folder,
 
 /* An empty file beside backups is what is left of a library, not the beginning of one. */
 static gboolean
-check_not_emptied (const char *path,
-                   GError    **error)
+check_not_emptied (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) backups = NULL;
 
@@ -161,8 +157,7 @@ check_not_emptied (const char *path,
 }
 
 static gboolean
-prepare_place (const char *path,
-               GError    **error)
+prepare_place (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *own = zp_store_default_path ();
@@ -172,15 +167,14 @@ prepare_place (const char *path,
     return FALSE;
   if (g_str_equal (path, own) && g_chmod (folder, 0700) != 0)
     g_debug ("%s: stays as readable as it is", folder);
-  if (!zp_database_probe (path, (int) zp_migrations_newest (), &kind, error) ||
-      !check_folder_writable (folder, error))
+  if (!zp_database_probe (path, (int) zp_migrations_newest (), &kind, error)
+      || !check_folder_writable (folder, error))
     return FALSE;
   return kind == ZP_DATABASE_LIBRARY || check_not_emptied (path, error);
 }
 
 static gboolean
-take_lock (ZpStore *self,
-           GError **error)
+take_lock (ZpStore *self, GError **error)
 {
   g_autofree char *path = g_strconcat (self->path, ".lock", NULL);
 
@@ -188,27 +182,24 @@ take_lock (ZpStore *self,
   return self->lock != NULL;
 }
 
-/* Only after an interruption: it reads the whole file. */
 static gboolean
-check_after_interruption (ZpStore *self,
-                          GError **error)
+check_after_interruption (ZpStore *self, GError **error)
 {
-  return !zp_files_lock_was_interrupted (self->lock) ||
-         zp_database_quick_check (self->writer, error);
+  return !zp_files_lock_was_interrupted (self->lock)
+         || zp_database_check_after_interruption (self->writer, error);
 }
 
 static gboolean
-open_for_writing (ZpStore *self,
-                  GError **error)
+open_for_writing (ZpStore *self, GError **error)
 {
   gboolean window = self->access == ZP_STORE_WINDOW;
 
-  if (!prepare_place (self->path, error) || (window && !take_lock (self, error)) ||
-      !zp_files_create_private (self->path, error))
+  if (!prepare_place (self->path, error) || (window && !take_lock (self, error))
+      || !zp_files_create_private (self->path, error))
     return FALSE;
   self->writer = zp_database_open (self->path, ZP_DATABASE_WRITE, error);
-  if (self->writer == NULL || (window && !check_after_interruption (self, error)) ||
-      !migrate (self, error))
+  if (self->writer == NULL || (window && !check_after_interruption (self, error))
+      || !migrate (self, error))
     return FALSE;
   self->reader = zp_database_open (self->path, ZP_DATABASE_READ, error);
   if (self->reader == NULL)
@@ -217,8 +208,7 @@ open_for_writing (ZpStore *self,
 }
 
 static gboolean
-open_for_reading (ZpStore *self,
-                  GError **error)
+open_for_reading (ZpStore *self, GError **error)
 {
   ZpDatabaseKind kind;
   gint64 version;
@@ -235,8 +225,8 @@ open_for_reading (ZpStore *self,
       return FALSE;
     }
   self->reader = zp_database_open (self->path, ZP_DATABASE_READ, error);
-  if (self->reader == NULL ||
-      !zp_database_get_int (self->reader, "PRAGMA user_version", &version, error))
+  if (self->reader == NULL
+      || !zp_database_get_int (self->reader, "PRAGMA user_version", &version, error))
     return FALSE;
   if (version == zp_migrations_newest ())
     return TRUE;
@@ -263,9 +253,7 @@ open_for_reading (ZpStore *self,
  * Returns: (transfer full): the store
  */
 ZpStore *
-zp_store_open (const char   *path,
-               ZpStoreAccess access,
-               GError      **error)
+zp_store_open (const char *path, ZpStoreAccess access, GError **error)
 {
   g_autoptr (ZpStore) self = g_object_new (ZP_TYPE_STORE, NULL);
   g_autofree char *own = zp_store_default_path ();
@@ -300,8 +288,7 @@ zp_store_get_path (ZpStore *self)
  * Returns: (transfer full): a transaction; %ZP_ERROR_READ_ONLY when the store is only read
  */
 ZpTransaction *
-zp_store_begin (ZpStore *self,
-                GError **error)
+zp_store_begin (ZpStore *self, GError **error)
 {
   if (self->writer != NULL)
     return zp_transaction_begin (self->writer, error);
@@ -323,8 +310,7 @@ zp_store_begin (ZpStore *self,
  * Returns: whether it is whole
  */
 gboolean
-zp_store_check (ZpStore *self,
-                GError **error)
+zp_store_check (ZpStore *self, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (ZpTransaction) transaction = NULL;
@@ -339,16 +325,13 @@ zp_store_check (ZpStore *self,
     return TRUE;
   /* The full-text index checks itself through a statement that looks like writing. */
   transaction = zp_store_begin (self, error);
-  return transaction != NULL &&
-         zp_database_exec (transaction,
-                           "INSERT INTO search (search) VALUES ('integrity-check')",
-                           error);
+  return transaction != NULL
+         && zp_database_exec (
+             transaction, "INSERT INTO search (search) VALUES ('integrity-check')", error);
 }
 
 static void
-leave_chain_cb (GTask      *task,
-                GParamSpec *pspec,
-                gpointer    user_data)
+leave_chain_cb (GTask *task, GParamSpec *pspec, gpointer user_data)
 {
   ZpStore *self = g_task_get_source_object (task);
   const ZpStoreRecord *record = g_task_get_task_data (task);
@@ -363,15 +346,13 @@ leave_chain_cb (GTask      *task,
 }
 
 static Chain *
-lookup_chain (ZpStore             *self,
-              const ZpStoreRecord *record)
+lookup_chain (ZpStore *self, const ZpStoreRecord *record)
 {
   return g_hash_table_lookup (self->chains, record->id != NULL ? record->id : "");
 }
 
 static void
-follow_chain (ZpStore       *self,
-              ZpStoreRecord *record)
+follow_chain (ZpStore *self, ZpStoreRecord *record)
 {
   Chain *chain;
 
@@ -383,8 +364,7 @@ follow_chain (ZpStore       *self,
 }
 
 static void
-continue_chain (ZpStore             *self,
-                const ZpStoreRecord *record)
+continue_chain (ZpStore *self, const ZpStoreRecord *record)
 {
   g_mutex_lock (&self->queue_lock);
   lookup_chain (self, record)->last = record->revision;
@@ -449,8 +429,7 @@ work (gpointer data)
  * for those of somebody else: they were asked for when the revision that the first one makes could
  * not be known yet. */
 static void
-join_chain (ZpStore             *self,
-            const ZpStoreRecord *record)
+join_chain (ZpStore *self, const ZpStoreRecord *record)
 {
   const char *id = record->id != NULL ? record->id : "";
   Chain *chain;
@@ -483,11 +462,11 @@ join_chain (ZpStore             *self,
  * revision, follows the earlier one and is no conflict.
  */
 void
-zp_store_save_async (ZpStore             *self,
+zp_store_save_async (ZpStore *self,
                      const ZpStoreRecord *record,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   GTask *task;
 
@@ -498,9 +477,7 @@ zp_store_save_async (ZpStore             *self,
   g_task_set_source_tag (task, zp_store_save_async);
   /* A save that was done is reported as done, even if somebody cancelled at the last moment. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task,
-                        zp_store_record_copy (record),
-                        (GDestroyNotify) zp_store_record_free);
+  g_task_set_task_data (task, zp_store_record_copy (record), (GDestroyNotify) zp_store_record_free);
   g_signal_connect (task, "notify::completed", G_CALLBACK (leave_chain_cb), NULL);
   join_chain (self, record);
   g_async_queue_push (self->queue, task);
@@ -516,10 +493,7 @@ zp_store_save_async (ZpStore             *self,
  * Returns: whether the form is on the disk
  */
 gboolean
-zp_store_save_finish (ZpStore      *self,
-                      GAsyncResult *result,
-                      gint64       *out_revision,
-                      GError      **error)
+zp_store_save_finish (ZpStore *self, GAsyncResult *result, gint64 *out_revision, GError **error)
 {
   g_autofree gint64 *revision = NULL;
 

@@ -15,22 +15,32 @@
 #define BATCH 1000
 #define REPEATS 40
 
-static const char *const places[] = { "乌鲁木齐市", "武汉市", "抚顺市", "曲靖市", "昆明市", "沈阳市" };
-static const char *const offices[] = { "医疗保障局", "教育局", "民政局", "总工会", "财政局", "水务局" };
-static const char *const things[] = { "公务用车运行维护", "城乡医疗救助", "办公用房维修", "专家委员会经费",
-                                      "律师诉讼服务",     "政府购买岗位", "信息系统运维", "困难职工帮扶" };
+static const char *const places[]
+    = { "乌鲁木齐市", "武汉市", "抚顺市", "曲靖市", "昆明市", "沈阳市" };
+static const char *const offices[]
+    = { "医疗保障局", "教育局", "民政局", "总工会", "财政局", "水务局" };
+static const char *const things[]
+    = { "公务用车运行维护", "城乡医疗救助", "办公用房维修", "专家委员会经费",
+        "律师诉讼服务",     "政府购买岗位", "信息系统运维", "困难职工帮扶" };
 static const char *const phrases[] = {
-  "完成年度绩效目标，项目资金使用合规。", "严格执行预算管理制度", "参保群众满意度≥95%",
-  "数量指标完成12次", "因疫情影响未能按期完成", "系统正常运行率100%", "按时拨付资金25.15万元",
-  "提高服务对象满意度", "下一步加强项目管理", "成本控制在预算范围内", "验收合格率达到98%",
+  "完成年度绩效目标，项目资金使用合规。",
+  "严格执行预算管理制度",
+  "参保群众满意度≥95%",
+  "数量指标完成12次",
+  "因疫情影响未能按期完成",
+  "系统正常运行率100%",
+  "按时拨付资金25.15万元",
+  "提高服务对象满意度",
+  "下一步加强项目管理",
+  "成本控制在预算范围内",
+  "验收合格率达到98%",
   "保障参保群众正常享受待遇",
 };
 
 #define PICK(random, table) table[g_rand_int_range (random, 0, G_N_ELEMENTS (table))]
 
 static ZpStoreRecord *
-make_record (GRand *random,
-             guint  number)
+make_record (GRand *random, guint number)
 {
   ZpStoreRecord *record = zp_store_record_new ();
   g_autoptr (GString) text = g_string_new (NULL);
@@ -61,8 +71,7 @@ make_record (GRand *random,
 }
 
 static void
-fill (ZpStore *store,
-      guint    forms)
+fill (ZpStore *store, guint forms)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   gint64 start = g_get_monotonic_time ();
@@ -84,8 +93,7 @@ fill (ZpStore *store,
 }
 
 static int
-compare_times (gconstpointer a,
-               gconstpointer b)
+compare_times (gconstpointer a, gconstpointer b)
 {
   gint64 first = *(const gint64 *) a;
   gint64 second = *(const gint64 *) b;
@@ -94,10 +102,7 @@ compare_times (gconstpointer a,
 }
 
 static void
-print_times (const char *what,
-             gint64     *times,
-             guint       n,
-             guint       found)
+print_times (const char *what, gint64 *times, guint n, guint found)
 {
   qsort (times, n, sizeof *times, compare_times);
   printf ("%-28s %6u found  p50 %7.2f ms  p95 %7.2f ms  max %7.2f ms\n",
@@ -109,8 +114,7 @@ print_times (const char *what,
 }
 
 static void
-measure_search (ZpStore    *store,
-                const char *words)
+measure_search (ZpStore *store, const char *words)
 {
   gint64 times[REPEATS];
   guint found = 0;
@@ -166,13 +170,24 @@ measure_save (ZpStore *store)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   static const char *const searches[] = {
-    "车",         "医疗",      "医疗 救助",       "乌鲁木齐市教育局", "项目", "完成 满意度 2020",
-    "项目99999",  "2",         "20",              "满意度≥95",        "经办", "律师 1234",
-    "公务用车 武汉市", "按时拨付资金25.15万元", "zz",
+    "车",
+    "医疗",
+    "医疗 救助",
+    "乌鲁木齐市教育局",
+    "项目",
+    "完成 满意度 2020",
+    "项目99999",
+    "2",
+    "20",
+    "满意度≥95",
+    "经办",
+    "律师 1234",
+    "公务用车 武汉市",
+    "按时拨付资金25.15万元",
+    "zz",
   };
   g_autofree char *path = NULL;
   g_autoptr (ZpStore) store = NULL;

@@ -7,8 +7,7 @@
 #include <sqlite3.h>
 
 void
-fixture_set_up (Fixture      *fixture,
-                gconstpointer data)
+fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -33,8 +32,7 @@ remove_tree (const char *path)
 }
 
 void
-fixture_tear_down (Fixture      *fixture,
-                   gconstpointer data)
+fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   remove_tree (fixture->folder);
   g_free (fixture->folder);
@@ -42,8 +40,7 @@ fixture_tear_down (Fixture      *fixture,
 }
 
 ZpStore *
-fixture_open (Fixture      *fixture,
-              ZpStoreAccess access)
+fixture_open (Fixture *fixture, ZpStoreAccess access)
 {
   g_autoptr (GError) error = NULL;
   ZpStore *store = zp_store_open (fixture->path, access, &error);
@@ -54,15 +51,13 @@ fixture_open (Fixture      *fixture,
 }
 
 char *
-fixture_build_path (Fixture    *fixture,
-                    const char *name)
+fixture_build_path (Fixture *fixture, const char *name)
 {
   return g_build_filename (fixture->folder, name, NULL);
 }
 
 void
-fixture_exec (const char *path,
-              const char *sql)
+fixture_exec (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;
   char *message = NULL;
@@ -74,8 +69,7 @@ fixture_exec (const char *path,
 }
 
 gint64
-fixture_get_int (const char *path,
-                 const char *sql)
+fixture_get_int (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
@@ -91,9 +85,7 @@ fixture_get_int (const char *path,
 }
 
 guint
-fixture_count_files (Fixture    *fixture,
-                     const char *folder,
-                     const char *part_of_name)
+fixture_count_files (Fixture *fixture, const char *folder, const char *part_of_name)
 {
   g_autofree char *path = fixture_build_path (fixture, folder);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -106,8 +98,7 @@ fixture_count_files (Fixture    *fixture,
 }
 
 void
-set_document (ZpStoreRecord *record,
-              const char    *text)
+set_document (ZpStoreRecord *record, const char *text)
 {
   g_autofree char *json = g_strdup_printf ("{ \"text\": \"%s\" }", text);
 
@@ -116,9 +107,7 @@ set_document (ZpStoreRecord *record,
 }
 
 ZpStoreRecord *
-make_record (const char *id,
-             const char *project,
-             const char *text)
+make_record (const char *id, const char *project, const char *text)
 {
   ZpStoreRecord *record = zp_store_record_new ();
 
@@ -133,10 +122,7 @@ make_record (const char *id,
 }
 
 void
-save_record (ZpStore    *store,
-             const char *id,
-             const char *project,
-             const char *text)
+save_record (ZpStore *store, const char *id, const char *project, const char *text)
 {
   g_autoptr (ZpStoreRecord) record = make_record (id, project, text);
   g_autoptr (GError) error = NULL;

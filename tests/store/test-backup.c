@@ -9,8 +9,7 @@
 #include "zp-store-backup.h"
 
 static void
-touch_backup (Fixture    *fixture,
-              const char *name)
+touch_backup (Fixture *fixture, const char *name)
 {
   g_autofree char *part = g_build_filename ("backups", name, NULL);
   g_autofree char *path = fixture_build_path (fixture, part);
@@ -19,8 +18,7 @@ touch_backup (Fixture    *fixture,
 }
 
 static void
-test_due (Fixture      *fixture,
-          gconstpointer data)
+test_due (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autofree char *path = NULL;
@@ -46,8 +44,7 @@ test_due (Fixture      *fixture,
 }
 
 static void
-test_list (Fixture      *fixture,
-           gconstpointer data)
+test_list (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "b", NULL };
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -81,8 +78,7 @@ test_list (Fixture      *fixture,
 }
 
 static void
-test_rotation (Fixture      *fixture,
-               gconstpointer data)
+test_rotation (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autofree char *path = NULL;
@@ -99,9 +95,8 @@ test_rotation (Fixture      *fixture,
     }
   for (int version = 2; version <= 6; version++)
     {
-      g_autofree char *name = g_strdup_printf ("library-2019010%d-120000-before-v%d.db",
-                                               version,
-                                               version);
+      g_autofree char *name
+          = g_strdup_printf ("library-2019010%d-120000-before-v%d.db", version, version);
 
       touch_backup (fixture, name);
     }
@@ -118,8 +113,7 @@ test_rotation (Fixture      *fixture,
 
 /* A clock that once ran ahead must not make every later backup vanish at once. */
 static void
-test_rotation_clock (Fixture      *fixture,
-                     gconstpointer data)
+test_rotation_clock (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autofree char *first = zp_store_backup (store, NULL);
@@ -138,8 +132,7 @@ test_rotation_clock (Fixture      *fixture,
 }
 
 static void
-test_replace (Fixture      *fixture,
-              gconstpointer data)
+test_replace (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) again = NULL;
@@ -168,8 +161,7 @@ test_replace (Fixture      *fixture,
 
 /* A store of its own, written as a copy and opened from there. */
 static ZpStore *
-open_copy_of (Fixture *fixture,
-              ZpStore *store)
+open_copy_of (Fixture *fixture, ZpStore *store)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
   g_autoptr (GFile) file = NULL;
@@ -199,8 +191,7 @@ open_other (Fixture *fixture)
 }
 
 static void
-test_copy (Fixture      *fixture,
-           gconstpointer data)
+test_copy (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) copy = NULL;
@@ -294,8 +285,7 @@ static const ForeignCase foreign_cases[] = {
 };
 
 static void
-test_foreign (Fixture      *fixture,
-              gconstpointer data)
+test_foreign (Fixture *fixture, gconstpointer data)
 {
   const ForeignCase *foreign = data;
   g_autoptr (ZpStore) other = open_other (fixture);
@@ -313,8 +303,7 @@ test_foreign (Fixture      *fixture,
 }
 
 static void
-test_old_copy (Fixture      *fixture,
-               gconstpointer data)
+test_old_copy (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *old = g_test_build_filename (G_TEST_DIST, "store", "library-v1.db", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (old);
@@ -330,12 +319,12 @@ test_old_copy (Fixture      *fixture,
 }
 
 static void
-assert_take (ZpStore           *store,
-             ZpStore           *from,
+assert_take (ZpStore *store,
+             ZpStore *from,
              const char *const *ids,
-             guint              expected_new,
-             guint              expected_beside,
-             guint              expected_same)
+             guint expected_new,
+             guint expected_beside,
+             guint expected_same)
 {
   g_autoptr (GError) error = NULL;
   guint n_new, n_beside, n_same;
@@ -348,8 +337,7 @@ assert_take (ZpStore           *store,
 }
 
 static void
-test_take_forms (Fixture      *fixture,
-                 gconstpointer data)
+test_take_forms (Fixture *fixture, gconstpointer data)
 {
   static const char *const chosen[] = { "new", NULL };
   static const char *const unknown[] = { "other-new", "unknown", NULL };
@@ -381,16 +369,14 @@ test_take_forms (Fixture      *fixture,
   g_assert_nonnull (strstr (g_bytes_get_data (mine->document, NULL), "我的内容"));
   found = zp_store_search (store, "别人内容", 10, NULL);
   g_assert_cmpuint (found->len, ==, 1);
-  g_assert_true (
-      g_uuid_string_is_valid (((ZpStoreRecord *) g_ptr_array_index (found, 0))->id));
+  g_assert_true (g_uuid_string_is_valid (((ZpStoreRecord *) g_ptr_array_index (found, 0))->id));
   taken = zp_store_load (store, "new", NULL);
   g_assert_cmpint (taken->revision, ==, 1);
   g_assert_true (zp_store_check (store, NULL));
 }
 
 static void
-test_take_deleted (Fixture      *fixture,
-                   gconstpointer data)
+test_take_deleted (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "a", NULL };
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -406,8 +392,7 @@ test_take_deleted (Fixture      *fixture,
 }
 
 static void
-test_take_whole (Fixture      *fixture,
-                 gconstpointer data)
+test_take_whole (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) other = open_other (fixture);
@@ -455,8 +440,7 @@ test_take_whole (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

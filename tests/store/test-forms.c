@@ -26,8 +26,7 @@ make_full_record (void)
 }
 
 static void
-test_round_trip (Fixture      *fixture,
-                 gconstpointer data)
+test_round_trip (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = make_full_record ();
@@ -68,8 +67,7 @@ test_round_trip (Fixture      *fixture,
 }
 
 static void
-test_revisions (Fixture      *fixture,
-                gconstpointer data)
+test_revisions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = make_record ("a", "甲", "一");
@@ -103,8 +101,7 @@ test_revisions (Fixture      *fixture,
 }
 
 static void
-test_conflict (Fixture      *fixture,
-               gconstpointer data)
+test_conflict (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) window = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) command = fixture_open (fixture, ZP_STORE_COMMAND);
@@ -136,8 +133,7 @@ test_conflict (Fixture      *fixture,
 }
 
 static void
-test_save_all (Fixture      *fixture,
-               gconstpointer data)
+test_save_all (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) first = make_record ("a", "甲", "一");
@@ -172,8 +168,7 @@ static const BadCase bad_cases[] = {
 };
 
 static void
-test_bad (Fixture      *fixture,
-          gconstpointer data)
+test_bad (Fixture *fixture, gconstpointer data)
 {
   const BadCase *bad = data;
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -191,8 +186,7 @@ test_bad (Fixture      *fixture,
 }
 
 static void
-test_bin (Fixture      *fixture,
-          gconstpointer data)
+test_bin (Fixture *fixture, gconstpointer data)
 {
   static const char *const both[] = { "a", "b", NULL };
   static const char *const first[] = { "a", NULL };
@@ -245,8 +239,7 @@ static const DeleteCase delete_cases[] = {
 };
 
 static void
-test_delete (Fixture      *fixture,
-             gconstpointer data)
+test_delete (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "other", "a", NULL };
   const DeleteCase *delete_case = data;
@@ -269,8 +262,7 @@ test_delete (Fixture      *fixture,
 }
 
 static void
-test_delete_unknown (Fixture      *fixture,
-                     gconstpointer data)
+test_delete_unknown (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "a", "unknown", NULL };
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -286,8 +278,7 @@ test_delete_unknown (Fixture      *fixture,
 
 /* Somebody goes on typing in a form that was deleted elsewhere. */
 static void
-test_save_deleted (Fixture      *fixture,
-                   gconstpointer data)
+test_save_deleted (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "a", NULL };
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -309,8 +300,7 @@ test_save_deleted (Fixture      *fixture,
 }
 
 static void
-test_expiry (Fixture      *fixture,
-             gconstpointer data)
+test_expiry (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "old", "young", NULL };
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -350,22 +340,17 @@ typedef struct
 } Saves;
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Saves *saves = user_data;
 
-  zp_store_save_finish (ZP_STORE (object),
-                        result,
-                        &saves->revisions[saves->calls],
-                        &saves->errors[saves->calls]);
+  zp_store_save_finish (
+      ZP_STORE (object), result, &saves->revisions[saves->calls], &saves->errors[saves->calls]);
   saves->calls++;
 }
 
 static void
-wait_for_saves (Saves *saves,
-                guint  calls)
+wait_for_saves (Saves *saves, guint calls)
 {
   while (saves->calls < calls)
     g_main_context_iteration (NULL, TRUE);
@@ -374,8 +359,7 @@ wait_for_saves (Saves *saves,
 }
 
 static void
-test_async (Fixture      *fixture,
-            gconstpointer data)
+test_async (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = make_record ("a", "甲", "零");
@@ -402,8 +386,7 @@ test_async (Fixture      *fixture,
 
 /* Once the saves are confirmed, an old revision is a conflict again. */
 static void
-test_async_conflict (Fixture      *fixture,
-                     gconstpointer data)
+test_async_conflict (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = make_record ("a", "甲", "一");
@@ -423,8 +406,7 @@ test_async_conflict (Fixture      *fixture,
 
 /* Another process saves between two of ours: the second of ours must not overwrite it. */
 static void
-test_async_stranger (Fixture      *fixture,
-                     gconstpointer data)
+test_async_stranger (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) window = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) command = fixture_open (fixture, ZP_STORE_COMMAND);
@@ -446,10 +428,10 @@ test_async_stranger (Fixture      *fixture,
   g_clear_error (&saves.errors[1]);
 }
 
-/* The saves that were asked for are done even if nobody waits, and the store goes away after them. */
+/* The saves that were asked for are done even if nobody waits, and the store goes away after them.
+ */
 static void
-test_async_unref (Fixture      *fixture,
-                  gconstpointer data)
+test_async_unref (Fixture *fixture, gconstpointer data)
 {
   ZpStore *store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) again = NULL;
@@ -472,8 +454,7 @@ test_async_unref (Fixture      *fixture,
 }
 
 static void
-test_async_cancelled (Fixture      *fixture,
-                      gconstpointer data)
+test_async_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = make_record ("a", "甲", "一");
@@ -492,8 +473,7 @@ test_async_cancelled (Fixture      *fixture,
 }
 
 static void
-test_read_only (Fixture      *fixture,
-                gconstpointer data)
+test_read_only (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "a", NULL };
   g_autoptr (ZpStore) writer = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -514,8 +494,7 @@ test_read_only (Fixture      *fixture,
 }
 
 static void
-test_assets (Fixture      *fixture,
-             gconstpointer data)
+test_assets (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (GBytes) content = g_bytes_new_static ("{\"\0}", 4);
@@ -560,8 +539,7 @@ test_states (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

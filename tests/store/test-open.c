@@ -92,10 +92,7 @@ make_text (const char *path)
 }
 
 static void
-rewrite (const char *path,
-         int         parts,
-         gsize       offset,
-         const char *bytes)
+rewrite (const char *path, int parts, gsize offset, const char *bytes)
 {
   g_autofree char *content = NULL;
   gsize size;
@@ -145,8 +142,7 @@ static const RefusedCase refused_cases[] = {
 };
 
 static void
-test_refused (Fixture      *fixture,
-              gconstpointer data)
+test_refused (Fixture *fixture, gconstpointer data)
 {
   const RefusedCase *refused = data;
   g_autofree char *before = NULL;
@@ -171,8 +167,7 @@ test_refused (Fixture      *fixture,
 }
 
 static void
-test_absent (Fixture      *fixture,
-             gconstpointer data)
+test_absent (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *below = g_build_filename (fixture->path, "x", "library.db", NULL);
@@ -196,8 +191,7 @@ test_absent (Fixture      *fixture,
 }
 
 static void
-test_read_only_place (Fixture      *fixture,
-                      gconstpointer data)
+test_read_only_place (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -234,8 +228,7 @@ test_default (void)
 }
 
 static void
-test_settings (Fixture      *fixture,
-               gconstpointer data)
+test_settings (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpDatabase) db = NULL;
@@ -260,8 +253,7 @@ test_settings (Fixture      *fixture,
 }
 
 static void
-test_two_windows (Fixture      *fixture,
-                  gconstpointer data)
+test_two_windows (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) first = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) second = NULL;
@@ -277,8 +269,7 @@ test_two_windows (Fixture      *fixture,
 }
 
 static void
-test_command_beside (Fixture      *fixture,
-                     gconstpointer data)
+test_command_beside (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) window = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStore) command = fixture_open (fixture, ZP_STORE_COMMAND);
@@ -294,8 +285,7 @@ test_command_beside (Fixture      *fixture,
 
 /* Another program writes for too long: an error after five seconds, and reading still works. */
 static void
-test_busy (Fixture      *fixture,
-           gconstpointer data)
+test_busy (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_COMMAND);
   g_autoptr (ZpStoreRecord) record = make_record ("b", "乙", "二");
@@ -324,8 +314,7 @@ test_busy (Fixture      *fixture,
 
 /* The pages are only looked through after an interruption: then the damage is found. */
 static void
-test_interrupted (Fixture      *fixture,
-                  gconstpointer data)
+test_interrupted (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -343,9 +332,10 @@ test_interrupted (Fixture      *fixture,
   make_library (fixture->path);
   rewrite (fixture->path,
            1,
-           4096 * (gsize) fixture_get_int (fixture->path,
-                                           "SELECT rootpage - 1 FROM sqlite_schema"
-                                           " WHERE name = 'documents'"),
+           4096
+               * (gsize) fixture_get_int (fixture->path,
+                                          "SELECT rootpage - 1 FROM sqlite_schema"
+                                          " WHERE name = 'documents'"),
            "damage");
   store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_clear_object (&store);
@@ -373,8 +363,7 @@ copy_old_library (const char *path)
 }
 
 static void
-test_migration (Fixture      *fixture,
-                gconstpointer data)
+test_migration (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = NULL;
   g_autoptr (GPtrArray) list = NULL;
@@ -391,12 +380,10 @@ test_migration (Fixture      *fixture,
   g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"), ==, 1);
 
   store = fixture_open (fixture, ZP_STORE_WINDOW);
-  g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"),
-                   ==,
-                   zp_migrations_newest ());
+  g_assert_cmpint (
+      fixture_get_int (fixture->path, "PRAGMA user_version"), ==, zp_migrations_newest ());
   list = zp_store_list (store, FALSE, &error);
-  assert_ids (list,
-              "22222222-2222-4222-8222-222222222222 11111111-1111-4111-8111-111111111111");
+  assert_ids (list, "22222222-2222-4222-8222-222222222222 11111111-1111-4111-8111-111111111111");
   found = zp_store_search (store, "用车", 10, &error);
   assert_ids (found, "11111111-1111-4111-8111-111111111111");
   car = zp_store_load (store, "11111111-1111-4111-8111-111111111111", &error);
@@ -414,8 +401,7 @@ test_migration (Fixture      *fixture,
 
 /* The table that the second step makes is there already, so that it fails. */
 static void
-test_failed_opening (Fixture      *fixture,
-                     gconstpointer data)
+test_failed_opening (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
@@ -433,8 +419,7 @@ test_failed_opening (Fixture      *fixture,
 }
 
 static void
-test_failed_step (Fixture      *fixture,
-                  gconstpointer data)
+test_failed_step (Fixture *fixture, gconstpointer data)
 {
   const ZpMigration steps[] = {
     zp_migrations_get_steps ()[0],
@@ -461,8 +446,7 @@ test_failed_step (Fixture      *fixture,
 }
 
 static void
-test_empty_file (Fixture      *fixture,
-                 gconstpointer data)
+test_empty_file (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = NULL;
   g_autoptr (GError) error = NULL;
@@ -482,8 +466,7 @@ test_empty_file (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

@@ -30,7 +30,8 @@ static const Case cases[] = {
   { "mixed", "A3打印机", "lawyer" },
   { "mixed-not-adjacent", "A3机", "" },
   { "number", "13.83", "aid" },
-  { "number-begun", "13.8", "aid" },
+  { "number-begun", "202", "aid lawyer car" },
+  { "one-digit-is-whole", "13.8", "" },
   { "quoted", "“公务”", "car" },
   { "query-language", "医疗 OR 公务", "" },
   { "query-quotes", "\"公务\" OR \"", "" },
@@ -55,8 +56,7 @@ fill (ZpStore *store)
 }
 
 static void
-test_search (Fixture      *fixture,
-             gconstpointer data)
+test_search (Fixture *fixture, gconstpointer data)
 {
   const Case *search = data;
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
@@ -70,8 +70,7 @@ test_search (Fixture      *fixture,
 }
 
 static void
-test_changes (Fixture      *fixture,
-              gconstpointer data)
+test_changes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (ZpStoreRecord) record = NULL;
@@ -117,6 +116,8 @@ static const QueryCase query_cases[] = {
   { "last-is-open", "ab cd", "\"ab\" AND \"cd\" *" },
   { "last-latin-is-open", "ab 公", "\"ab\" * AND \"公\"" },
   { "mixed-is-closed", "2020年", "\"2020 年\"" },
+  { "one-letter-is-closed", "公a", "\"公 a\"" },
+  { "one-digit-is-closed", "2", "\"2\"" },
   { "mixed-is-open", "公A3", "\"公 a3\" *" },
   { "none", "、", NULL },
 };
@@ -131,8 +132,7 @@ test_query (gconstpointer data)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zp-error.h"
+#include "zp-store-private.h"
+
+#define KEPT_IN_BIN (30 * G_TIME_SPAN_DAY)
+
+/* Whether one form may be deleted; one that is in the bin already may. */
+static gboolean
+check_deletable (ZpDatabase *db, const char *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  const char *state;
+  gboolean row;
+
+  statement = zp_database_prepare (db, "SELECT state, project FROM forms WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      zp_forms_set_not_found_error (id, error);
+      return FALSE;
+    }
+  state = (const char *) sqlite3_column_text (statement, 0);
+  if (g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "returned") == 0)
+    return TRUE;
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_READ_ONLY,
+               g_strcmp0 (state, "approved") == 0
+                   ? _ ("Form “%s”: is approved and cannot be deleted; reopen it first")
+                   : _ ("Form “%s”: is submitted and cannot be deleted; return it first"),
+               (const char *) sqlite3_column_text (statement, 1));
+  return FALSE;
+}
+
+static gboolean
+check_in_bin (ZpDatabase *db, const char *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = zp_database_prepare (db, "SELECT deleted, project FROM forms WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      zp_forms_set_not_found_error (id, error);
+      return FALSE;
+    }
+  if (sqlite3_column_int64 (statement, 0) > 0)
+    return TRUE;
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_READ_ONLY,
+               _ ("Form “%s”: is not in the recycle bin; delete it first"),
+               (const char *) sqlite3_column_text (statement, 1));
+  return FALSE;
+}
+
+typedef gboolean (*CheckForm) (ZpDatabase *db, const char *id, GError **error);
+
+/* Runs one statement for each id, in one transaction: ?1 is the id, ?2 the present time. */
+static gboolean
+change_forms (
+    ZpStore *self, const char *const *ids, CheckForm check_form, const char *sql, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  /* A save that was asked for earlier must not bring a form back later. */
+  zp_store_flush (self);
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  statement = zp_database_prepare (transaction, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_bind_parameter_count (statement) > 1)
+    sqlite3_bind_int64 (statement, 2, g_get_real_time ());
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      zp_statement_bind_text (statement, 1, ids[i]);
+      if (!check_form (transaction, ids[i], error)
+          || !zp_database_run (transaction, statement, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
+}
+
+/**
+ * zp_store_delete:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of drafts and returned forms
+ * @error: return location
+ *
+ * Moves forms to the recycle bin, where they stay for 30 days.  When one of them is submitted or
+ * approved (%ZP_ERROR_READ_ONLY) or unknown, none is moved.
+ *
+ * Returns: whether all are there
+ */
+gboolean
+zp_store_delete (ZpStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return change_forms (self,
+                       ids,
+                       check_deletable,
+                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
+                       error);
+}
+
+/**
+ * zp_store_restore:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of forms in the recycle bin
+ * @error: return location
+ *
+ * Brings forms back from the recycle bin: all or none.
+ *
+ * Returns: whether all are back
+ */
+gboolean
+zp_store_restore (ZpStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return change_forms (
+      self, ids, check_in_bin, "UPDATE forms SET deleted = 0 WHERE id = ?1", error);
+}
+
+static gboolean
+erase_form (ZpDatabase *db, gint64 number, gint64 serial, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db, "DELETE FROM forms WHERE number = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, number);
+  return zp_database_run (db, statement, error) && zp_search_erase (db, serial, error);
+}
+
+/* One at a time: the table must not change under the query that finds its rows. */
+static gboolean
+erase_next (ZpDatabase *db, sqlite3_stmt *find, gboolean *out_found, GError **error)
+{
+  gint64 number;
+  gint64 serial;
+
+  if (!zp_database_step (db, find, out_found, error))
+    return FALSE;
+  if (!*out_found)
+    return TRUE;
+  number = sqlite3_column_int64 (find, 0);
+  serial = sqlite3_column_int64 (find, 1);
+  sqlite3_reset (find);
+  return erase_form (db, number, serial, error);
+}
+
+/**
+ * zp_store_erase:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of forms in the recycle bin
+ * @error: return location
+ *
+ * Erases forms for good: all or none.
+ *
+ * Returns: whether all are gone
+ */
+gboolean
+zp_store_erase (ZpStore *self, const char *const *ids, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (sqlite3_stmt) find = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  zp_store_flush (self);
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  find = zp_database_prepare (transaction, "SELECT number, serial FROM forms WHERE id = ?1", error);
+  if (find == NULL)
+    return FALSE;
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      if (!check_in_bin (transaction, ids[i], error))
+        return FALSE;
+      zp_statement_bind_text (find, 1, ids[i]);
+      if (!erase_next (transaction, find, &found, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
+}
+
+/**
+ * zp_forms_expire:
+ * @self: a store
+ * @error: return location
+ *
+ * Erases what has been in the recycle bin for more than 30 days.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+zp_forms_expire (ZpStore *self, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = zp_store_begin (self, error);
+  g_autoptr (sqlite3_stmt) find = NULL;
+  gboolean found = TRUE;
+  guint erased = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+  find = zp_database_prepare (transaction,
+                              "SELECT number, serial FROM forms"
+                              " WHERE deleted > 0 AND deleted < ?1 LIMIT 1",
+                              error);
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (find, 1, g_get_real_time () - KEPT_IN_BIN);
+  while (found)
+    {
+      if (!erase_next (transaction, find, &found, error))
+        return FALSE;
+      erased += found;
+    }
+  if (erased > 0 && !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  return zp_transaction_commit (transaction, error);
+}
