@@ -185,13 +185,14 @@ is_ideograph (gunichar c)
   return c >= 0x4E00 && c <= 0x9FFF;
 }
 
-/* Characters that look the same whatever stands beside them. */
+/* Characters whose font does not depend on their neighbours, as long as all of them are of this
+ * kind.  A Latin letter changes the digits beside it; dashes, quotation marks, signs (≥) and circled
+ * numbers are changed by whatever stands there. */
 static gboolean
 is_independent (gunichar c)
 {
-  return (c >= 0x20 && c < 0x7F) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2200 && c <= 0x22FF) ||
-         (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF) ||
-         (c >= 0x3000 && c <= 0x3029) || (c >= 0xFF01 && c <= 0xFF5E);
+  return (c >= 0x20 && c < 0x7F && !g_ascii_isalpha ((char) c)) || (c >= 0x3000 && c <= 0x3029) ||
+         (c >= 0xFF01 && c <= 0xFF5E && !g_unichar_isalpha (c));
 }
 
 static int

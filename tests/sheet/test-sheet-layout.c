@@ -25,6 +25,7 @@ append_random (GString *text)
 {
   static const char *const pieces[] = { "绩效", "指标", "≥", "%", "，", "。", "“", "”", "（", "）",
                                         "A",    "fi",   "1",  "0", ".",  " ", "—", "□", "☑", "é",
+                                        "…",    "％",   "：", "+", "/",  "(", ")", "T", "o", "~",
                                         "年",   "度",   "①",  "、", "-", "VA", "🙂", "龘" };
 
   g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);

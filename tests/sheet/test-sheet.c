@@ -90,6 +90,20 @@ test_spans_cut_off (void)
   g_assert_cmpstr (zp_sheet_get_cell (sheet, 0)->label, ==, "");
 }
 
+/* Where two cells overlap the place is the first one's. */
+static void
+test_overlap (void)
+{
+  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]) { 1, 1 }, FALSE, NULL);
+  g_autoptr (ZpSheet) sheet = NULL;
+
+  zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
+  ZP_TEST_ADD (builder, .span = 2, .text = "a");
+  ZP_TEST_ADD (builder, .column = 1, .text = "b");
+  sheet = zp_sheet_builder_end (builder);
+  g_assert_cmpstr (zp_sheet_get_at (sheet, 0, 1)->text, ==, "a");
+}
+
 static void
 test_geometry (gconstpointer data)
 {
@@ -176,6 +190,7 @@ main (int    argc,
   g_test_add_func ("/sheet/covered", test_covered);
   g_test_add_func ("/sheet/rows", test_rows);
   g_test_add_func ("/sheet/spans-cut-off", test_spans_cut_off);
+  g_test_add_func ("/sheet/overlap", test_overlap);
   g_test_add_func ("/sheet/keep", test_keep);
   g_test_add_data_func ("/sheet/geometry/portrait", GINT_TO_POINTER (FALSE), test_geometry);
   g_test_add_data_func ("/sheet/geometry/landscape", GINT_TO_POINTER (TRUE), test_geometry);
