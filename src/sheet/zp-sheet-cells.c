@@ -172,6 +172,7 @@ take_ticks (ZpSheetCell *cell,
   for (guint i = 0; cell->spec->choices != NULL && cell->spec->choices[i] != NULL; i++)
     g_string_append_printf (out, "%s%s %s", i > 0 ? "  " : "", cell->spec->choices[i],
                             g_strv_contains ((const char *const *) chosen, cell->spec->choices[i]) ? "☑" : "☐");
+  cell->converted = TRUE;
   cell->text = g_ref_string_new_len (out->str, out->len);
 }
 
@@ -392,7 +393,8 @@ apply_format (ZpSheetCell *cell,
   const char *hole = strstr (format, "{}");
   GString *out;
 
-  if (hole == NULL || *cell->text == '\0')
+  /* A title is printed around an empty value too: “（  年度）”. */
+  if (hole == NULL || (*cell->text == '\0' && cell->style != ZP_STYLE_TITLE && cell->style != ZP_STYLE_SUBTITLE))
     return;
   out = g_string_new_len (format, hole - format);
   g_string_append (out, cell->text);
@@ -400,6 +402,7 @@ apply_format (ZpSheetCell *cell,
   g_ref_string_release (cell->text);
   cell->text = g_ref_string_new_len (out->str, out->len);
   cell->has_number = FALSE;
+  cell->converted = TRUE;
   g_string_free (out, TRUE);
 }
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-form-page.h"
+
+#include "zp-form-page-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (ZpFormPage, zp_form_page, GTK_TYPE_WIDGET)
+
+/* --- what the page shows --- */
+
+static void
+show_title (ZpFormPage *self)
+{
+  ZpForm *form = zp_session_get_form (self->session);
+  const char *project = zp_form_get_field (form, "project_name");
+  const char *year = zp_form_get_field (form, "year");
+  const char *unit = zp_form_get_field (form, "unit");
+  g_autofree char *subtitle = NULL;
+  g_autofree char *title = NULL;
+
+  title = g_strdelimit (g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
+                        "\n", ' ');
+  subtitle = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
+  if (!g_str_equal (adw_window_title_get_title (self->title), title))
+    adw_window_title_set_title (self->title, title);
+  if (!g_str_equal (adw_window_title_get_subtitle (self->title), subtitle))
+    adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+session_updated_cb (ZpSession  *session,
+                    ZpFormPage *self)
+{
+  zp_table_view_show (self->table, zp_session_get_sheet (session), zp_session_get_form (session),
+                      zp_session_get_findings (session));
+  zp_score_pane_show (self->pane, session);
+  zp_form_page_update_actions (self);
+  show_title (self);
+}
+
+static void
+save_state_cb (ZpSession  *session,
+               ZpFormPage *self)
+{
+  const char *problem = zp_session_get_save_problem (session);
+  const char *text;
+
+  switch (zp_session_get_save_state (session))
+    {
+    case ZP_SAVE_PENDING:
+    case ZP_SAVE_RUNNING:
+      text = _("Saving…");
+      break;
+    case ZP_SAVE_FAILED:
+      text = _("Not saved");
+      break;
+    case ZP_SAVE_CLEAN:
+    default:
+      text = _("Saved");
+      break;
+    }
+  if (!g_str_equal (gtk_label_get_text (self->save_label), text))
+    gtk_label_set_text (self->save_label, text);
+  if (problem != NULL)
+    gtk_label_set_text (self->banner_label, problem);
+  gtk_revealer_set_reveal_child (self->banner, problem != NULL);
+}
+
+/** zp_form_page_toast: says something for a moment; a newer one replaces an older one. */
+void
+zp_form_page_toast (ZpFormPage *self,
+                    const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+  self->toast = g_object_ref_sink (adw_toast_new (escaped));
+  adw_toast_set_timeout (self->toast, 3);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+}
+
+/** zp_form_page_set_zoom: @percent of the size on paper. */
+void
+zp_form_page_set_zoom (ZpFormPage *self,
+                       guint       percent)
+{
+  g_autofree char *label = g_strdup_printf ("%u%%", percent);
+
+  self->zoom = percent;
+  zp_table_view_set_zoom (self->table, percent / 100.0);
+  gtk_menu_button_set_label (self->zoom_button, label);
+}
+
+/* --- typing --- */
+
+/* A level cell stands for all the rows beside it. */
+static void
+set_merged (ZpFormPage        *self,
+            const ZpSheetCell *cell,
+            const char        *text)
+{
+  ZpForm *form = zp_session_get_form (self->session);
+  ZpSheet *sheet = zp_sheet_ref (zp_session_get_sheet (self->session));
+  const char *column = strrchr (cell->address, '/') + 1;
+  guint first = cell->row, n = cell->row_span;
+
+  zp_form_begin_group (form);
+  for (guint i = first; i < first + n; i++)
+    {
+      const ZpSheetRow *row = zp_sheet_get_row (sheet, i);
+      g_autofree char *address = NULL;
+
+      if (row->row_id == NULL || *row->row_id == '+')
+        continue;
+      address = g_strdup_printf ("%s/%s/%s", row->table, row->row_id, column);
+      (void) zp_form_set (form, address, text, NULL, NULL);
+    }
+  zp_form_end_group (form);
+  zp_sheet_unref (sheet);
+}
+
+static void
+edited_cb (ZpTableView *table,
+           ZpCell      *cell,
+           const char  *text,
+           ZpFormPage  *self)
+{
+  const ZpSheetCell *shown = zp_cell_get_cell (cell);
+  g_autoptr (GError) error = NULL;
+
+  if (shown->merged)
+    set_merged (self, shown, text);
+  else if (!zp_form_set (zp_session_get_form (self->session), shown->address, text, NULL, &error))
+    zp_form_page_toast (self, error->message);
+}
+
+static void
+entered_cb (ZpTableView *table,
+            ZpCell      *cell,
+            ZpFormPage  *self)
+{
+  zp_score_pane_set_focus (self->pane, zp_cell_get_address (cell));
+  zp_form_page_update_actions (self);
+}
+
+static void
+left_cb (ZpTableView *table,
+         ZpCell      *cell,
+         ZpFormPage  *self)
+{
+  if (self->session != NULL)
+    zp_session_save_soon (self->session);
+}
+
+static void
+go_to_cb (ZpScorePane *pane,
+          const char  *address,
+          ZpFormPage  *self)
+{
+  if (!zp_table_view_focus (self->table, address))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* --- the class --- */
+
+static void
+zp_form_page_dispose (GObject *object)
+{
+  ZpFormPage *self = ZP_FORM_PAGE (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_FORM_PAGE);
+  self->table = NULL;
+  g_clear_object (&self->session);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->toast);
+  G_OBJECT_CLASS (zp_form_page_parent_class)->dispose (object);
+}
+
+static gboolean
+zp_form_page_grab_focus (GtkWidget *widget)
+{
+  ZpFormPage *self = ZP_FORM_PAGE (widget);
+  ZpCell *cell = zp_table_view_get_focus_cell (self->table);
+
+  if (cell != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (cell));
+  zp_table_view_focus_first (self->table);
+  return TRUE;
+}
+
+static void
+zp_form_page_class_init (ZpFormPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zp_form_page_dispose;
+  widget_class->grab_focus = zp_form_page_grab_focus;
+
+  g_type_ensure (ZP_TYPE_SCORE_PANE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/ui/zp-form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, title);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, save_label);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, desk);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, row_menu);
+}
+
+static void
+zp_form_page_init (ZpFormPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->table = ZP_TABLE_VIEW (zp_table_view_new ());
+  gtk_scrolled_window_set_child (self->desk, GTK_WIDGET (self->table));
+  zp_table_view_set_row_menu (self->table, self->row_menu);
+  g_signal_connect (self->table, "edited", G_CALLBACK (edited_cb), self);
+  g_signal_connect (self->table, "entered", G_CALLBACK (entered_cb), self);
+  g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect (self->pane, "go-to", G_CALLBACK (go_to_cb), self);
+  zp_form_page_add_actions (self);
+}
+
+/**
+ * zp_form_page_new:
+ * @library: where the form is saved
+ * @form: the form to edit
+ *
+ * Returns: (transfer floating): the form editor
+ */
+GtkWidget *
+zp_form_page_new (ZpLibrary *library,
+                  ZpForm    *form)
+{
+  ZpFormPage *self = g_object_new (ZP_TYPE_FORM_PAGE, NULL);
+
+  self->session = zp_session_new (library, form);
+  g_signal_connect (self->session, "updated", G_CALLBACK (session_updated_cb), self);
+  g_signal_connect (self->session, "save-state", G_CALLBACK (save_state_cb), self);
+  session_updated_cb (self->session, self);
+  zp_form_page_set_zoom (self, 100);
+  save_state_cb (self->session, self);
+  return GTK_WIDGET (self);
+}
+
+/** zp_form_page_get_form: (transfer none): the form that is edited. */
+ZpForm *
+zp_form_page_get_form (ZpFormPage *self)
+{
+  g_return_val_if_fail (ZP_IS_FORM_PAGE (self), NULL);
+
+  return zp_session_get_form (self->session);
+}
+
+/** zp_form_page_save_async: saves everything typed so far. */
+void
+zp_form_page_save_async (ZpFormPage         *self,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (ZP_IS_FORM_PAGE (self));
+
+  zp_session_save_async (self->session, callback, user_data);
+}
+
+/* The result belongs to the session, which is the source object of the callback. */
+gboolean
+zp_form_page_save_finish (ZpFormPage   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  return zp_session_save_finish (self->session, result, error);
+}
+
+/** zp_form_page_has_unsaved: whether something typed is not in the library yet. */
+gboolean
+zp_form_page_has_unsaved (ZpFormPage *self)
+{
+  g_return_val_if_fail (ZP_IS_FORM_PAGE (self), FALSE);
+
+  return zp_session_get_save_state (self->session) != ZP_SAVE_CLEAN;
+}

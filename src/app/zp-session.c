@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-session.h"
+
+#include "zp-sheet-builder.h"
+
+/* The timer is a throttle: later typing does not push it back, so at most this much can be lost. */
+#define AUTOSAVE_MILLISECONDS 2000
+
+struct _ZpSession
+{
+  GObject parent_instance;
+
+  ZpLibrary *library;
+  ZpForm *form;
+  ZpScorecard *card;
+  GPtrArray *findings;
+  ZpSheet *sheet;
+
+  guint timer;
+  gboolean dirty;   /* changed since the last snapshot was taken */
+  gboolean running; /* a snapshot is being written */
+  char *problem;
+  GPtrArray *waiting; /* tasks that want to know when everything is saved */
+};
+
+enum
+{
+  SIGNAL_UPDATED,
+  SIGNAL_SAVE_STATE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZpSession, zp_session, G_TYPE_OBJECT)
+
+static void start_saving (ZpSession *self);
+
+static void
+evaluate (ZpSession *self)
+{
+  g_clear_pointer (&self->card, zp_scorecard_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->sheet, zp_sheet_unref);
+  self->card = zp_score_form (self->form);
+  self->findings = zp_check_form (self->form, self->card);
+  self->sheet = zp_sheet_build (self->form, self->card);
+}
+
+static void
+tell_save_state (ZpSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_STATE], 0);
+}
+
+static gboolean
+autosave_cb (gpointer user_data)
+{
+  ZpSession *self = user_data;
+
+  self->timer = 0;
+  start_saving (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+form_changed_cb (ZpForm    *form,
+                 ZpSession *self)
+{
+  evaluate (self);
+  self->dirty = TRUE;
+  if (self->timer == 0)
+    self->timer = g_timeout_add (AUTOSAVE_MILLISECONDS, autosave_cb, self);
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+  tell_save_state (self);
+}
+
+/* --- saving --- */
+
+static void
+answer_waiting (ZpSession *self)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiting, i);
+
+      if (self->problem != NULL)
+        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", self->problem);
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ZpSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
+
+  self->running = FALSE;
+  g_clear_pointer (&self->problem, g_free);
+  if (zp_library_save_finish (ZP_LIBRARY (source), result, &revision, &error))
+    zp_form_set_revision (self->form, revision);
+  else
+    {
+      self->dirty = TRUE;
+      self->problem = g_strdup (error->message);
+    }
+  tell_save_state (self);
+  if (self->problem == NULL && self->dirty && self->waiting->len > 0)
+    start_saving (self);
+  else if (!self->dirty || self->problem != NULL)
+    answer_waiting (self);
+}
+
+static void
+start_saving (ZpSession *self)
+{
+  g_autoptr (ZpForm) snapshot = NULL;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->running)
+    {
+      /* What was typed meanwhile is written when the timer comes round again. */
+      if (self->dirty)
+        self->timer = g_timeout_add (AUTOSAVE_MILLISECONDS / 4, autosave_cb, self);
+      return;
+    }
+  if (!self->dirty)
+    {
+      answer_waiting (self);
+      return;
+    }
+  snapshot = zp_form_copy (self->form);
+  self->dirty = FALSE;
+  self->running = TRUE;
+  zp_library_save_async (self->library, snapshot, self->card, self->findings, NULL, saved_cb, g_object_ref (self));
+  tell_save_state (self);
+}
+
+/** zp_session_save_soon: saves now what was typed; the answer comes as ZpSession::save-state. */
+void
+zp_session_save_soon (ZpSession *self)
+{
+  g_return_if_fail (ZP_IS_SESSION (self));
+
+  zp_form_end_typing (self->form);
+  if (self->dirty && !self->running)
+    start_saving (self);
+}
+
+/** zp_session_save_async: saves everything typed so far, and tells when that is done. */
+void
+zp_session_save_async (ZpSession          *self,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (ZP_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, zp_session_save_async);
+  g_ptr_array_add (self->waiting, task);
+  start_saving (self);
+}
+
+gboolean
+zp_session_save_finish (ZpSession    *self,
+                        GAsyncResult *result,
+                        GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+ZpSaveState
+zp_session_get_save_state (ZpSession *self)
+{
+  if (self->problem != NULL)
+    return ZP_SAVE_FAILED;
+  if (self->running)
+    return ZP_SAVE_RUNNING;
+  return self->dirty ? ZP_SAVE_PENDING : ZP_SAVE_CLEAN;
+}
+
+/** zp_session_get_save_problem: (nullable): why it could not be saved, and what to do. */
+const char *
+zp_session_get_save_problem (ZpSession *self)
+{
+  return self->problem;
+}
+
+/* --- the class --- */
+
+static void
+zp_session_dispose (GObject *object)
+{
+  ZpSession *self = ZP_SESSION (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  G_OBJECT_CLASS (zp_session_parent_class)->dispose (object);
+}
+
+static void
+zp_session_finalize (GObject *object)
+{
+  ZpSession *self = ZP_SESSION (object);
+
+  g_clear_pointer (&self->card, zp_scorecard_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->sheet, zp_sheet_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_object (&self->form);
+  g_clear_object (&self->library);
+  g_free (self->problem);
+  G_OBJECT_CLASS (zp_session_parent_class)->finalize (object);
+}
+
+static void
+zp_session_class_init (ZpSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = zp_session_dispose;
+  object_class->finalize = zp_session_finalize;
+
+  /** ZpSession::updated: card, findings and sheet are new. */
+  signals[SIGNAL_UPDATED] =
+      g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** ZpSession::save-state: what zp_session_get_save_state() says may be another thing now. */
+  signals[SIGNAL_SAVE_STATE] =
+      g_signal_new ("save-state", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+zp_session_init (ZpSession *self)
+{
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/** zp_session_new: (transfer full): opens @form, which @library saves. */
+ZpSession *
+zp_session_new (ZpLibrary *library,
+                ZpForm    *form)
+{
+  ZpSession *self = g_object_new (ZP_TYPE_SESSION, NULL);
+
+  self->library = g_object_ref (library);
+  self->form = g_object_ref (form);
+  evaluate (self);
+  g_signal_connect (form, "changed", G_CALLBACK (form_changed_cb), self);
+  return self;
+}
+
+ZpForm *
+zp_session_get_form (ZpSession *self)
+{
+  return self->form;
+}
+
+/** zp_session_get_card: (transfer none): the present scores. */
+ZpScorecard *
+zp_session_get_card (ZpSession *self)
+{
+  return self->card;
+}
+
+/** zp_session_get_findings: (transfer none) (element-type ZpFinding): the present findings. */
+GPtrArray *
+zp_session_get_findings (ZpSession *self)
+{
+  return self->findings;
+}
+
+/** zp_session_get_sheet: (transfer none): the present table. */
+ZpSheet *
+zp_session_get_sheet (ZpSession *self)
+{
+  return self->sheet;
+}
