@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "zp-test-cli.h"
+
+static void
+test_export_refused (ZpTestFolder  *folder,
+                     gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *after = NULL;
+
+  zp_test_write_files (folder);
+  zp_test_write (folder, "form.json", "mine", -1);
+  before = zp_test_list (folder);
+  run = zp_test_run (folder, "export form.ziping --to json", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_contains (run.err, "form.json: is there already");
+  kept = zp_test_read (folder, "form.json");
+  g_assert_cmpstr (kept, ==, "mine");
+  after = zp_test_list (folder);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_export_others_are_done (ZpTestFolder  *folder,
+                             gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+
+  zp_test_write_files (folder);
+  zp_test_write (folder, "form.json", "mine", -1);
+  run = zp_test_run (folder, "export form.ziping cut.ziping other.ziping --to json", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_lines (run.err, 2);
+  g_assert_true (zp_test_exists (folder, "other.json"));
+  g_assert_false (zp_test_exists (folder, "cut.json"));
+}
+
+static void
+test_export_force (ZpTestFolder  *folder,
+                   gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autofree char *written = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  zp_test_write_files (folder);
+  zp_test_write (folder, "form.json", "mine", -1);
+  before = zp_test_list (folder);
+  run = zp_test_run (folder, "export form.ziping --to json --force", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  written = zp_test_read (folder, "form.json");
+  zp_test_assert_contains (written, "甲项目");
+  after = zp_test_list (folder);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_export_over_input (ZpTestFolder  *folder,
+                        gconstpointer  data)
+{
+  static const char *const lines[] = {
+    "export form.ziping --to json -o form.ziping --force",
+    "export form.ziping --to json -o ./folder/../form.ziping --force",
+    "export form.ziping --to json -o linked.ziping --force",
+  };
+  g_autofree char *target = g_build_filename (folder->path, "form.ziping", NULL);
+  g_autofree char *linked = g_build_filename (folder->path, "linked.ziping", NULL);
+  g_autofree char *before = NULL;
+
+  zp_test_write_files (folder);
+  g_assert_cmpint (symlink (target, linked), ==, 0);
+  before = zp_test_read (folder, "form.ziping");
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (ZpTestRun) run = zp_test_run (folder, lines[i], NULL);
+      g_autofree char *after = zp_test_read (folder, "form.ziping");
+
+      g_assert_cmpint (run.status, ==, 2);
+      zp_test_assert_contains (run.err, "is an input file");
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+/* A file called .json is exported to JSON under its own name. */
+static void
+test_export_onto_itself (ZpTestFolder  *folder,
+                         gconstpointer  data)
+{
+  g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
+  g_autofree char *after = NULL;
+  g_auto (ZpTestRun) run = { 0 };
+
+  zp_test_write (folder, "a.json", form, -1);
+  run = zp_test_run (folder, "export a.json --to json --force", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_contains (run.err, "a.json: is an input file");
+  after = zp_test_read (folder, "a.json");
+  g_assert_cmpstr (after, ==, form);
+}
+
+static void
+test_export_folder (ZpTestFolder  *folder,
+                    gconstpointer  data)
+{
+  g_auto (ZpTestRun) several = { 0 };
+  g_auto (ZpTestRun) slash = { 0 };
+  g_auto (ZpTestRun) existing = { 0 };
+
+  zp_test_write_files (folder);
+  several = zp_test_run (folder, "export form.ziping other.ziping --to json -o new/deep", NULL);
+  g_assert_cmpint (several.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "new/deep/form.json"));
+  g_assert_true (zp_test_exists (folder, "new/deep/other.json"));
+  slash = zp_test_run (folder, "export form.ziping --to json -o made/", NULL);
+  g_assert_cmpint (slash.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "made/form.json"));
+  existing = zp_test_run (folder, "export form.ziping --to json --output=folder", NULL);
+  g_assert_cmpint (existing.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "folder/form.json"));
+}
+
+/* Two inputs with one name: the second must not replace the first, not even with --force. */
+static void
+test_export_same_name (ZpTestFolder  *folder,
+                       gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = zp_test_make_form (ZP_TEST_ID, "另一个");
+  g_autofree char *kept = NULL;
+
+  zp_test_write_files (folder);
+  first = zp_test_read (folder, "form.ziping");
+  zp_test_write (folder, "folder/form.ziping", second, -1);
+  run = zp_test_run (
+      folder, "export form.ziping folder/form.ziping --to json -o out --force", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_contains (run.err, "was just written");
+  kept = zp_test_read (folder, "out/form.json");
+  zp_test_assert_contains (kept, "甲项目");
+}
+
+static void
+test_export_made_name (ZpTestFolder  *folder,
+                       gconstpointer  data)
+{
+  g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "甲/乙: ..\\\\项目?");
+  g_auto (ZpTestRun) run = zp_test_run (folder, "export - --to json", form);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "2020-某单位-甲_乙_ .._项目_.json"));
+}
+
+static void
+test_export_extension (ZpTestFolder  *folder,
+                       gconstpointer  data)
+{
+  g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
+  g_auto (ZpTestRun) run = { 0 };
+
+  zp_test_write (folder, "2020.年度表", form, -1);
+  run = zp_test_run (folder, "export 2020.年度表 --to json", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "2020.年度表.json"));
+}
+
+/* What was exported is the form: it can be read, and exporting it again changes nothing. */
+static void
+test_export_stable (ZpTestFolder  *folder,
+                    gconstpointer  data)
+{
+  g_auto (ZpTestRun) first = { 0 };
+  g_auto (ZpTestRun) second = { 0 };
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+
+  zp_test_write_files (folder);
+  first = zp_test_run (folder, "export form.ziping --to json -o one.json", NULL);
+  second = zp_test_run (folder, "export one.json --to json -o two.json", NULL);
+  g_assert_cmpint (first.status, ==, 0);
+  g_assert_cmpint (second.status, ==, 0);
+  one = zp_test_read (folder, "one.json");
+  two = zp_test_read (folder, "two.json");
+  g_assert_cmpstr (one, ==, two);
+  zp_test_assert_contains (one, "\"kept\" : true");
+}
+
+static void
+test_export_xlsx (ZpTestFolder  *folder,
+                  gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autofree char *book = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "export good.ziping --to xlsx --json", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  root = zp_test_parse (run.out);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_node_get_object (root), "output"), ==, "./good.xlsx");
+  book = zp_test_read (folder, "good.xlsx");
+  g_assert_true (g_str_has_prefix (book, "PK\003\004"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  zp_test_add ("/cli/export/refused", NULL, test_export_refused);
+  zp_test_add ("/cli/export/others-are-done", NULL, test_export_others_are_done);
+  zp_test_add ("/cli/export/force", NULL, test_export_force);
+  zp_test_add ("/cli/export/over-input", NULL, test_export_over_input);
+  zp_test_add ("/cli/export/onto-itself", NULL, test_export_onto_itself);
+  zp_test_add ("/cli/export/folder", NULL, test_export_folder);
+  zp_test_add ("/cli/export/same-name", NULL, test_export_same_name);
+  zp_test_add ("/cli/export/made-name", NULL, test_export_made_name);
+  zp_test_add ("/cli/export/extension", NULL, test_export_extension);
+  zp_test_add ("/cli/export/stable", NULL, test_export_stable);
+  zp_test_add ("/cli/export/xlsx", NULL, test_export_xlsx);
+  return g_test_run ();
+}

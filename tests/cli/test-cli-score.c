@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "zp-test-cli.h"
+
+static char *
+join_members (JsonObject *object)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+  GString *names = g_string_new (NULL);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", (const char *) l->data);
+  return g_string_free (names, FALSE);
+}
+
+static void
+assert_members (JsonObject *object,
+                const char *expected)
+{
+  g_autofree char *members = join_members (object);
+
+  g_assert_cmpstr (members, ==, expected);
+}
+
+static void
+test_score_json (ZpTestFolder  *folder,
+                 gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *form, *execution, *line, *total, *level;
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "--json score good.ziping", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  root = zp_test_parse (run.out);
+  form = json_node_get_object (root);
+  assert_members (form, "file template profile execution indicators levels total findings");
+  g_assert_cmpstr (json_object_get_string_member (form, "file"), ==, "good.ziping");
+  g_assert_cmpstr (json_object_get_string_member (form, "profile"), ==, "urumqi-2020");
+
+  execution = json_object_get_object_member (form, "execution");
+  assert_members (execution, "rate weight computed score by_hand explanation");
+  g_assert_cmpstr (json_object_get_string_member (execution, "rate"), ==, "54.99");
+  g_assert_cmpstr (json_object_get_string_member (execution, "computed"), ==, "5.4");
+  g_assert_false (json_object_get_boolean_member (execution, "by_hand"));
+
+  line = json_array_get_object_element (json_object_get_array_member (form, "indicators"), 4);
+  assert_members (line,
+                  "address row goal level1 level2 level3 weight kind outcome computed score"
+                  " by_hand explanation");
+  g_assert_cmpstr (json_object_get_string_member (line, "address"), ==, "indicators/r5");
+  g_assert_cmpint (json_object_get_int_member (line, "row"), ==, 5);
+  g_assert_true (json_object_get_null_member (line, "goal"));
+  g_assert_cmpstr (json_object_get_string_member (line, "score"), ==, "12");
+  g_assert_true (json_object_get_boolean_member (line, "by_hand"));
+
+  level = json_array_get_object_element (json_object_get_array_member (form, "levels"), 0);
+  assert_members (level, "goal level1 weight score");
+  g_assert_cmpstr (json_object_get_string_member (level, "weight"), ==, "50");
+
+  total = json_object_get_object_member (form, "total");
+  assert_members (total, "weight score computed grade");
+  g_assert_cmpstr (json_object_get_string_member (total, "weight"), ==, "100");
+  g_assert_cmpstr (json_object_get_string_member (total, "score"), ==, "83.9");
+  g_assert_cmpstr (json_object_get_string_member (total, "grade"), ==, "良");
+}
+
+static void
+test_score_several (ZpTestFolder  *folder,
+                    gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "score good.ziping cut.ziping form.ziping --json", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_lines (run.err, 1);
+  root = zp_test_parse (run.out);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (root)), ==, 2);
+}
+
+static void
+test_standard_input (ZpTestFolder  *folder,
+                     gconstpointer  data)
+{
+  g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "从管道来的项目");
+  g_auto (ZpTestRun) run = zp_test_run (folder, "score -", form);
+  g_auto (ZpTestRun) bad = zp_test_run (folder, "score -", "nonsense");
+
+  g_assert_cmpint (run.status, ==, 0);
+  zp_test_assert_contains (run.out, "从管道来的项目");
+  g_assert_cmpint (bad.status, ==, 2);
+  zp_test_assert_contains (bad.err, "standard input: line 1");
+}
+
+/* How many places of the screen a line takes up to the end of a part of it. */
+static guint
+measure (const char *line,
+         const char *part)
+{
+  const char *end = strstr (line, part);
+  guint width = 0;
+
+  if (end == NULL)
+    g_error ("“%s” is not in: %s", part, line);
+  end += strlen (part);
+  for (const char *p = line; p < end; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* Numbers end at one place on the screen, though Chinese characters take two places. */
+static void
+test_aligned (ZpTestFolder  *folder,
+              gconstpointer  data)
+{
+  static const char *const ends[] =
+      { "  score",       "    5.4",       "  12.5   12.5", "  12.5   12.5", "  12.5   12.5",
+          "  12.5      7", "    15     12", "    15     12", "    10     10", "   100   83.9" };
+  g_auto (ZpTestRun) run = { 0 };
+  g_auto (GStrv) lines = NULL;
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "score good.ziping", NULL);
+  lines = g_strsplit (run.out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, G_N_ELEMENTS (ends));
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_assert_cmpuint (measure (lines[i + 1], ends[i]), ==, measure (lines[1], ends[0]));
+}
+
+static void
+test_check_status (ZpTestFolder  *folder,
+                   gconstpointer  data)
+{
+  g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
+  g_auto (GStrv) parts = g_strsplit (form, "\"90\"", 2);
+  g_autofree char *wrong = g_strjoinv ("\"ninety\"", parts);
+  g_auto (ZpTestRun) run = { 0 };
+  g_auto (ZpTestRun) json = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *findings;
+
+  zp_test_write (folder, "wrong.ziping", wrong, -1);
+  run = zp_test_run (folder, "check wrong.ziping", NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  zp_test_assert_contains (run.out, "errors (");
+  g_assert_cmpstr (run.err, ==, "");
+  json = zp_test_run (folder, "check wrong.ziping --json", NULL);
+  g_assert_cmpint (json.status, ==, 1);
+  root = zp_test_parse (json.out);
+  findings = json_object_get_array_member (json_node_get_object (root), "findings");
+  g_assert_cmpuint (json_array_get_length (findings), >, 0);
+  assert_members (json_array_get_object_element (findings, 0),
+                  "check severity address row message remedy");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  zp_test_add ("/cli/score/json", NULL, test_score_json);
+  zp_test_add ("/cli/score/several", NULL, test_score_several);
+  zp_test_add ("/cli/score/standard-input", NULL, test_standard_input);
+  zp_test_add ("/cli/score/aligned", NULL, test_aligned);
+  zp_test_add ("/cli/check/status", NULL, test_check_status);
+  return g_test_run ();
+}
