@@ -45,7 +45,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZpCell, zp_cell, GTK_TYPE_WIDGET)
 
 /* CSS classes, by ZpCellStyle. */
-static const char *const style_words[] = { "value", "label", "title", "subtitle", "section", "line", "footnote" };
+static const char *const style_words[] = { "value",     "label",    "title",    "subtitle", "section",  "line",
+                                           "footnote",  "doc-title", "heading1", "heading2", "heading3", "paragraph" };
 
 /* --- the editor --- */
 

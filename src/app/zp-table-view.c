@@ -498,7 +498,8 @@ zp_table_view_show (ZpTableView *self,
 static void
 update_fonts (ZpTableView *self)
 {
-  static const char *const names[] = { "value", "label", "title", "subtitle", "section", "line", "footnote" };
+  static const char *const names[] = { "value",    "label",     "title",    "subtitle", "section",  "line",
+                                       "footnote", "doc-title", "heading1", "heading2", "heading3", "paragraph" };
   g_autoptr (GString) css = g_string_new (NULL);
 
   for (guint i = 0; self->sheet != NULL && i < ZP_N_STYLES; i++)

@@ -8,8 +8,9 @@
 
 /* Reads the part of a template that says what the paper looks like. */
 
-static const char *const style_words[] = { "value",   "label", "title",    "subtitle",
-                                           "section", "line",  "footnote", NULL };
+static const char *const style_words[] = { "value",    "label",    "title",    "subtitle",  "section",
+                                           "line",     "footnote", "doc-title", "heading1", "heading2",
+                                           "heading3", "paragraph", NULL };
 static const char *const align_words[] = { "default", "start", "centre", "end", NULL };
 
 #define MAX_COLUMNS 64

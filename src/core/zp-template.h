@@ -25,6 +25,12 @@ typedef enum
   ZP_TYPE_TICKS,
 } ZpValueType;
 
+/**
+ * ZpCellStyle:
+ *
+ * What a cell looks like.  Those from %ZP_STYLE_DOC_TITLE on are for text documents: their cells are
+ * as wide as the paper and have no borders.
+ */
 typedef enum
 {
   ZP_STYLE_VALUE,
@@ -34,6 +40,11 @@ typedef enum
   ZP_STYLE_SECTION,
   ZP_STYLE_LINE,
   ZP_STYLE_FOOTNOTE,
+  ZP_STYLE_DOC_TITLE,
+  ZP_STYLE_HEADING1,
+  ZP_STYLE_HEADING2,
+  ZP_STYLE_HEADING3,
+  ZP_STYLE_PARAGRAPH,
   ZP_N_STYLES,
 } ZpCellStyle;
 

@@ -30,11 +30,12 @@ typedef struct
   GHashTable *wrapped;  /* Wrapped → itself */
 } Typeface;
 
-/* How high a text is when it is broken into lines of a width, both in Pango units. */
+/* How high a text is when it is broken into lines of a width, all in Pango units. */
 typedef struct
 {
   char *text;
   int width;
+  int indent;
   int height;
 } Wrapped;
 
@@ -60,7 +61,8 @@ wrapped_equal (gconstpointer a,
   const Wrapped *wrapped_a = a;
   const Wrapped *wrapped_b = b;
 
-  return wrapped_a->width == wrapped_b->width && g_str_equal (wrapped_a->text, wrapped_b->text);
+  return wrapped_a->width == wrapped_b->width && wrapped_a->indent == wrapped_b->indent &&
+         g_str_equal (wrapped_a->text, wrapped_b->text);
 }
 
 static void
@@ -263,6 +265,14 @@ text_width (const ZpSheet     *sheet,
   return (int) (MAX (width, 1.0) * PANGO_SCALE);
 }
 
+/* Two characters, as a paragraph of a document begins; in Pango units. */
+static int
+first_line_indent (const Typeface    *typeface,
+                   const ZpSheetCell *cell)
+{
+  return cell->style == ZP_STYLE_PARAGRAPH && zp_sheet_cell_get_align (cell) == ZP_ALIGN_START ? 2 * typeface->em : 0;
+}
+
 static void
 set_valid_text (PangoLayout *layout,
                 const char  *text)
@@ -286,7 +296,7 @@ set_valid_text (PangoLayout *layout,
  * @cell: a cell of it
  * @scale: 1.0 for points, the zoom times pixels per point for a screen
  *
- * Gives @layout the font, width, wrapping, alignment and text of the cell.  Everybody who measures
+ * Gives @layout the font, width, wrapping, alignment, indent and text of the cell.  Everybody who measures
  * or draws a cell comes here, so that lines break at the same places everywhere.
  */
 void
@@ -316,25 +326,23 @@ zp_sheet_layout_prepare (PangoLayout       *layout,
   pango_layout_set_justify (layout, FALSE);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_alignment (layout, alignments[zp_sheet_cell_get_align (cell)]);
+  pango_layout_set_indent (layout, first_line_indent (typeface, cell));
   set_valid_text (layout, cell->text);
 }
 
 static void
-remember (Typeface   *typeface,
-          const char *text,
-          int         width,
-          int         height)
+remember (Typeface      *typeface,
+          const Wrapped *measured)
 {
   Wrapped *wrapped;
 
-  if (strlen (text) > MAX_REMEMBERED_LENGTH)
+  if (strlen (measured->text) > MAX_REMEMBERED_LENGTH)
     return;
   if (g_hash_table_size (typeface->wrapped) >= MAX_REMEMBERED)
     g_hash_table_remove_all (typeface->wrapped);
   wrapped = g_new (Wrapped, 1);
-  wrapped->text = g_strdup (text);
-  wrapped->width = width;
-  wrapped->height = height;
+  *wrapped = *measured;
+  wrapped->text = g_strdup (measured->text);
   g_hash_table_replace (typeface->wrapped, wrapped, wrapped);
 }
 
@@ -347,20 +355,19 @@ text_height (PangoLayout       *layout,
   PangoContext *context = pango_layout_get_context (layout);
   Typeface *typeface = get_typeface (context, zp_sheet_get_font (sheet, cell->style), scale);
   int width = text_width (sheet, cell, scale);
-  Wrapped key = { cell->text, width, 0 };
+  Wrapped key = { cell->text, width, first_line_indent (typeface, cell), 0 };
   Wrapped *known;
-  int height;
 
-  if (fits_on_one_line (context, typeface, cell->text, width))
+  if (fits_on_one_line (context, typeface, cell->text, width - key.indent))
     return typeface->line_height;
   known = g_hash_table_lookup (typeface->wrapped, &key);
   if (known != NULL)
     return known->height;
 
   zp_sheet_layout_prepare (layout, sheet, cell, scale);
-  pango_layout_get_size (layout, NULL, &height);
-  remember (typeface, cell->text, width, height);
-  return height;
+  pango_layout_get_size (layout, NULL, &key.height);
+  remember (typeface, &key);
+  return key.height;
 }
 
 /**

@@ -15,6 +15,9 @@
 
 #define SONG "SimSun, NSimSun, Noto Serif CJK SC, serif"
 #define HEI "SimHei, Noto Sans CJK SC, sans"
+#define KAI "KaiTi, KaiTi_GB2312, Noto Serif CJK SC, serif"
+#define FANGSONG "FangSong, FangSong_GB2312, Noto Serif CJK SC, serif"
+#define XIAOBIAOSONG "FZXiaoBiaoSong-B05S, 方正小标宋简体, SimHei, Noto Serif CJK SC, serif"
 
 struct _ZpSheet
 {
@@ -40,7 +43,8 @@ struct _ZpSheetBuilder
   ZpSheet *sheet;
 };
 
-/* What the official forms look like: 宋体 五号 in the table, a 黑体 title. */
+/* What the official forms look like: 宋体 五号 in the table, a 黑体 title; and official documents:
+ * 小标宋 二号 for the title, 黑体, 楷体 and 仿宋 三号 below it. */
 static const ZpStyleFont usual_fonts[ZP_N_STYLES] = {
   [ZP_STYLE_VALUE] = { SONG, "宋体", 10.5, FALSE },
   [ZP_STYLE_LABEL] = { SONG, "宋体", 10.5, FALSE },
@@ -49,6 +53,11 @@ static const ZpStyleFont usual_fonts[ZP_N_STYLES] = {
   [ZP_STYLE_SECTION] = { SONG, "宋体", 10.5, TRUE },
   [ZP_STYLE_LINE] = { SONG, "宋体", 10.0, FALSE },
   [ZP_STYLE_FOOTNOTE] = { SONG, "宋体", 9.0, FALSE },
+  [ZP_STYLE_DOC_TITLE] = { XIAOBIAOSONG, "方正小标宋简体", 22.0, FALSE },
+  [ZP_STYLE_HEADING1] = { HEI, "黑体", 16.0, FALSE },
+  [ZP_STYLE_HEADING2] = { KAI, "楷体", 16.0, FALSE },
+  [ZP_STYLE_HEADING3] = { FANGSONG, "仿宋", 16.0, TRUE },
+  [ZP_STYLE_PARAGRAPH] = { FANGSONG, "仿宋", 16.0, FALSE },
 };
 
 static const ZpStyleFont dense_fonts[ZP_N_STYLES] = {
@@ -59,6 +68,11 @@ static const ZpStyleFont dense_fonts[ZP_N_STYLES] = {
   [ZP_STYLE_SECTION] = { SONG, "宋体", 9.0, TRUE },
   [ZP_STYLE_LINE] = { SONG, "宋体", 10.0, FALSE },
   [ZP_STYLE_FOOTNOTE] = { SONG, "宋体", 9.0, FALSE },
+  [ZP_STYLE_DOC_TITLE] = { XIAOBIAOSONG, "方正小标宋简体", 22.0, FALSE },
+  [ZP_STYLE_HEADING1] = { HEI, "黑体", 16.0, FALSE },
+  [ZP_STYLE_HEADING2] = { KAI, "楷体", 16.0, FALSE },
+  [ZP_STYLE_HEADING3] = { FANGSONG, "仿宋", 16.0, TRUE },
+  [ZP_STYLE_PARAGRAPH] = { FANGSONG, "仿宋", 16.0, FALSE },
 };
 
 static void
@@ -386,10 +400,15 @@ default_align (const ZpSheetCell *cell)
     case ZP_STYLE_LABEL:
     case ZP_STYLE_TITLE:
     case ZP_STYLE_SUBTITLE:
+    case ZP_STYLE_DOC_TITLE:
       return ZP_ALIGN_CENTRE;
     case ZP_STYLE_SECTION:
     case ZP_STYLE_LINE:
     case ZP_STYLE_FOOTNOTE:
+    case ZP_STYLE_HEADING1:
+    case ZP_STYLE_HEADING2:
+    case ZP_STYLE_HEADING3:
+    case ZP_STYLE_PARAGRAPH:
       return ZP_ALIGN_START;
     case ZP_STYLE_VALUE:
     case ZP_N_STYLES:
