@@ -90,6 +90,26 @@ test_export_over_input (ZpTestFolder  *folder,
     }
 }
 
+/* A link to nowhere is a name that somebody took, though no file is there. */
+static void
+test_export_taken_name (ZpTestFolder *folder,
+                        gconstpointer data)
+{
+  g_autofree char *linked = g_build_filename (folder->path, "form.json", NULL);
+  g_auto (ZpTestRun) run = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  zp_test_write_files (folder);
+  g_assert_cmpint (symlink ("nowhere", linked), ==, 0);
+  before = zp_test_list (folder);
+  run = zp_test_run (folder, "export form.ziping --to json", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  zp_test_assert_contains (run.err, "form.json: is there already");
+  after = zp_test_list (folder);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* A file called .json is exported to JSON under its own name. */
 static void
 test_export_onto_itself (ZpTestFolder  *folder,
@@ -221,6 +241,7 @@ main (int    argc,
   zp_test_add ("/cli/export/others-are-done", NULL, test_export_others_are_done);
   zp_test_add ("/cli/export/force", NULL, test_export_force);
   zp_test_add ("/cli/export/over-input", NULL, test_export_over_input);
+  zp_test_add ("/cli/export/taken-name", NULL, test_export_taken_name);
   zp_test_add ("/cli/export/onto-itself", NULL, test_export_onto_itself);
   zp_test_add ("/cli/export/folder", NULL, test_export_folder);
   zp_test_add ("/cli/export/same-name", NULL, test_export_same_name);
