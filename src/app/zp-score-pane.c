@@ -68,28 +68,29 @@ fraction_of (ZpDecimal part,
 
 /* --- total and grade --- */
 
+static const char *const grade_classes[] = { "zp-grade-1", "zp-grade-2", "zp-grade-3", "zp-grade-4", "dim-label" };
+
 static const char *
 grade_class (const ZpScorecard *card)
 {
-  static const char *const classes[] = { "zp-grade-1", "zp-grade-2", "zp-grade-3", "zp-grade-4" };
   GArray *grades = card->profile->grades;
 
+  if (card->grade == NULL)
+    return grade_classes[4];
   for (guint i = 0; i < grades->len; i++)
     if (zp_decimal_compare (card->total, g_array_index (grades, ZpGrade, i).from) >= 0)
-      return classes[MIN (i, G_N_ELEMENTS (classes) - 1)];
-  return classes[0];
+      return grade_classes[MIN (i, 3)];
+  return grade_classes[0];
 }
 
 static void
 set_grade_class (GtkWidget  *widget,
                  const char *wanted)
 {
-  static const char *const classes[] = { "zp-grade-1", "zp-grade-2", "zp-grade-3", "zp-grade-4" };
-
   if (gtk_widget_has_css_class (widget, wanted))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (widget, classes[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (grade_classes); i++)
+    gtk_widget_remove_css_class (widget, grade_classes[i]);
   gtk_widget_add_css_class (widget, wanted);
 }
 
@@ -100,6 +101,8 @@ word_distance (const ZpScorecard *card)
   GArray *grades = card->profile->grades;
   g_autofree char *full = format_score (card->total_weight, card->profile->weight_digits);
 
+  if (card->grade == NULL)
+    return g_strdup (_("Type budget, targets and results; every score appears at once"));
   for (guint i = grades->len; i > 0; i--)
     {
       const ZpGrade *grade = &g_array_index (grades, ZpGrade, i - 1);

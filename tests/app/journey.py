@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window with real keys under Xvfb, as a user would."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+WINDOW = os.environ.get("ZIPING_WINDOW", "build/src/app/ziping-window")
+COMMAND = os.environ.get("ZIPING_COMMAND", "build/src/cli/ziping")
+
+
+def sh(*args, check=True):
+    return subprocess.run(args, check=check, capture_output=True, text=True).stdout
+
+
+class Keyboard:
+    """Types through the X server.  Characters the keyboard does not have get keys of their own first:
+    remapping a key for each character while typing loses some of them."""
+
+    def __init__(self, texts):
+        have = sh("xmodmap", "-pke")
+        free = [line.split()[1] for line in have.splitlines() if line.strip().endswith("=")]
+        wanted = sorted({c for text in texts for c in text if ord(c) > 0x7e})
+        pairs = [wanted[i:i + 2] for i in range(0, len(wanted), 2)]
+        if len(pairs) > len(free):
+            raise SystemExit(f"{len(wanted)} characters, but only {len(free)} free keys")
+        lines = []
+        for code, pair in zip(free, pairs):
+            lines.append(f"keycode {code} = " + " ".join(f"U{ord(c):04X}" for c in pair))
+        subprocess.run(["xmodmap", "-"], input="\n".join(lines) + "\n", text=True, check=True)
+        time.sleep(0.5)
+
+    def type(self, text):
+        if text:
+            sh("xdotool", "type", "--delay", "8", "--", text)
+
+    def key(self, *keys):
+        sh("xdotool", "key", "--delay", "20", *keys)
+
+
+class Program:
+    """The window program with a library of its own."""
+
+    def __init__(self, store, *files):
+        environment = dict(os.environ, GSK_RENDERER="cairo", GTK_A11Y="none", GDK_BACKEND="x11",
+                           GSETTINGS_BACKEND="memory", GTK_IM_MODULE="gtk-im-context-simple")
+        self.store = store
+        self.log = open(store + ".log", "ab")
+        self.process = subprocess.Popen([WINDOW, "--store", store, *files], env=environment,
+                                        stdout=self.log, stderr=self.log)
+        self.focus()
+
+    def focus(self):
+        for _ in range(200):
+            windows = sh("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), check=False).split()
+            if windows:
+                sh("xdotool", "windowfocus", "--sync", windows[-1], check=False)
+                time.sleep(0.3)
+                return
+            if self.process.poll() is not None:
+                raise SystemExit(f"the window ended with {self.process.returncode}; see {self.store}.log")
+            time.sleep(0.05)
+        raise SystemExit("no window appeared")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def quit(self):
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def forms(self):
+        ids = [form["id"] for form in json.loads(sh(COMMAND, "--store", self.store, "list", "--json"))]
+        return [json.loads(sh(COMMAND, "--store", self.store, "get", form)) for form in ids]
+
+
+def shot(path):
+    if path:
+        sh("import", "-window", "root", path, check=False)
+
+
+def fail(message):
+    print(f"not ok - {message}")
+    sys.exit(1)
+
+
+def rounds(default):
+    return int(os.environ.get("ZIPING_ROUNDS", default))
+
+
+def seed():
+    value = int(os.environ.get("ZIPING_SEED", time.time()))
+    random.seed(value)
+    print(f"# seed {value}")
