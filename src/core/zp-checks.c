@@ -345,7 +345,7 @@ zp_check_cell (const char *table,
                const char *row,
                const char *key)
 {
-  return g_strconcat (table, "/", row, "/", key, NULL);
+  return table != NULL ? g_strconcat (table, "/", row, "/", key, NULL) : g_strdup (key);
 }
 
 /* zp_check_execution_score: the cell of the score of the execution rate. */
@@ -380,11 +380,8 @@ init_check (ZpCheck           *check,
   if (check->indicators != NULL && check->indicators->roles[ZP_ROLE_DEVIATION] != NULL)
     check->reason_key = check->indicators->roles[ZP_ROLE_DEVIATION]->key;
   execution = zp_template_get_execution (card->template_);
-  if (execution->table != NULL)
-    {
-      check->execution = zp_template_find_table (card->template_, execution->table);
-      check->execution_row = zp_form_find_row (form, execution->table, execution->row);
-    }
+  check->execution = execution->columns;
+  check->execution_row = zp_form_get_execution_row (form);
   check->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free);
 }
 

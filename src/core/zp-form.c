@@ -319,6 +319,20 @@ zp_form_find_row (const ZpForm *self,
   return index >= 0 ? g_ptr_array_index (rows->rows, index) : NULL;
 }
 
+/**
+ * zp_form_get_execution_row: (transfer none) (nullable): where budget and executed stand, under the
+ * keys of the roles in zp_template_get_execution(): a row of a table, or the fields.
+ */
+const ZpRow *
+zp_form_get_execution_row (const ZpForm *self)
+{
+  const ZpExecutionSpec *execution = zp_template_get_execution (self->template_);
+
+  if (execution->columns == NULL)
+    return NULL;
+  return execution->table != NULL ? zp_form_find_row (self, execution->table, execution->row) : self->fields;
+}
+
 /* --- values --- */
 
 /** zp_form_get_field: the text of a field, "" when there is none. */

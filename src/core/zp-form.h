@@ -98,6 +98,7 @@ const ZpRow *zp_form_get_row (const ZpForm *self,
 const ZpRow *zp_form_find_row (const ZpForm *self,
                                const char   *table,
                                const char   *id);
+const ZpRow *zp_form_get_execution_row (const ZpForm *self);
 char *zp_form_add_row (ZpForm      *self,
                        const char  *table,
                        const char  *after,

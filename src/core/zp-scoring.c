@@ -162,13 +162,13 @@ zp_score_execution (ZpScorecard  *card,
                     const ZpForm *form)
 {
   const ZpExecutionSpec *spec = zp_template_get_execution (card->template_);
-  const ZpTableSpec *table = spec->table != NULL ? zp_template_find_table (card->template_, spec->table) : NULL;
+  const ZpTableSpec *table = spec->columns;
   const ZpRow *row;
   ZpDecimal budget, executed;
 
   if (table == NULL)
     return;
-  row = zp_form_find_row (form, spec->table, spec->row);
+  row = zp_form_get_execution_row (form);
   card->has_execution = TRUE;
   card->execution_weight = card->profile->execution.weight;
   if (!read_amount (row, table->roles[ZP_ROLE_BUDGET], &budget) ||

@@ -20,6 +20,7 @@ struct _ZpTemplate
   GPtrArray *fields;
   GPtrArray *tables;
   ZpExecutionSpec execution;
+  ZpTableSpec *execution_fields; /* for a form that keeps them in fields */
   const ZpTableSpec *indicators;
   ZpSheetSpec sheet;
 };

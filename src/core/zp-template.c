@@ -77,6 +77,7 @@ template_clear (ZpTemplate *self)
   g_bytes_unref (self->json);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->tables);
+  g_clear_pointer (&self->execution_fields, table_spec_free);
   zp_sheet_spec_clear (&self->sheet);
 }
 
@@ -370,18 +371,27 @@ find_roles (ZpTableSpec *table)
 }
 
 static ZpTableSpec *
+table_spec_new (const char    *key,
+                GDestroyNotify free_column)
+{
+  ZpTableSpec *table = g_new0 (ZpTableSpec, 1);
+
+  table->key = key;
+  table->columns = g_ptr_array_new_with_free_func (free_column);
+  table->computed = g_ptr_array_new_with_free_func ((GDestroyNotify) computed_spec_free);
+  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) fixed_row_free);
+  table->skeleton = g_ptr_array_new_with_free_func ((GDestroyNotify) skeleton_row_free);
+  return table;
+}
+
+static ZpTableSpec *
 read_table (ZpJsonReader *r,
             JsonObject   *tables,
             const char   *key)
 {
-  ZpTableSpec *table = g_new0 (ZpTableSpec, 1);
+  ZpTableSpec *table = table_spec_new (g_intern_string (key), (GDestroyNotify) column_spec_free);
   JsonObject *object = zp_json_object (r, tables, key);
 
-  table->key = g_intern_string (key);
-  table->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_spec_free);
-  table->computed = g_ptr_array_new_with_free_func ((GDestroyNotify) computed_spec_free);
-  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) fixed_row_free);
-  table->skeleton = g_ptr_array_new_with_free_func ((GDestroyNotify) skeleton_row_free);
   zp_json_push (r, key);
   zp_json_only (r, object, "label", "rows", "columns", "computed", "sum", "groups", "skeleton", "min_rows", NULL);
   table->label = g_strdup (zp_json_string (r, object, "label"));
@@ -413,6 +423,33 @@ read_tables (ZpTemplate   *self,
   zp_json_pop (r);
 }
 
+/* A form that is a text has its budget in fields; they are made to look like a row. */
+static void
+read_execution_fields (ZpTemplate   *self,
+                       ZpJsonReader *r,
+                       JsonObject   *object)
+{
+  static const ZpRole roles[] = { ZP_ROLE_INITIAL, ZP_ROLE_BUDGET, ZP_ROLE_EXECUTED };
+  ZpTableSpec *table = self->execution_fields = table_spec_new (NULL, NULL);
+
+  zp_json_push (r, "fields");
+  zp_json_only (r, object, "initial", "budget", "executed", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      const char *key = roles[i] == ZP_ROLE_INITIAL ? zp_json_string (r, object, role_words[roles[i]])
+                                                    : zp_json_need_string (r, object, role_words[roles[i]]);
+      const ZpColumnSpec *field = key != NULL ? zp_template_find_field (self, key) : NULL;
+
+      if (key != NULL && (field == NULL || field->type != ZP_TYPE_AMOUNT))
+        zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no field “%s” that holds an amount"), key);
+      table->roles[roles[i]] = field;
+      if (field != NULL)
+        g_ptr_array_add (table->columns, (gpointer) field);
+    }
+  self->execution.columns = table;
+  zp_json_pop (r);
+}
+
 static void
 read_execution (ZpTemplate   *self,
                 ZpJsonReader *r,
@@ -424,6 +461,13 @@ read_execution (ZpTemplate   *self,
   if (object == NULL)
     return;
   zp_json_push (r, "execution");
+  if (json_object_has_member (object, "fields"))
+    {
+      zp_json_only (r, object, "fields", NULL);
+      read_execution_fields (self, r, zp_json_object (r, object, "fields"));
+      zp_json_pop (r);
+      return;
+    }
   zp_json_only (r, object, "table", "row", NULL);
   self->execution.table = g_intern_string (zp_json_need_string (r, object, "table"));
   self->execution.row = g_intern_string (zp_json_need_string (r, object, "row"));
@@ -435,6 +479,7 @@ read_execution (ZpTemplate   *self,
            (table->roles[ZP_ROLE_BUDGET] == NULL || table->roles[ZP_ROLE_EXECUTED] == NULL))
     zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” needs columns with the roles budget and executed"),
                   self->execution.table);
+  self->execution.columns = table;
   zp_json_pop (r);
 }
 
@@ -651,7 +696,7 @@ zp_table_spec_find_row (const ZpTableSpec *self,
   return NULL;
 }
 
-/** zp_template_get_execution: where the execution rate is taken from; its table is NULL when nowhere. */
+/** zp_template_get_execution: where the execution rate is taken from; its columns are NULL when nowhere. */
 const ZpExecutionSpec *
 zp_template_get_execution (const ZpTemplate *self)
 {
@@ -669,7 +714,7 @@ zp_template_get_indicators (const ZpTemplate *self)
 gboolean
 zp_template_is_scored (const ZpTemplate *self)
 {
-  return self->execution.table != NULL ||
+  return self->execution.columns != NULL ||
          (self->indicators != NULL && self->indicators->roles[ZP_ROLE_SCORE] != NULL);
 }
 

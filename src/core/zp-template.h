@@ -278,12 +278,16 @@ typedef struct
 
 /**
  * ZpExecutionSpec:
- * @table, @row: where the execution rate is taken from
+ * @columns: (nullable): whose roles say what is budget and what was executed, or %NULL for a form
+ *   without an execution rate
+ * @table, @row: (nullable): where they stand; %NULL when they are fields of the form, which @columns
+ *   then has as its columns
  *
- * Which row of which table gives the execution rate (预算执行率); @table is NULL for a form without.
+ * Where the execution rate (预算执行率) is taken from; the values are in zp_form_get_execution_row().
  */
 typedef struct
 {
+  const ZpTableSpec *columns;
   const char *table;
   const char *row;
 } ZpExecutionSpec;

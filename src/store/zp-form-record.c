@@ -43,16 +43,10 @@ read_amount (const ZpForm *form,
 {
   ZpTemplate *template_ = zp_form_get_template (form);
   const ZpExecutionSpec *execution = zp_template_get_execution (template_);
-  const ZpTableSpec *table;
-  const ZpColumnSpec *column;
-  const ZpRow *row;
+  const ZpColumnSpec *column = execution->columns != NULL ? execution->columns->roles[role] : NULL;
+  const ZpRow *row = zp_form_get_execution_row (form);
   ZpDecimal value;
 
-  if (execution->table == NULL)
-    return;
-  table = zp_template_find_table (template_, execution->table);
-  column = table != NULL ? table->roles[role] : NULL;
-  row = zp_form_find_row (form, execution->table, execution->row);
   if (column == NULL || row == NULL)
     return;
   if (zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, &value, NULL, NULL) &&
