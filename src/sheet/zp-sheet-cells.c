@@ -4,6 +4,7 @@
 #include "zp-sheet-cells.h"
 
 #include "zp-quantity.h"
+#include "zp-sheet-text.h"
 
 #include <string.h>
 
@@ -25,79 +26,6 @@ zp_sheet_scope_get (const ZpSheetScope *scope,
     if (g_str_equal (scope->table->groups[i], column))
       return skeleton->values[i] != NULL ? skeleton->values[i] : "";
   return "";
-}
-
-/* --- fixed words --- */
-
-static const char *
-look_up (const ZpSheetScope *scope,
-         const char         *name,
-         char               *number_buffer,
-         gsize               buffer_size)
-{
-  for (const ZpSheetScope *s = scope; s != NULL; s = s->outer)
-    {
-      if (s->table != NULL && g_str_equal (name, "n"))
-        {
-          g_snprintf (number_buffer, buffer_size, "%u", s->number);
-          return number_buffer;
-        }
-      if (s->table != NULL && zp_table_spec_find_column (s->table, name) != NULL)
-        return zp_sheet_scope_get (s, name);
-    }
-  return zp_form_get_field (scope->form, name);
-}
-
-/* Replaces {name}; a part in square brackets goes when a value in it is empty. */
-static void
-expand_into (GString            *out,
-             const ZpSheetScope *scope,
-             const char         *text,
-             const char         *end,
-             gboolean           *out_empty)
-{
-  while (text < end)
-    {
-      const char *close;
-
-      if (*text == '{' && (close = memchr (text, '}', end - text)) != NULL)
-        {
-          g_autofree char *name = g_strndup (text + 1, close - text - 1);
-          char buffer[16];
-          const char *value = look_up (scope, name, buffer, sizeof buffer);
-
-          if (*value == '\0')
-            *out_empty = TRUE;
-          g_string_append (out, value);
-          text = close + 1;
-        }
-      else if (*text == '[' && (close = memchr (text, ']', end - text)) != NULL)
-        {
-          g_autoptr (GString) part = g_string_new (NULL);
-          gboolean empty = FALSE;
-
-          expand_into (part, scope, text + 1, close, &empty);
-          if (!empty)
-            g_string_append_len (out, part->str, part->len);
-          text = close + 1;
-        }
-      else
-        g_string_append_c (out, *text++);
-    }
-}
-
-static GRefString *
-expand (const ZpSheetScope *scope,
-        const char         *text)
-{
-  g_autoptr (GString) out = NULL;
-  gboolean empty = FALSE;
-
-  if (strpbrk (text, "{[") == NULL)
-    return g_ref_string_new_intern (text);
-  out = g_string_new (NULL);
-  expand_into (out, scope, text, text + strlen (text), &empty);
-  return g_ref_string_new_len (out->str, out->len);
 }
 
 /* --- numbers --- */
@@ -393,8 +321,9 @@ apply_format (ZpSheetCell *cell,
   const char *hole = strstr (format, "{}");
   GString *out;
 
-  /* A title is printed around an empty value too: “（  年度）”. */
-  if (hole == NULL || (*cell->text == '\0' && cell->style != ZP_STYLE_TITLE && cell->style != ZP_STYLE_SUBTITLE))
+  /* A title or a line above the table is printed around an empty value too: “（  年度）”. */
+  if (hole == NULL || (*cell->text == '\0' && cell->style != ZP_STYLE_TITLE && cell->style != ZP_STYLE_SUBTITLE &&
+                       cell->style != ZP_STYLE_LINE))
     return;
   out = g_string_new_len (format, hole - format);
   g_string_append (out, cell->text);
@@ -427,7 +356,7 @@ zp_sheet_make_cell (const ZpSheetScope *scope,
   };
 
   if (spec->source == ZP_SOURCE_TEXT)
-    cell.text = expand (scope, spec->text);
+    cell.text = zp_sheet_expand (scope, spec->text);
   else
     take_value (&cell, scope, spec);
   if (spec->format != NULL)
