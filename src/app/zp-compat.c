@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-compat.h"
+
+#include <glib/gi18n.h>
+
+static void
+chooser_response_cb (GtkNativeDialog *dialog,
+                     int              response,
+                     gpointer         user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Nothing was chosen"));
+}
+
+static const struct
+{
+  GtkFileChooserAction action;
+  const char *accept;
+} choosers[] = {
+  [ZP_CHOOSE_OPEN] = { GTK_FILE_CHOOSER_ACTION_OPEN, N_ ("_Open") },
+  [ZP_CHOOSE_SAVE] = { GTK_FILE_CHOOSER_ACTION_SAVE, N_ ("_Save") },
+  [ZP_CHOOSE_FOLDER] = { GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_ ("_Select") },
+};
+
+static void
+add_filter (GtkFileChooser     *chooser,
+            const ZpChooseWhat *what)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, what->filter);
+  gtk_file_filter_add_pattern (filter, what->pattern);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+/**
+ * zp_choose_file_async:
+ * @parent: (nullable): the window that asks
+ * @what: what to choose
+ * @callback: called when something was chosen, or not
+ * @user_data: for @callback
+ *
+ * Asks for a file or a folder, through the portal in a sandbox.
+ */
+void
+zp_choose_file_async (GtkWindow           *parent,
+                      const ZpChooseWhat  *what,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (what->title,
+                                                              parent,
+                                                              choosers[what->kind].action,
+                                                              _ (choosers[what->kind].accept),
+                                                              _ ("_Cancel"));
+
+  g_task_set_source_tag (task, zp_choose_file_async);
+  /* Nobody else keeps the chooser alive. */
+  g_task_set_task_data (task, native, g_object_unref);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  if (what->name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), what->name);
+  if (what->filter != NULL)
+    add_filter (GTK_FILE_CHOOSER (native), what);
+  g_signal_connect (native, "response", G_CALLBACK (chooser_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+/**
+ * zp_choose_file_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): what was chosen; %G_IO_ERROR_CANCELLED when nothing was
+ */
+GFile *
+zp_choose_file_finish (GAsyncResult *result,
+                       GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+ask_response_cb (AdwMessageDialog *dialog,
+                 const char       *response,
+                 gpointer          user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_pointer (task, g_strdup (response), g_free);
+}
+
+/**
+ * zp_ask_async:
+ * @parent: (nullable): the window that asks
+ * @heading: what happened
+ * @body: what it means
+ * @answers: (array length=n_answers): the answers, the safe one first
+ * @n_answers: their number
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks a question.
+ */
+void
+zp_ask_async (GtkWindow          *parent,
+              const char         *heading,
+              const char         *body,
+              const ZpAnswer     *answers,
+              guint               n_answers,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  g_task_set_source_tag (task, zp_ask_async);
+  for (guint i = 0; i < n_answers; i++)
+    {
+      adw_message_dialog_add_response (dialog, answers[i].id, answers[i].label);
+      adw_message_dialog_set_response_appearance (dialog, answers[i].id, answers[i].appearance);
+    }
+  adw_message_dialog_set_default_response (dialog, answers[0].id);
+  adw_message_dialog_set_close_response (dialog, answers[0].id);
+  g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** zp_ask_finish: (transfer full): the id of the answer. */
+char *
+zp_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/** zp_tell: says something that must not be overlooked. */
+void
+zp_tell (GtkWindow  *parent,
+         const char *heading,
+         const char *body)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (dialog, "close");
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}

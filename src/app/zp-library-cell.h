@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zp-form-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZpLibraryColumn:
+ *
+ * The columns of the list of forms, from left to right.
+ */
+typedef enum
+{
+  ZP_LIBRARY_COLUMN_ATTENTION,
+  ZP_LIBRARY_COLUMN_PROJECT,
+  ZP_LIBRARY_COLUMN_RATE,
+  ZP_LIBRARY_COLUMN_SCORE,
+  ZP_LIBRARY_COLUMN_REVIEW,
+  ZP_LIBRARY_COLUMN_GRADE,
+  ZP_LIBRARY_COLUMN_PROBLEMS,
+  ZP_LIBRARY_COLUMN_STATE,
+  ZP_LIBRARY_COLUMN_CHANGED,
+  ZP_LIBRARY_N_COLUMNS,
+} ZpLibraryColumn;
+
+/**
+ * ZpLibraryCell:
+ *
+ * One value of a form in the list, read only.  It follows its item.
+ */
+#define ZP_TYPE_LIBRARY_CELL (zp_library_cell_get_type ())
+G_DECLARE_FINAL_TYPE (ZpLibraryCell, zp_library_cell, ZP, LIBRARY_CELL, GtkWidget)
+
+GtkWidget *zp_library_cell_new (ZpLibraryColumn column) G_GNUC_WARN_UNUSED_RESULT;
+ZpFormItem *zp_library_cell_get_item (ZpLibraryCell *self);
+void zp_library_cell_set_item (ZpLibraryCell *self,
+                               ZpFormItem    *item);
+
+G_END_DECLS

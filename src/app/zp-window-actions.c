@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-window-private.h"
+
+#include "zp-backups-window.h"
+#include "zp-compat.h"
+#include "zp-export.h"
+#include "zp-new-form-dialog.h"
+#include "zp-samples.h"
+#include "zp-trash-window.h"
+
+#include <glib/gi18n.h>
+
+static void
+created_cb (ZpWindow *self,
+            ZpForm   *form)
+{
+  zp_window_add_form (self, form);
+}
+
+static void
+new_form_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  ZpNewFormDialog *dialog =
+      zp_new_form_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library));
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
+
+  if (file != NULL)
+    zp_window_open_file (ZP_WINDOW (source), file);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Open a Form File") };
+
+  what.filter = _ ("Form files (ziping)");
+  what.pattern = "*.ziping";
+  zp_choose_file_async (GTK_WINDOW (widget), &what, file_chosen_cb, NULL);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  if (self->form_page == NULL)
+    zp_library_page_focus_search (self->library_page);
+}
+
+static void
+backups_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (zp_backups_window_new (GTK_WINDOW (self), self->library)));
+}
+
+static void
+trash_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (zp_trash_window_new (GTK_WINDOW (self), self->library)));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ZpWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!zp_form_page_save_finish (ZP_FORM_PAGE (source), result, &error))
+    zp_tell (GTK_WINDOW (self), _ ("The form could not be saved"), error->message);
+  else if (self->library != NULL)
+    zp_window_toast (self, _ ("Saved; everything typed is saved by itself"), NULL, NULL, NULL);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  if (self->form_page != NULL)
+    zp_form_page_save_async (self->form_page, saved_cb, g_object_ref (self));
+  else
+    zp_window_toast (self, _ ("Saved; everything typed is saved by itself"), NULL, NULL, NULL);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  g_auto (GStrv) ids = NULL;
+
+  if (self->form_page != NULL)
+    {
+      zp_export_form (self, zp_window_get_form (self), ZP_EXPORT_XLSX);
+      return;
+    }
+  ids = zp_library_page_dup_selected (self->library_page);
+  if (ids[0] == NULL)
+    zp_window_toast (self, _ ("Select the forms to export first"), NULL, NULL, NULL);
+  else
+    zp_export_forms (self, (const char *const *) ids, ZP_EXPORT_XLSX);
+}
+
+static void
+close_form_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  _zp_window_close_form (ZP_WINDOW (widget));
+}
+
+/* Ctrl+W: a form first, the window when there is none. */
+static void
+close_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  if (self->form_page != NULL)
+    _zp_window_close_form (self);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+restore_forms_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!zp_library_restore (self->library, ids, &error))
+    zp_tell (GTK_WINDOW (self), _ ("The forms could not be restored"), error->message);
+}
+
+static void
+show_file_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_show_uri (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL), GDK_CURRENT_TIME);
+}
+
+static void
+samples_added_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (ZpWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  int added = zp_samples_add_finish (ZP_LIBRARY (source), result, &error);
+
+  if (self->library == NULL)
+    return;
+  if (added < 0)
+    {
+      zp_tell (GTK_WINDOW (self), _ ("The sample forms could not be added"), error->message);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%d sample form was added", "%d sample forms were added", added),
+                          added);
+  zp_window_toast (self,
+                   added > 0 ? text : _ ("The sample forms are there already"),
+                   NULL,
+                   NULL,
+                   NULL);
+}
+
+static void
+add_samples_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  zp_samples_add_async (self->library, samples_added_cb, g_object_ref (self));
+}
+
+void
+_zp_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc run;
+  } actions[] = {
+    { "win.new-form", NULL, new_form_action },
+    { "win.open", NULL, open_action },
+    { "win.search", NULL, search_action },
+    { "win.backups", NULL, backups_action },
+    { "win.trash", NULL, trash_action },
+    { "win.save", NULL, save_action },
+    { "win.export", NULL, export_action },
+    { "win.close-form", NULL, close_form_action },
+    { "win.close", NULL, close_action },
+    { "win.restore-forms", "as", restore_forms_action },
+    { "win.show-file", "s", show_file_action },
+    { "win.add-samples", NULL, add_samples_action },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class,
+                                     actions[i].name,
+                                     actions[i].parameter,
+                                     actions[i].run);
+}

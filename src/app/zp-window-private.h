@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-form-page.h"
+#include "zp-library-page.h"
+#include "zp-window.h"
+
+G_BEGIN_DECLS
+
+struct _ZpWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template children */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+
+  /* Borrowed from the stack */
+  ZpLibraryPage *library_page;
+  ZpFormPage *form_page; /* NULL while the list is shown */
+
+  /* Owned */
+  ZpLibrary *library;
+
+  gboolean closing; /* what was typed is saved, or given up */
+};
+
+void _zp_window_install_actions (GtkWidgetClass *widget_class);
+void _zp_window_close_form (ZpWindow *self);
+
+G_END_DECLS
