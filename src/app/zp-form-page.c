@@ -206,7 +206,7 @@ zp_form_page_class_init (ZpFormPageClass *klass)
 
   g_type_ensure (ZP_TYPE_SCORE_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/ui/zp-form-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, title);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, save_label);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, zoom_button);
@@ -261,6 +261,16 @@ zp_form_page_get_form (ZpFormPage *self)
   g_return_val_if_fail (ZP_IS_FORM_PAGE (self), NULL);
 
   return zp_session_get_form (self->session);
+}
+
+/** zp_form_page_focus: goes to a value; whether the table has it. */
+gboolean
+zp_form_page_focus (ZpFormPage *self,
+                    const char *address)
+{
+  g_return_val_if_fail (ZP_IS_FORM_PAGE (self), FALSE);
+
+  return zp_table_view_focus (self->table, address);
 }
 
 /** zp_form_page_save_async: saves everything typed so far. */

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ZpFormPage, zp_form_page, ZP, FORM_PAGE, GtkWidget)
 GtkWidget *zp_form_page_new (ZpLibrary *library,
                              ZpForm    *form);
 ZpForm *zp_form_page_get_form (ZpFormPage *self);
+gboolean zp_form_page_focus (ZpFormPage *self,
+                             const char *address);
 void zp_form_page_save_async (ZpFormPage          *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data);

@@ -454,7 +454,7 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
 
   g_type_ensure (ZP_TYPE_RING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/ui/zp-score-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-score-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, stack);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, checks_page);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, ring);

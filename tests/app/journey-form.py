@@ -27,7 +27,7 @@ def texts(form):
 
 
 def type_head(keyboard, form):
-    for field in ("project_name", "department", "unit"):
+    for field in ("department", "unit"):
         keyboard.type(form["fields"][field])
         keyboard.key("Tab")
 
@@ -78,9 +78,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(os.path.join(folder, "library.db"))
         keyboard.key("ctrl+n")
-        time.sleep(0.8)
-        keyboard.key("ctrl+Return")
-        time.sleep(0.8)
+        time.sleep(1)
+        program.focus()
+        keyboard.type(form["fields"]["project_name"])
+        keyboard.key("Return")
+        time.sleep(1)
+        program.focus()
         begun = time.monotonic()
         type_head(keyboard, form)
         type_funding(keyboard, form)

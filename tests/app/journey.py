@@ -18,25 +18,24 @@ def sh(*args, check=True):
 
 
 class Keyboard:
-    """Types through the X server.  Characters the keyboard does not have get keys of their own first:
-    remapping a key for each character while typing loses some of them."""
+    """Types through the X server.  Characters the keyboard does not have get keys of their own first, those of
+    media keys that nobody presses here: remapping a key for each character while typing loses some."""
 
     def __init__(self, texts):
-        have = sh("xmodmap", "-pke")
-        free = [line.split()[1] for line in have.splitlines() if line.strip().endswith("=")]
+        spare = [line.split()[1] for line in sh("xmodmap", "-pke").splitlines()
+                 if line.strip().endswith("=") or "XF86" in line.split("=")[1].split()[0]]
         wanted = sorted({c for text in texts for c in text if ord(c) > 0x7e})
         pairs = [wanted[i:i + 2] for i in range(0, len(wanted), 2)]
-        if len(pairs) > len(free):
-            raise SystemExit(f"{len(wanted)} characters, but only {len(free)} free keys")
-        lines = []
-        for code, pair in zip(free, pairs):
-            lines.append(f"keycode {code} = " + " ".join(f"U{ord(c):04X}" for c in pair))
+        if len(pairs) > len(spare):
+            raise SystemExit(f"{len(wanted)} characters, but only {len(spare)} keys to spare")
+        lines = [f"keycode {code} = " + " ".join(f"U{ord(c):04X}" for c in pair)
+                 for code, pair in zip(spare, pairs)]
         subprocess.run(["xmodmap", "-"], input="\n".join(lines) + "\n", text=True, check=True)
         time.sleep(0.5)
 
     def type(self, text):
         if text:
-            sh("xdotool", "type", "--delay", "8", "--", text)
+            sh("xdotool", "type", "--delay", os.environ.get("ZIPING_DELAY", "40"), "--", text)
 
     def key(self, *keys):
         sh("xdotool", "key", "--delay", "20", *keys)
@@ -55,6 +54,7 @@ class Program:
         self.focus()
 
     def focus(self):
+        """There is no window manager to do it: the newest window gets the keys."""
         for _ in range(200):
             windows = sh("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), check=False).split()
             if windows:
