@@ -265,12 +265,14 @@ text_width (const ZpSheet     *sheet,
   return (int) (MAX (width, 1.0) * PANGO_SCALE);
 }
 
-/* Two characters, as a paragraph of a document begins; in Pango units. */
+/* Two characters, as paragraphs and headings of a document begin; in Pango units. */
 static int
 first_line_indent (const Typeface    *typeface,
                    const ZpSheetCell *cell)
 {
-  return cell->style == ZP_STYLE_PARAGRAPH && zp_sheet_cell_get_align (cell) == ZP_ALIGN_START ? 2 * typeface->em : 0;
+  if (cell->style < ZP_STYLE_HEADING1 || cell->style > ZP_STYLE_PARAGRAPH)
+    return 0;
+  return zp_sheet_cell_get_align (cell) == ZP_ALIGN_START ? 2 * typeface->em : 0;
 }
 
 static void

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-sheet.h"
+
+G_BEGIN_DECLS
+
+GBytes *zp_docx_write (const ZpSheet *sheet,
+                       const char    *title,
+                       gint64         created,
+                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_docx_write_sheets (const ZpSheet *const *sheets,
+                              guint                 n_sheets,
+                              const char           *title,
+                              gint64                created,
+                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
