@@ -355,11 +355,43 @@ has_column (GPtrArray  *columns,
   return FALSE;
 }
 
-/* First what the template knows, in its order, then whatever else was there. */
+static gboolean
+has_computed (GPtrArray  *computed,
+              const char *key)
+{
+  for (guint i = 0; computed != NULL && i < computed->len; i++)
+    if (((ZpComputedSpec *) g_ptr_array_index (computed, i))->key == key)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was typed where the template computes, and that it was. */
+static void
+write_by_hand (JsonBuilder *builder,
+               const ZpRow *row,
+               GPtrArray   *computed)
+{
+  const char *by_hand = zp_row_get (row, ZP_KEY_BY_HAND);
+
+  for (guint i = 0; computed != NULL && i < computed->len; i++)
+    {
+      const char *key = ((ZpComputedSpec *) g_ptr_array_index (computed, i))->key;
+      const char *text = zp_row_get (row, key);
+
+      if (*text != '\0')
+        write_value (builder, key, text);
+    }
+  if (*by_hand != '\0')
+    write_value (builder, ZP_KEY_BY_HAND, by_hand);
+}
+
+/* First what the template knows, in its order, then whatever else was there: undoing a change may
+ * have brought a known value back at another place of the row, the bytes must be the same. */
 static void
 write_values (JsonBuilder *builder,
               const ZpRow *row,
-              GPtrArray   *columns)
+              GPtrArray   *columns,
+              GPtrArray   *computed)
 {
   for (guint i = 0; columns != NULL && i < columns->len; i++)
     {
@@ -369,11 +401,13 @@ write_values (JsonBuilder *builder,
       if (*text != '\0')
         write_value (builder, key, text);
     }
+  write_by_hand (builder, row, computed);
   for (guint i = 0; i < row->values->len; i++)
     {
       const ZpRowValue *value = &g_array_index (row->values, ZpRowValue, i);
 
-      if (*value->key != '~' && !has_column (columns, value->key))
+      if (*value->key != '~' && !has_column (columns, value->key) && !has_computed (computed, value->key) &&
+          !g_str_equal (value->key, ZP_KEY_BY_HAND))
         write_value (builder, value->key, value->text);
     }
 }
@@ -438,7 +472,8 @@ write_table (JsonBuilder       *builder,
 
       json_builder_begin_object (builder);
       write_value (builder, row->fixed ? "row" : "id", row->id);
-      write_values (builder, row, table->spec != NULL ? table->spec->columns : NULL);
+      write_values (builder, row, table->spec != NULL ? table->spec->columns : NULL,
+                    table->spec != NULL ? table->spec->computed : NULL);
       write_row_score (builder, form, table, row, card);
       json_builder_end_object (builder);
     }
@@ -535,7 +570,7 @@ zp_form_write (const ZpForm *form)
   write_header (builder, form);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_object (builder);
-  write_values (builder, form->fields, zp_template_get_fields (form->template_));
+  write_values (builder, form->fields, zp_template_get_fields (form->template_), NULL);
   json_builder_end_object (builder);
   write_tables (builder, form);
   write_printed (builder, form);

@@ -156,9 +156,12 @@ zp_form_slot_find (const ZpForm *self,
   const char *where = colon != NULL && spec->roles[ZP_ROLE_GOAL] != NULL ? spec->roles[ZP_ROLE_GOAL]->key : NULL;
   g_autoptr (GArray) slots = zp_form_list_slots (self, table, where, colon != NULL ? colon + 1 : NULL);
   const ZpFormTable *rows = zp_form_find_table (self, table);
-  guint64 blank = g_ascii_strtoull (id + 1, NULL, 10);
+  char *end = NULL;
+  guint64 blank = g_ascii_isdigit (id[1]) ? g_ascii_strtoull (id + 1, &end, 10) : G_MAXUINT64;
   int position = rows != NULL && where == NULL ? 0 : (rows != NULL ? (int) rows->rows->len : 0);
 
+  if (end == NULL || (*end != '\0' && *end != ':'))
+    return FALSE;
   for (guint i = 0; i < slots->len; i++)
     {
       const ZpSlot *slot = &g_array_index (slots, ZpSlot, i);

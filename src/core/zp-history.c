@@ -227,7 +227,8 @@ zp_history_rename (ZpHistory  *self,
 {
   Step *last = self->position > 0 ? g_ptr_array_index (self->steps, self->position - 1) : NULL;
 
-  if (last != NULL)
+  /* Inside a group the step is not finished, and its address is the group's. */
+  if (last != NULL && self->depth == 0)
     {
       g_free (last->address);
       last->address = g_strdup (address);

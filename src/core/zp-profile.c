@@ -102,6 +102,16 @@ read_rounding (ZpJsonReader  *r,
   return fallback;
 }
 
+/* Returns: the number at @index, -1 when something else or nothing stands there */
+static gint64
+read_element_int (JsonArray *array,
+                  guint      index)
+{
+  JsonNode *node = json_array_get_length (array) == 2 ? json_array_get_element (array, index) : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+}
+
 static ZpDigits
 read_digits (ZpJsonReader *r,
              JsonObject   *object,
@@ -113,8 +123,8 @@ read_digits (ZpJsonReader *r,
 
   if (pair == NULL)
     return fallback;
-  min = json_array_get_length (pair) == 2 ? json_node_get_int (json_array_get_element (pair, 0)) : -1;
-  max = json_array_get_length (pair) == 2 ? json_node_get_int (json_array_get_element (pair, 1)) : -1;
+  min = read_element_int (pair, 0);
+  max = read_element_int (pair, 1);
   if (min < 0 || max < min || max > ZP_DECIMAL_PLACES)
     {
       zp_json_push (r, key);

@@ -119,6 +119,20 @@ note_ratio (ZpScoreLine *line,
         zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, 2, ZP_ROUND_HALF_UP, &line->ratio);
 }
 
+/* Whether actual ÷ target reaches @percent.  The ratio that is shown is rounded and may say 60% of
+ * 59.996%, so it is not what decides. */
+static gboolean
+reaches (ZpDecimal target,
+         ZpDecimal actual,
+         ZpDecimal percent)
+{
+  ZpDecimal ratio;
+
+  return target.micro > 0 &&
+         zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &ratio) &&
+         zp_decimal_compare (ratio, percent) >= 0;
+}
+
 static void
 score_met (ZpScoreLine *line,
            ZpDecimal    target,
@@ -196,8 +210,7 @@ below_pass (ZpScoreLine     *line,
 {
   ZpReason *reason;
 
-  if (!profile->quantity.has_pass || !line->has_ratio ||
-      zp_decimal_compare (line->ratio, profile->quantity.pass) >= 0)
+  if (!profile->quantity.has_pass || !line->has_ratio || reaches (target, actual, profile->quantity.pass))
     return FALSE;
   reason = zp_explain (&line->score.explanation, ZP_REASON_BELOW_PASS);
   reason->a = actual;
@@ -223,7 +236,7 @@ score_positive (ZpScoreLine     *line,
       if (op == ZP_OP_EQUAL && order > 0 && target.micro <= 0)
         score_zero_target (line);
       else if (profile->quantity.over != ZP_OVER_NONE && line->has_ratio &&
-               zp_decimal_compare (line->ratio, profile->quantity.over_from) >= 0)
+               reaches (target, actual, profile->quantity.over_from))
         score_over (line, profile, target, actual);
       else
         score_met (line, target, actual);
@@ -313,9 +326,9 @@ score_range (ZpScoreLine      *line,
   int above = zp_decimal_compare (actual, target->value);
 
   if (below < 0 || (below == 0 && target->lower_open))
-    score_positive (line, profile, ZP_OP_AT_LEAST, target->lower, actual);
+    score_positive (line, profile, target->lower_open ? ZP_OP_MORE : ZP_OP_AT_LEAST, target->lower, actual);
   else if (above > 0 || (above == 0 && target->upper_open))
-    score_reverse (line, profile, ZP_OP_AT_MOST, target->value, actual);
+    score_reverse (line, profile, target->upper_open ? ZP_OP_LESS : ZP_OP_AT_MOST, target->value, actual);
   else
     score_met (line, target->value, actual);
 }

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-wording.h"
+
+#include "zp-form-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Addresses in the user's words. */
+
+static const char *
+word_column (const ZpTableSpec *table,
+             const char        *key)
+{
+  const ZpColumnSpec *column = zp_table_spec_find_column (table, key);
+  const ZpComputedSpec *computed = zp_table_spec_find_computed (table, key);
+
+  if (column != NULL)
+    return column->label;
+  if (computed != NULL)
+    return computed->label;
+  return g_str_equal (key, "computed") ? _("computed score") : key;
+}
+
+static char *
+word_total_address (const char *key)
+{
+  static const char *const names[][2] = {
+    { "score", N_("total score") },      { "weight", N_("total of the weights") },
+    { "grade", N_("grade") },            { "rate", N_("execution rate") },
+    { "execution", N_("score of the execution rate") },
+    { "indicators", N_("score of the indicators") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i][0], key))
+      return g_strdup (_(names[i][1]));
+  return g_strdup (key);
+}
+
+static char *
+word_fixed_row (const ZpFixedRow *row)
+{
+  static const char prefix[] = "其中：";
+  const char *label = row->label != NULL ? row->label : row->key;
+
+  return g_strdup (g_str_has_prefix (label, prefix) ? label + strlen (prefix) : label);
+}
+
+/* An empty place of the official form is known by its level. */
+static char *
+word_blank_row (const ZpForm      *form,
+                const ZpTableSpec *table,
+                const char        *id)
+{
+  g_autofree char *where_id = NULL;
+  const ZpSkeletonRow *skeleton;
+  int position;
+  ZpSlot slot;
+
+  if (!zp_form_slot_find (form, table->key, id, &slot, &position, &where_id) || slot.skeleton < 0)
+    return g_strdup (_("new row"));
+  skeleton = g_ptr_array_index (table->skeleton, slot.skeleton);
+  for (guint i = g_strv_length ((char **) table->groups); i > 0; i--)
+    if (skeleton->values[i - 1] != NULL && *skeleton->values[i - 1] != '\0')
+      return g_strdup_printf (_("new row of %s"), skeleton->values[i - 1]);
+  return g_strdup (_("new row"));
+}
+
+static char *
+word_row (const ZpForm      *form,
+          const ZpTableSpec *table,
+          const char        *id)
+{
+  const ZpFixedRow *fixed = zp_table_spec_find_row (table, id);
+  const ZpFormTable *rows = zp_form_find_table (form, table->key);
+  int index = rows != NULL ? zp_form_table_find (rows, id) : -1;
+
+  if (fixed != NULL)
+    return word_fixed_row (fixed);
+  if (*id == '+')
+    return word_blank_row (form, table, id);
+  if (index < 0)
+    return g_strdup (id);
+  if (table == zp_template_get_indicators (zp_form_get_template (form)))
+    return g_strdup_printf (_("row %d"), index + 1);
+  return g_strdup_printf (_("%s, row %d"), table->label, index + 1);
+}
+
+/**
+ * zp_word_address:
+ * @form: a form
+ * @address: an address of it, or “table/row”
+ *
+ * Returns: (transfer full): the place in the user's words: 年度资金总额 · 全年执行数, row 4 · 得分
+ */
+char *
+zp_word_address (const ZpForm *form,
+                 const char   *address)
+{
+  const ZpTemplate *template_ = zp_form_get_template (form);
+  g_auto (GStrv) parts = g_strsplit (address, "/", 3);
+  guint n = g_strv_length (parts);
+  const ZpColumnSpec *field = zp_template_find_field (template_, address);
+  const ZpTableSpec *table = n > 1 ? zp_template_find_table (template_, parts[0]) : NULL;
+  g_autofree char *row = NULL;
+
+  if (n == 1)
+    return g_strdup (field != NULL ? field->label : address);
+  if (table == NULL)
+    return n == 2 && g_str_equal (parts[0], "total") ? word_total_address (parts[1]) : g_strdup (address);
+  row = word_row (form, table, parts[1]);
+  if (n == 2)
+    return g_steal_pointer (&row);
+  return g_strconcat (row, " · ", word_column (table, parts[2]), NULL);
+}
