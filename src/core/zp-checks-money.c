@@ -34,6 +34,7 @@ sum_parts (ZpCheck            *check,
   return any;
 }
 
+/* A total that is not given is computed; only a given one can be wrong. */
 static void
 check_sum (ZpCheck            *check,
            const ZpTableSpec  *table,
@@ -41,28 +42,22 @@ check_sum (ZpCheck            *check,
            const ZpColumnSpec *column)
 {
   const ZpRow *row = zp_form_find_row (check->form, table->key, total->key);
-  gboolean empty = row == NULL || zp_check_is_blank (zp_row_get (row, column->key));
   g_autofree char *address = NULL;
   g_autofree char *place = NULL;
   g_autofree char *given = NULL;
   g_autofree char *wanted = NULL;
-  ZpDecimal sum, value = ZP_DECIMAL_ZERO;
+  ZpDecimal sum, value;
 
-  if (!sum_parts (check, table, total, column, &sum) ||
-      (!empty && !zp_check_read_amount (row, column, &value)) || zp_decimal_equal (sum, value))
+  if (!zp_check_read_amount (row, column, &value) || !sum_parts (check, table, total, column, &sum) ||
+      zp_decimal_equal (sum, value))
     return;
   address = zp_check_cell (table->key, total->key, column->key);
   place = zp_word_address (check->form, address);
   given = zp_decimal_format (value, 2, 6);
   wanted = zp_decimal_format (sum, 2, 6);
-  if (empty)
-    zp_check_add (check, g_steal_pointer (&address), 0,
-                  g_strdup_printf (_("%s is empty, its parts add up to %s"), place, wanted),
-                  g_strdup_printf (_("Enter %s."), wanted));
-  else
-    zp_check_add (check, g_steal_pointer (&address), 0,
-                  g_strdup_printf (_("%s: %s, but its parts add up to %s"), place, given, wanted),
-                  g_strdup (_("Correct the total or the parts.")));
+  zp_check_add (check, g_steal_pointer (&address), 0,
+                g_strdup_printf (_("%s: %s, but its parts add up to %s"), place, given, wanted),
+                g_strdup (_("Correct the total or the parts.")));
 }
 
 /* zp_check_sums: B1 */

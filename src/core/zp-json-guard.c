@@ -311,7 +311,7 @@ zp_json_guard (const char  *text,
                gsize        length,
                GError     **error)
 {
-  Scanner s = { .at = text, .end = text + length, .start = text, .error = error };
+  Scanner s = { .at = text, .start = text, .error = error };
   gboolean ok;
 
   if (length == 0)
@@ -319,6 +319,8 @@ zp_json_guard (const char  *text,
       g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT, _("the file is empty"));
       return FALSE;
     }
+  /* Only now: an empty document may have no text at all. */
+  s.end = text + length;
   if (!g_utf8_validate_len (text, length, &s.at))
     return scan_fail (&s, ZP_ERROR_FORMAT,
                       _("this is not UTF-8 text; is it really a Ziping file?"));
