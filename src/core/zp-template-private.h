@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zp-derive.h"
 #include "zp-json.h"
 #include "zp-template.h"
 
@@ -23,6 +24,7 @@ struct _ZpTemplate
   ZpTableSpec *execution_fields; /* for a form that keeps them in fields */
   const ZpTableSpec *indicators;
   ZpSheetSpec sheet;
+  ZpDeriveSpec derive;
 };
 
 void zp_sheet_spec_read (ZpTemplate   *template_,

@@ -3,6 +3,7 @@
 
 #include "zp-template.h"
 
+#include "zp-derive-private.h"
 #include "zp-template-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -79,6 +80,7 @@ template_clear (ZpTemplate *self)
   g_ptr_array_unref (self->tables);
   g_clear_pointer (&self->execution_fields, table_spec_free);
   zp_sheet_spec_clear (&self->sheet);
+  zp_derive_spec_clear (&self->derive);
 }
 
 /* --- reading --- */
@@ -489,7 +491,7 @@ read_template (ZpTemplate   *self,
                JsonObject   *root)
 {
   zp_json_only (r, root, "id", "version", "title", "region", "year", "source", "profiles", "fields", "tables",
-                "execution", "indicators", "sheet", NULL);
+                "execution", "indicators", "derive", "sheet", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -510,6 +512,7 @@ read_template (ZpTemplate   *self,
       if (indicators != NULL && self->indicators == NULL)
         zp_json_fail (r, ZP_ERROR_FORMAT, _("indicators: there is no table “%s”"), indicators);
     }
+  zp_derive_spec_read (self, &self->derive, r, root);
   zp_sheet_spec_read (self, r, zp_json_object (r, root, "sheet"));
 }
 
