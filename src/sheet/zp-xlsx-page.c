@@ -5,13 +5,12 @@
 
 #include <math.h>
 
+#include "zp-sheet-headings.h"
+
 #define PAPER_A4 9
 #define POINTS_PER_INCH 72.0
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define FOOTER_MARGIN 0.3 /* inches */
-
-/* Headings that take more of the page than this are not repeated. */
-#define MAX_REPEATED_PART 0.4
 
 /* Columns are as wide as whole pixels of 96 to the inch, together never wider than the paper. */
 static lxw_error
@@ -36,32 +35,6 @@ write_column_widths (lxw_worksheet *worksheet,
   return LXW_NO_ERROR;
 }
 
-static guint
-count_table_rows (const ZpSheet *sheet,
-                  guint          from)
-{
-  guint row = from;
-
-  while (row < zp_sheet_get_n_rows (sheet) && zp_sheet_get_row (sheet, row)->table != NULL &&
-         !zp_sheet_get_row (sheet, row)->header)
-    row++;
-  return row - from;
-}
-
-static gboolean
-is_repeatable (const ZpSheet *sheet,
-               const double  *heights,
-               guint          begin,
-               guint          end)
-{
-  double page, margin, height = 0;
-
-  zp_sheet_get_page (sheet, NULL, &page, NULL, &margin);
-  for (guint r = begin; r < end; r++)
-    height += heights[r];
-  return height <= (page - 2 * margin) * MAX_REPEATED_PART;
-}
-
 /* A worksheet repeats one block of rows: the heading that stands above most rows of a table. */
 static gboolean
 find_heading (const ZpSheet *sheet,
@@ -69,21 +42,14 @@ find_heading (const ZpSheet *sheet,
               guint         *out_begin,
               guint         *out_end)
 {
-  guint n_rows = zp_sheet_get_n_rows (sheet);
   guint most = 0;
+  guint below;
 
-  for (guint begin = 0, end; begin < n_rows; begin = MAX (end, begin + 1))
+  for (guint row = 0; row < zp_sheet_get_n_rows (sheet); row += MAX (below, 1))
     {
-      guint below;
-
-      for (end = begin; end < n_rows && zp_sheet_get_row (sheet, end)->header; end++)
-        ;
-      below = end > begin ? count_table_rows (sheet, end) : 0;
-      if (below <= most || !is_repeatable (sheet, heights, begin, end))
-        continue;
-      most = below;
-      *out_begin = begin;
-      *out_end = end;
+      below = zp_sheet_count_table_rows (sheet, row);
+      if (below > most && zp_sheet_get_repeat_rows (sheet, heights, row, out_begin, out_end))
+        most = below;
     }
   return most > 0;
 }

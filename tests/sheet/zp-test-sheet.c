@@ -174,8 +174,16 @@ add_indicator (ZpSheetBuilder *b,
 ZpSheet *
 zp_test_sheet_form (guint n_indicators)
 {
+  return zp_test_sheet_form_on (n_indicators, FALSE);
+}
+
+/* The same on paper that lies on its side or not. */
+ZpSheet *
+zp_test_sheet_form_on (guint    n_indicators,
+                       gboolean landscape)
+{
   ZpSheetBuilder *b = zp_sheet_builder_new (
-      9, (guint[]) { 6, 8, 10, 24, 11, 11, 7, 8, 19 }, FALSE, "项目支出绩效自评表");
+      9, (guint[]) { 6, 8, 10, 24, 11, 11, 7, 8, 19 }, landscape, "项目支出绩效自评表");
 
   add_head (b);
   add_funding (b);

@@ -27,5 +27,7 @@ guint zp_test_add (ZpSheetBuilder   *builder,
 
 ZpSheet *zp_test_sheet_with_text (const char *text);
 ZpSheet *zp_test_sheet_form (guint n_indicators);
+ZpSheet *zp_test_sheet_form_on (guint    n_indicators,
+                                gboolean landscape);
 
 G_END_DECLS
