@@ -33,11 +33,13 @@ struct _ZpForm
   ZpHistory *history;
 };
 
+#define ZP_ADDRESS_ROW_BYTES 48
+
 /* An address taken apart.  For a field, table and row are NULL. */
 typedef struct
 {
   const char *table; /* canonical */
-  char row[48];
+  char row[ZP_ADDRESS_ROW_BYTES];
   const char *key; /* canonical */
 } ZpAddress;
 
@@ -58,6 +60,9 @@ gboolean zp_form_slot_find (const ZpForm *self,
                             ZpSlot       *out_slot,
                             int          *out_position,
                             char        **out_where_id);
+gboolean zp_form_make_row (ZpForm     *self,
+                           const char *table,
+                           char        row[ZP_ADDRESS_ROW_BYTES]);
 void zp_form_emit_changed (ZpForm *self);
 
 /* The history: each change is applied when it is recorded. */

@@ -9,177 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows as the paper shows them, and what can be done with them. */
-
-static gboolean
-matches_skeleton (const ZpTableSpec   *spec,
-                  const ZpSkeletonRow *skeleton,
-                  const ZpRow         *row)
-{
-  for (guint i = 0; spec->groups[i] != NULL; i++)
-    {
-      const char *asked = skeleton->values[i];
-
-      if (asked != NULL && *asked != '\0' && !g_str_equal (asked, zp_row_get (row, spec->groups[i])))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-same_skeleton_group (const ZpTableSpec *spec,
-                     guint              a,
-                     guint              b)
-{
-  const ZpSkeletonRow *first = g_ptr_array_index (spec->skeleton, a);
-  const ZpSkeletonRow *second = g_ptr_array_index (spec->skeleton, b);
-
-  return g_strv_equal ((const char *const *) first->values, (const char *const *) second->values);
-}
-
-static int
-last_in_group (const ZpTableSpec *spec,
-               GArray            *slots,
-               guint              skeleton)
-{
-  for (guint i = slots->len; i > 0; i--)
-    {
-      const ZpSlot *slot = &g_array_index (slots, ZpSlot, i - 1);
-
-      if (slot->row != NULL ? matches_skeleton (spec, g_ptr_array_index (spec->skeleton, skeleton), slot->row)
-                            : same_skeleton_group (spec, slot->skeleton, skeleton))
-        return i - 1;
-    }
-  return -1;
-}
-
-static guint
-count_in_group (const ZpTableSpec *spec,
-                GArray            *slots,
-                guint              skeleton)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const ZpSlot *slot = &g_array_index (slots, ZpSlot, i);
-
-      if (slot->row != NULL && matches_skeleton (spec, g_ptr_array_index (spec->skeleton, skeleton), slot->row))
-        n++;
-    }
-  return n;
-}
-
-/* Puts the official form's own empty rows between the filled ones: each after its own group, a
- * missing group after the one that stands before it in the form. */
-static void
-add_skeleton (const ZpTableSpec *spec,
-              GArray            *slots)
-{
-  int anchor = -1;
-
-  for (guint first = 0; first < spec->skeleton->len;)
-    {
-      guint end = first + 1;
-      guint filled = count_in_group (spec, slots, first);
-      int last = last_in_group (spec, slots, first);
-
-      while (end < spec->skeleton->len && same_skeleton_group (spec, first, end))
-        end++;
-      if (last >= 0)
-        anchor = last;
-      for (guint i = first + MIN (filled, end - first); i < end; i++)
-        {
-          ZpSlot slot = { NULL, i, i };
-
-          g_array_insert_val (slots, ++anchor, slot);
-        }
-      first = end;
-    }
-}
-
-/**
- * zp_form_list_slots:
- * @table: a table
- * @where: (nullable): a column
- * @where_id: (nullable): only rows that have this text in @where
- *
- * Returns: (transfer full) (element-type ZpSlot): the rows, with the empty ones of the official form
- */
-GArray *
-zp_form_list_slots (const ZpForm *self,
-                    const char   *table,
-                    const char   *where,
-                    const char   *where_id)
-{
-  GArray *slots = g_array_new (FALSE, FALSE, sizeof (ZpSlot));
-  const ZpFormTable *rows = zp_form_find_table (self, table);
-  const ZpTableSpec *spec = zp_template_find_table (self->template_, table);
-
-  for (guint i = 0; rows != NULL && i < rows->rows->len; i++)
-    {
-      ZpSlot slot = { g_ptr_array_index (rows->rows, i), -1, 0 };
-
-      if (where == NULL || g_str_equal (zp_row_get (slot.row, where), where_id))
-        g_array_append_val (slots, slot);
-    }
-  if (spec == NULL)
-    return slots;
-  add_skeleton (spec, slots);
-  for (guint i = 0; slots->len < spec->min_rows; i++)
-    {
-      ZpSlot slot = { NULL, -1, spec->skeleton->len + i };
-
-      g_array_append_val (slots, slot);
-    }
-  return slots;
-}
-
-/**
- * zp_form_slot_find:
- * @id: the id of an empty place: “+3”, or “+3:g2” for a place inside the goal g2
- * @out_position: where a row made of it belongs among the rows of the table
- * @out_where_id: (transfer full) (nullable): the goal
- *
- * Returns: whether there is such a place
- */
-gboolean
-zp_form_slot_find (const ZpForm *self,
-                   const char   *table,
-                   const char   *id,
-                   ZpSlot       *out_slot,
-                   int          *out_position,
-                   char        **out_where_id)
-{
-  const ZpTableSpec *spec = zp_template_find_table (self->template_, table);
-  const char *colon = strchr (id, ':');
-  const char *where = colon != NULL && spec->roles[ZP_ROLE_GOAL] != NULL ? spec->roles[ZP_ROLE_GOAL]->key : NULL;
-  g_autoptr (GArray) slots = zp_form_list_slots (self, table, where, colon != NULL ? colon + 1 : NULL);
-  const ZpFormTable *rows = zp_form_find_table (self, table);
-  char *end = NULL;
-  guint64 blank = g_ascii_isdigit (id[1]) ? g_ascii_strtoull (id + 1, &end, 10) : G_MAXUINT64;
-  int position = rows != NULL && where == NULL ? 0 : (rows != NULL ? (int) rows->rows->len : 0);
-
-  if (end == NULL || (*end != '\0' && *end != ':'))
-    return FALSE;
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const ZpSlot *slot = &g_array_index (slots, ZpSlot, i);
-
-      if (slot->row != NULL)
-        position = zp_form_table_find (rows, slot->row->id) + 1;
-      else if (slot->blank == blank)
-        {
-          *out_slot = *slot;
-          *out_position = position;
-          *out_where_id = colon != NULL ? g_strdup (colon + 1) : NULL;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* --- adding, moving, removing --- */
+/* Rows: adding, moving, removing. */
 
 static ZpFormTable *
 find_free_row (const ZpForm *self,
@@ -301,7 +131,23 @@ zp_form_duplicate_row (ZpForm     *self,
   return g_steal_pointer (&copy_id);
 }
 
-/** zp_form_remove_row: removes a row that is not one of the form's own. */
+/* What belongs to a goal goes with it. */
+static void
+remove_members (ZpForm     *self,
+                const char *goal)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ZpFormTable *rows = g_ptr_array_index (self->tables, i);
+      const ZpColumnSpec *column = rows->spec != NULL ? rows->spec->roles[ZP_ROLE_GOAL] : NULL;
+
+      for (guint j = rows->rows->len; column != NULL && j > 0; j--)
+        if (g_str_equal (zp_row_get (g_ptr_array_index (rows->rows, j - 1), column->key), goal))
+          zp_history_remove (self->history, rows->key, j - 1);
+    }
+}
+
+/** zp_form_remove_row: removes a row that is not one of the form's own; with a goal, its indicators. */
 gboolean
 zp_form_remove_row (ZpForm     *self,
                     const char *table,
@@ -315,34 +161,22 @@ zp_form_remove_row (ZpForm     *self,
     return FALSE;
   address = g_strdup_printf ("%s/%s", table, id);
   zp_history_begin (self->history, ZP_STEP_REMOVE_ROW, address);
+  if (g_str_equal (table, ZP_GOALS_TABLE))
+    remove_members (self, id);
   zp_history_remove (self->history, table, index);
   zp_history_end (self->history);
   zp_form_emit_changed (self);
   return TRUE;
 }
 
-static const char *
-group_value (const ZpTableSpec *spec,
-             const ZpSlot      *slot,
-             guint              group)
-{
-  const ZpSkeletonRow *skeleton;
-
-  if (slot->row != NULL)
-    return zp_row_get (slot->row, spec->groups[group]);
-  if (slot->skeleton < 0)
-    return "";
-  skeleton = g_ptr_array_index (spec->skeleton, slot->skeleton);
-  return skeleton->values[group] != NULL ? skeleton->values[group] : "";
-}
-
 static gboolean
-same_group (const ZpTableSpec *spec,
+same_group (const ZpForm      *self,
+            const ZpTableSpec *spec,
             const ZpSlot      *a,
             const ZpSlot      *b)
 {
   for (guint i = 0; spec->groups[i] != NULL; i++)
-    if (!g_str_equal (group_value (spec, a, i), group_value (spec, b, i)))
+    if (!g_str_equal (zp_form_slot_get (self, spec, a, spec->groups[i]), zp_form_slot_get (self, spec, b, spec->groups[i])))
       return FALSE;
   return TRUE;
 }
@@ -369,9 +203,9 @@ move_once (ZpForm     *self,
     return FALSE;
   here = g_array_index (slots, ZpSlot, at);
   next = g_array_index (slots, ZpSlot, by < 0 ? at - 1 : at + 1);
-  if (!same_group (spec, &here, &next))
+  if (!same_group (self, spec, &here, &next))
     for (guint i = 0; spec->groups[i] != NULL; i++)
-      zp_history_set (self->history, table->key, id, spec->groups[i], group_value (spec, &next, i));
+      zp_history_set (self->history, table->key, id, spec->groups[i], zp_form_slot_get (self, spec, &next, spec->groups[i]));
   else if (next.row != NULL)
     zp_history_move (self->history, table->key, index, zp_form_table_find (table, next.row->id));
   else

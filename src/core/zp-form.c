@@ -506,40 +506,6 @@ ensure_fixed_row (ZpForm          *self,
   return FALSE;
 }
 
-/* The first key typed in an empty place of the official form makes the row. */
-static gboolean
-make_row (ZpForm    *self,
-          ZpAddress *a)
-{
-  g_autofree char *where_id = NULL;
-  g_autofree char *id = NULL;
-  g_autoptr (ZpRow) row = NULL;
-  const ZpTableSpec *spec;
-  ZpFormTable *table;
-  ZpSlot slot;
-  int position;
-
-  if (!zp_form_slot_find (self, a->table, a->row, &slot, &position, &where_id))
-    return FALSE;
-  table = zp_form_ensure_table (self, a->table);
-  spec = table->spec;
-  id = zp_form_new_row_id (table);
-  row = zp_row_new (id, FALSE);
-  if (slot.skeleton >= 0)
-    {
-      const ZpSkeletonRow *skeleton = g_ptr_array_index (spec->skeleton, slot.skeleton);
-
-      for (guint i = 0; spec->groups[i] != NULL; i++)
-        if (skeleton->values[i] != NULL)
-          zp_row_set (row, spec->groups[i], skeleton->values[i]);
-    }
-  if (where_id != NULL && spec->roles[ZP_ROLE_GOAL] != NULL)
-    zp_row_set (row, spec->roles[ZP_ROLE_GOAL]->key, where_id);
-  zp_history_insert (self->history, a->table, row, position);
-  g_strlcpy (a->row, id, sizeof a->row);
-  return TRUE;
-}
-
 /* A score that equals the computed one is no score by hand: it follows later changes.  Its text is
  * remembered, so that the file is written as it was read. */
 static void
@@ -618,7 +584,7 @@ zp_form_set (ZpForm     *self,
     }
   zp_history_begin (self->history, ZP_STEP_SET, address);
   if (a.table != NULL && *a.row == '+')
-    found = make_row (self, &a);
+    found = zp_form_make_row (self, a.table, a.row);
   else if (a.table != NULL && zp_form_find_row (self, a.table, a.row) == NULL)
     found = ensure_fixed_row (self, &a);
   if (found)

@@ -28,8 +28,9 @@ GRefString *zp_row_ref_id (const ZpRow *self);
 /**
  * ZpSlot:
  * @row: (nullable): the row, or %NULL for a place nobody filled yet
- * @skeleton: which row of the skeleton it is, -1 for none
+ * @skeleton: which row of the skeleton it is or fills, -1 for none
  * @blank: a number that tells blank places apart
+ * @fixed: (nullable): the fixed row, whose key is its id
  *
  * A place of a table as the paper shows it: a row, or one of the official form's own rows that is
  * still empty.
@@ -39,6 +40,7 @@ typedef struct
   const ZpRow *row;
   int skeleton;
   guint blank;
+  const ZpFixedRow *fixed;
 } ZpSlot;
 
 /**
@@ -120,6 +122,37 @@ GArray *zp_form_list_slots (const ZpForm *self,
                             const char   *table,
                             const char   *where,
                             const char   *where_id) G_GNUC_WARN_UNUSED_RESULT;
+const char *zp_form_slot_get (const ZpForm      *self,
+                              const ZpTableSpec *spec,
+                              const ZpSlot      *slot,
+                              const char        *column);
+const char *zp_form_slot_get_filler (const ZpForm      *self,
+                                     const ZpTableSpec *spec,
+                                     const ZpSlot      *slot,
+                                     const char        *column);
+
+/* What a form prints of its levels, and what adds up */
+gboolean zp_form_set_level (ZpForm      *self,
+                            const char  *table,
+                            const char  *row_id,
+                            const char  *column,
+                            const char  *text,
+                            GError     **error);
+const ZpRow *zp_form_find_level (const ZpForm *self,
+                                 const char   *goal,
+                                 const char   *level1,
+                                 const char   *level2,
+                                 const char   *level2_cell);
+gboolean zp_form_toggle_word (ZpForm      *self,
+                              const char  *address,
+                              const char  *word,
+                              char       **out_address,
+                              GError     **error);
+gboolean zp_form_get_amount (const ZpForm       *self,
+                             const ZpTableSpec  *table,
+                             const char         *row_key,
+                             const ZpColumnSpec *column,
+                             ZpDecimal          *out_value);
 
 /* Scores given by hand */
 gboolean zp_form_reset_score (ZpForm      *self,

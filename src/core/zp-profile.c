@@ -107,9 +107,15 @@ static gint64
 read_element_int (JsonArray *array,
                   guint      index)
 {
-  JsonNode *node = json_array_get_length (array) == 2 ? json_array_get_element (array, index) : NULL;
+  JsonNode *node = index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+}
+
+static gboolean
+is_bare (JsonNode *node)
+{
+  return json_node_get_value_type (node) == G_TYPE_STRING && g_str_equal (json_node_get_string (node), "bare");
 }
 
 static ZpDigits
@@ -118,21 +124,26 @@ read_digits (ZpJsonReader *r,
              const char   *key,
              ZpDigits      fallback)
 {
-  JsonArray *pair = zp_json_array (r, object, key);
+  JsonArray *array = zp_json_array (r, object, key);
   gint64 min, max;
+  gboolean bare;
+  guint n;
 
-  if (pair == NULL)
+  if (array == NULL)
     return fallback;
-  min = read_element_int (pair, 0);
-  max = read_element_int (pair, 1);
-  if (min < 0 || max < min || max > ZP_DECIMAL_PLACES)
+  n = json_array_get_length (array);
+  min = read_element_int (array, 0);
+  max = read_element_int (array, 1);
+  bare = n == 3 && is_bare (json_array_get_element (array, 2));
+  if (min < 0 || max < min || max > ZP_DECIMAL_PLACES || (n != 2 && !bare))
     {
       zp_json_push (r, key);
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("must be [least, most] decimals, such as [0, 2]"));
+      zp_json_fail (r, ZP_ERROR_FORMAT,
+                    _("must be [least, most] decimals, such as [0, 2], or [2, 2, \"bare\"] for whole numbers without any"));
       zp_json_pop (r);
       return fallback;
     }
-  return (ZpDigits) { min, max };
+  return (ZpDigits) { min, max, bare };
 }
 
 static void

@@ -20,11 +20,13 @@ typedef struct
  * ZpDigits:
  * @min: decimals always printed
  * @max: decimals printed when they are not zero
+ * @bare: a whole number is printed without decimals all the same: 41.50, but 100
  */
 typedef struct
 {
   guint min;
   guint max;
+  gboolean bare;
 } ZpDigits;
 
 /**

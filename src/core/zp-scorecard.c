@@ -55,34 +55,40 @@ compute_total (const ZpScorecard *self,
 
 /* --- computed columns --- */
 
+/* A column, typed or added up, or a computed one: those name only columns before themselves. */
 static gboolean
-read_operand (const ZpForm      *form,
+read_operand (const ZpScorecard *self,
+              const ZpForm      *form,
               const ZpTableSpec *table,
-              const ZpRow       *row,
+              const char        *row_key,
               const char        *key,
               ZpDecimal         *out_value)
 {
   const ZpColumnSpec *column = zp_table_spec_find_column (table, key);
-  gboolean converted;
-  ZpDecimalError problem;
+  const ZpComputedSpec *computed = zp_table_spec_find_computed (table, key);
+  ZpPrinted printed;
 
-  return column != NULL && row != NULL &&
-         zp_amount_parse (zp_row_get (row, key), column->unit_factor, out_value, &converted, &problem);
+  if (column != NULL)
+    return zp_form_get_amount (form, table, row_key, column, out_value);
+  if (computed == NULL || !zp_scorecard_compute_column (self, form, table, NULL, row_key, computed, &printed))
+    return FALSE;
+  *out_value = printed.value;
+  return TRUE;
 }
 
 static gboolean
 compute_rate (const ZpScorecard    *self,
               const ZpForm         *form,
               const ZpTableSpec    *table,
-              const ZpRow          *row,
+              const char           *row_key,
               const ZpComputedSpec *spec,
               ZpPrinted            *out_value)
 {
   const ZpRoundingRule *rounding = &self->profile->execution.rate;
   ZpDecimal top, bottom, rate;
 
-  if (!read_operand (form, table, row, spec->operands[0], &top) ||
-      !read_operand (form, table, row, spec->operands[1], &bottom))
+  if (!read_operand (self, form, table, row_key, spec->operands[0], &top) ||
+      !read_operand (self, form, table, row_key, spec->operands[1], &bottom))
     return FALSE;
   if (zp_decimal_is_zero (bottom))
     rate = ZP_DECIMAL_ZERO;
@@ -95,7 +101,7 @@ static gboolean
 compute_sum (const ZpScorecard    *self,
              const ZpForm         *form,
              const ZpTableSpec    *table,
-             const ZpRow          *row,
+             const char           *row_key,
              const ZpComputedSpec *spec,
              ZpPrinted            *out_value)
 {
@@ -103,7 +109,7 @@ compute_sum (const ZpScorecard    *self,
   gboolean any = FALSE;
 
   for (guint i = 0; spec->operands[i] != NULL; i++)
-    if (read_operand (form, table, row, spec->operands[i], &part) && zp_decimal_add (sum, part, &sum))
+    if (read_operand (self, form, table, row_key, spec->operands[i], &part) && zp_decimal_add (sum, part, &sum))
       any = TRUE;
   return take (out_value, any, sum, self->profile->amount_digits, FALSE);
 }
@@ -111,7 +117,7 @@ compute_sum (const ZpScorecard    *self,
 /**
  * zp_scorecard_compute_column:
  * @table: a table
- * @row: (nullable): one of its rows
+ * @row: (nullable): unused; the row is looked up by @row_key
  * @row_key: the row's id or key, also where the form has no such row yet
  * @spec: one of its computed columns
  * @out_value: (out): the value and how it is printed
@@ -134,9 +140,9 @@ zp_scorecard_compute_column (const ZpScorecard    *self,
   switch (spec->kind)
     {
     case ZP_COMPUTED_RATE:
-      return compute_rate (self, form, table, row, spec, out_value);
+      return compute_rate (self, form, table, row_key, spec, out_value);
     case ZP_COMPUTED_SUM:
-      return compute_sum (self, form, table, row, spec, out_value);
+      return compute_sum (self, form, table, row_key, spec, out_value);
     case ZP_COMPUTED_EXECUTION_WEIGHT:
       return take (out_value, is_execution, self->execution_weight, profile->weight_digits, FALSE);
     case ZP_COMPUTED_EXECUTION_SCORE:
@@ -147,9 +153,26 @@ zp_scorecard_compute_column (const ZpScorecard    *self,
     }
 }
 
+/* An amount that nobody typed. */
+static gboolean
+compute_amount (const ZpScorecard *self,
+                const ZpForm      *form,
+                const ZpTableSpec *table,
+                const ZpAddress   *a,
+                ZpPrinted         *out_value)
+{
+  const ZpColumnSpec *column = zp_table_spec_find_column (table, a->key);
+  const ZpRow *row = zp_form_find_row (form, a->table, a->row);
+  ZpDecimal value;
+
+  return column != NULL && column->type == ZP_TYPE_AMOUNT && (row == NULL || *zp_row_get (row, a->key) == '\0') &&
+         zp_form_get_amount (form, table, a->row, column, &value) &&
+         take (out_value, TRUE, value, self->profile->amount_digits, FALSE);
+}
+
 /**
  * zp_scorecard_compute:
- * @address: “total/score”, “funding/total/rate”, “indicators/r3/computed”, …
+ * @address: “total/score”, “funding/total/rate”, “indicators/r3/computed”, “tasks/total/budget”, …
  * @out_value: (out): the value and how it is printed
  *
  * Returns: whether the address is one of a computed number that has a value
@@ -178,6 +201,8 @@ zp_scorecard_compute (const ZpScorecard *self,
                  FALSE);
   if (line != NULL && table->roles[ZP_ROLE_SCORE] != NULL && table->roles[ZP_ROLE_SCORE]->key == a.key)
     return take (out_value, line->score.has_score, line->score.score, self->profile->indicator_score_digits, FALSE);
+  if (compute_amount (self, form, table, &a, out_value))
+    return TRUE;
   spec = zp_table_spec_find_computed (table, a.key);
   return spec != NULL && zp_scorecard_compute_column (self, form, table, zp_form_find_row (form, a.table, a.row),
                                                       a.row, spec, out_value);
@@ -187,7 +212,8 @@ zp_scorecard_compute (const ZpScorecard *self,
 char *
 zp_printed_to_string (const ZpPrinted *printed)
 {
-  g_autofree char *number = zp_decimal_format (printed->value, printed->digits.min, printed->digits.max);
+  gboolean bare = printed->digits.bare && zp_decimal_places (printed->value) == 0;
+  g_autofree char *number = zp_decimal_format (printed->value, bare ? 0 : printed->digits.min, printed->digits.max);
 
   return printed->percent ? g_strconcat (number, "%", NULL) : g_steal_pointer (&number);
 }

@@ -144,16 +144,19 @@ execution_score_key (const ZpTableSpec *table)
   return NULL;
 }
 
+/* What was typed, in a table also what the parts add up to. */
 static gboolean
-read_amount (const ZpRow        *row,
-             const ZpColumnSpec *column,
-             ZpDecimal          *out_amount)
+read_amount (const ZpForm          *form,
+             const ZpExecutionSpec *spec,
+             const ZpRow           *row,
+             ZpRole                 role,
+             ZpDecimal             *out_amount)
 {
-  ZpDecimalError problem;
-  gboolean converted;
+  const ZpColumnSpec *column = spec->columns->roles[role];
 
-  return row != NULL && zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_amount, &converted,
-                                         &problem);
+  if (spec->table != NULL)
+    return zp_form_get_amount (form, spec->columns, spec->row, column, out_amount);
+  return row != NULL && zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_amount, NULL, NULL);
 }
 
 /** zp_score_execution: the execution rate and its score. */
@@ -171,8 +174,8 @@ zp_score_execution (ZpScorecard  *card,
   row = zp_form_get_execution_row (form);
   card->has_execution = TRUE;
   card->execution_weight = card->profile->execution.weight;
-  if (!read_amount (row, table->roles[ZP_ROLE_BUDGET], &budget) ||
-      !read_amount (row, table->roles[ZP_ROLE_EXECUTED], &executed))
+  if (!read_amount (form, spec, row, ZP_ROLE_BUDGET, &budget) ||
+      !read_amount (form, spec, row, ZP_ROLE_EXECUTED, &executed))
     (void) zp_explain (&card->execution.explanation, ZP_REASON_EMPTY);
   else if (zp_decimal_is_zero (budget))
     score_zero_budget (card);

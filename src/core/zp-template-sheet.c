@@ -14,19 +14,27 @@ static const char *const style_words[] = { "value",    "label",    "title",    "
 static const char *const align_words[] = { "default", "start", "centre", "end", NULL };
 
 #define MAX_COLUMNS 64
+#define MAX_ROWS 500
+#define MAX_EACH 3
 
 static void
 cell_spec_free (ZpCellSpec *cell)
 {
   g_free (cell->text);
   g_free (cell->format);
+  g_free (cell->empty);
+  g_free (cell->weight);
+  g_free (cell->choice);
+  g_strfreev (cell->aliases);
   g_free (cell);
 }
 
 static void
 row_spec_free (ZpRowSpec *row)
 {
+  g_free (row->only);
   g_clear_pointer (&row->heading, g_ptr_array_unref);
+  g_clear_pointer (&row->footing, g_ptr_array_unref);
   g_clear_pointer (&row->children, g_ptr_array_unref);
   g_clear_pointer (&row->cells, g_ptr_array_unref);
   g_free (row);
@@ -44,7 +52,16 @@ is_total (const char *address)
   return FALSE;
 }
 
-/* An address of the template: a field, or table/row/column of a fixed row, or a total. */
+static gboolean
+has_row (const ZpTableSpec *table,
+         const char        *key)
+{
+  return zp_table_spec_find_row (table, key) != NULL ||
+         (table->total != NULL && g_str_equal (key, ZP_TOTAL_ROW));
+}
+
+/* An address of the template: a field, or table/row/column of a fixed row or of the row that adds a
+ * table up, or a total of the form. */
 static void
 check_address (ZpTemplate   *template_,
                ZpJsonReader *r,
@@ -61,10 +78,17 @@ check_address (ZpTemplate   *template_,
     }
   if (n == 1 && zp_template_find_field (template_, cell->text) != NULL)
     return;
-  if (table != NULL && zp_table_spec_find_row (table, parts[1]) != NULL)
+  if (table != NULL && has_row (table, parts[1]))
     {
-      if (zp_table_spec_find_column (table, parts[2]) != NULL)
+      const ZpColumnSpec *column = zp_table_spec_find_column (table, parts[2]);
+
+      if (column != NULL && table->total == NULL)
         return;
+      if (column != NULL && column->type == ZP_TYPE_AMOUNT)
+        {
+          cell->source = ZP_SOURCE_COMPUTED;
+          return;
+        }
       if (zp_table_spec_find_computed (table, parts[2]) != NULL)
         {
           cell->source = ZP_SOURCE_COMPUTED;
@@ -131,6 +155,57 @@ read_cell_source (ZpTemplate        *template_,
     cell->text = g_strdup ("");
 }
 
+static const ZpColumnSpec *
+find_spec (ZpTemplate        *template_,
+           const ZpTableSpec *table,
+           const ZpCellSpec  *cell)
+{
+  return cell->is_column ? (table != NULL ? zp_table_spec_find_column (table, cell->text) : NULL)
+                         : zp_template_find_field (template_, cell->text);
+}
+
+static void
+check_print (ZpTemplate        *template_,
+             ZpJsonReader      *r,
+             const ZpTableSpec *table,
+             const ZpCellSpec  *cell)
+{
+  const ZpColumnSpec *spec = cell->source == ZP_SOURCE_VALUE ? find_spec (template_, table, cell) : NULL;
+  gboolean ticks = spec != NULL && spec->type == ZP_TYPE_TICKS;
+
+  if (cell->format != NULL && strstr (cell->format, "{}") == NULL)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"format\" needs {} where the value goes: \"{}分\""));
+  if (cell->weight != NULL && strstr (cell->weight, "{}") == NULL)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" needs {} where the weight goes: \"({}分)\""));
+  if (cell->weight != NULL &&
+      (spec == NULL || !cell->is_column || (spec->role != ZP_ROLE_LEVEL1 && spec->role != ZP_ROLE_LEVEL2)))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" goes with a column that has the role level1 or level2"));
+  if (cell->weight != NULL && zp_template_find_table (template_, ZP_LEVELS_TABLE) == NULL)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" needs a table “%s”, where weights of levels are kept"),
+                  ZP_LEVELS_TABLE);
+  if ((cell->choice != NULL || cell->numbered) && !ticks)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"choice\" and \"numbered\" go with a value of type ticks"));
+  if (ticks && cell->choice != NULL && !g_strv_contains ((const char *const *) spec->choices, cell->choice))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is none of the \"choices\" of “%s”"), cell->choice, spec->key);
+}
+
+static void
+read_cell_print (ZpTemplate        *template_,
+                 ZpJsonReader      *r,
+                 JsonObject        *object,
+                 const ZpTableSpec *table,
+                 ZpCellSpec        *cell)
+{
+  cell->format = g_strdup (zp_json_string (r, object, "format"));
+  cell->empty = g_strdup (zp_json_string (r, object, "empty"));
+  cell->weight = g_strdup (zp_json_string (r, object, "weight"));
+  cell->choice = g_strdup (zp_json_string (r, object, "choice"));
+  cell->numbered = zp_json_bool (r, object, "numbered");
+  cell->aliases = zp_json_strings (r, object, "aliases");
+  if (r->error == NULL)
+    check_print (template_, r, table, cell);
+}
+
 static ZpCellSpec *
 read_cell (ZpTemplate        *template_,
            ZpJsonReader      *r,
@@ -139,114 +214,205 @@ read_cell (ZpTemplate        *template_,
 {
   ZpCellSpec *cell = g_new0 (ZpCellSpec, 1);
 
-  zp_json_only (r, object, "text", "value", "column", "format", "span", "rows", "merge", "style", "align", NULL);
+  zp_json_only (r, object, "text", "value", "column", "format", "empty", "weight", "choice", "numbered", "aliases",
+                "span", "rows", "merge", "style", "align", NULL);
   read_cell_source (template_, r, object, table, cell);
-  cell->format = g_strdup (zp_json_string (r, object, "format"));
+  read_cell_print (template_, r, object, table, cell);
   cell->span = zp_json_uint (r, object, "span", 1, MAX_COLUMNS);
   cell->rows = zp_json_uint (r, object, "rows", 1, 200);
   cell->merge = read_merge (r, object);
   cell->style = zp_json_enum (r, object, "style", style_words, ZP_STYLE_VALUE);
   cell->align = zp_json_enum (r, object, "align", align_words, ZP_ALIGN_DEFAULT);
+  if (cell->merge == ZP_MERGE_ALL && cell->is_column)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("a cell over all rows cannot show a \"column\" of them"));
+  if (cell->merge == ZP_MERGE_SAME && !cell->is_column)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\": true needs a \"column\"; \"merge\": \"all\" is for fixed words"));
   if (cell->span == 0 || cell->rows == 0)
     zp_json_fail (r, ZP_ERROR_FORMAT, _("\"span\" and \"rows\" must be at least 1"));
-  if (cell->merge != ZP_MERGE_NONE && table == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\" is only possible inside \"each\""));
   return cell;
 }
 
+/* Where a row stands in the template. */
+typedef struct
+{
+  const ZpTableSpec *table; /* whose rows are drawn, or NULL */
+  gboolean repeats;         /* it is drawn once for each of them */
+  guint depth;              /* how many "each" are around it */
+} Place;
+
 static GPtrArray *
-read_cells (ZpTemplate        *template_,
-            ZpJsonReader      *r,
-            JsonArray         *array,
-            const ZpTableSpec *table)
+read_cells (ZpTemplate   *template_,
+            ZpJsonReader *r,
+            JsonArray    *array,
+            const Place  *place)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) cell_spec_free);
 
+  if (array != NULL && json_array_get_length (array) > MAX_COLUMNS)
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d cells in a row"), MAX_COLUMNS);
   for (guint i = 0; array != NULL && i < json_array_get_length (array) && r->error == NULL; i++)
     {
+      ZpCellSpec *cell;
+
       zp_json_push_index (r, i);
-      g_ptr_array_add (cells, read_cell (template_, r, zp_json_element_object (r, array, i), table));
+      cell = read_cell (template_, r, zp_json_element_object (r, array, i), place->table);
+      g_ptr_array_add (cells, cell);
+      if (cell->merge != ZP_MERGE_NONE && !place->repeats)
+        zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\" is only possible in the \"cells\" of \"each\""));
       zp_json_pop (r);
     }
   return cells;
 }
 
-static GPtrArray *read_rows (ZpTemplate        *template_,
-                             ZpJsonReader      *r,
-                             JsonObject        *owner,
-                             const char        *key,
-                             const ZpTableSpec *table);
+static GPtrArray *read_rows (ZpTemplate   *template_,
+                             ZpJsonReader *r,
+                             JsonObject   *owner,
+                             const char   *key,
+                             const Place  *place);
+
+static const char **
+read_only (ZpJsonReader      *r,
+           JsonObject        *object,
+           const ZpTableSpec *table)
+{
+  g_auto (GStrv) words = zp_json_strings (r, object, "only");
+  const char **only;
+
+  if (words == NULL)
+    return NULL;
+  only = zp_template_intern (words);
+  zp_json_push (r, "only");
+  for (guint i = 0; only[i] != NULL; i++)
+    if (table == NULL || zp_table_spec_find_row (table, only[i]) == NULL)
+      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no fixed row “%s”"), only[i]);
+  zp_json_pop (r);
+  return only;
+}
 
 static void
-read_row_object (ZpTemplate        *template_,
-                 ZpJsonReader      *r,
-                 JsonObject        *object,
-                 const ZpTableSpec *table,
-                 ZpRowSpec         *row)
+read_where (ZpJsonReader      *r,
+            JsonObject        *object,
+            const Place       *outer,
+            const ZpTableSpec *table,
+            ZpRowSpec         *row)
 {
-  const char *each = zp_json_string (r, object, "each");
   const char *where = zp_json_string (r, object, "where");
 
-  zp_json_only (r, object, "each", "where", "heading", "rows", "cells", "header", "height", NULL);
-  if (each != NULL)
+  if (outer->depth >= MAX_EACH)
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("“each” inside “each” inside “each” is as deep as it goes"));
+  if ((where != NULL) != (outer->depth > 0))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"where\" belongs to an “each” inside another one: it names the column that "
+                                        "holds the row outside"));
+  if (where == NULL || table == NULL)
+    return;
+  row->where = g_intern_string (where);
+  if (zp_table_spec_find_column (table, where) == NULL)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”"), table->key, where);
+}
+
+/* A block: the heading and the footing stand once, outside of the rows. */
+static void
+read_block (ZpTemplate   *template_,
+            ZpJsonReader *r,
+            JsonObject   *object,
+            const Place  *outer,
+            ZpRowSpec    *row)
+{
+  const char *each = zp_json_string (r, object, "each");
+  Place once = { outer->table, FALSE, outer->depth };
+  Place inside = { zp_template_find_table (template_, each), FALSE, outer->depth + 1 };
+
+  row->each = g_intern_string (each);
+  if (inside.table == NULL)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no table “%s”"), each);
+  read_where (r, object, outer, inside.table, row);
+  row->only = read_only (r, object, inside.table);
+  if (json_object_has_member (object, "rows"))
     {
-      table = zp_template_find_table (template_, each);
-      row->each = g_intern_string (each);
-      if (table == NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no table “%s”"), each);
+      row->children = read_rows (template_, r, object, "rows", &inside);
+      if (json_object_has_member (object, "heading") || json_object_has_member (object, "footing"))
+        zp_json_fail (r, ZP_ERROR_FORMAT, _("\"heading\" and \"footing\" go with \"cells\"; put them before and after "
+                                            "“each”"));
+      return;
     }
-  if (where != NULL && table != NULL)
-    {
-      row->where = g_intern_string (where);
-      if (zp_table_spec_find_column (table, where) == NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”"), table->key, where);
-    }
+  inside.repeats = TRUE;
+  row->heading = read_rows (template_, r, object, "heading", &once);
+  row->footing = read_rows (template_, r, object, "footing", &once);
+  zp_json_push (r, "cells");
+  row->cells = read_cells (template_, r, zp_json_array (r, object, "cells"), &inside);
+  zp_json_pop (r);
+}
+
+static void
+read_row_object (ZpTemplate   *template_,
+                 ZpJsonReader *r,
+                 JsonObject   *object,
+                 const Place  *place,
+                 ZpRowSpec    *row)
+{
   row->header = zp_json_bool (r, object, "header");
   row->height = zp_json_uint (r, object, "height", 0, 400);
-  if (object != NULL && json_object_has_member (object, "heading"))
-    row->heading = read_rows (template_, r, object, "heading", table);
-  if (object != NULL && json_object_has_member (object, "rows"))
-    row->children = read_rows (template_, r, object, "rows", table);
-  else
+  if (json_object_has_member (object, "each"))
     {
-      zp_json_push (r, "cells");
-      row->cells = read_cells (template_, r, zp_json_array (r, object, "cells"), table);
-      zp_json_pop (r);
+      zp_json_only (r, object, "each", "where", "only", "heading", "footing", "rows", "cells", "header", "height", NULL);
+      if (r->error == NULL)
+        read_block (template_, r, object, place, row);
+      return;
     }
+  zp_json_only (r, object, "cells", "header", "height", NULL);
+  zp_json_push (r, "cells");
+  row->cells = read_cells (template_, r, zp_json_array (r, object, "cells"), place);
+  zp_json_pop (r);
 }
 
 static ZpRowSpec *
-read_row (ZpTemplate        *template_,
-          ZpJsonReader      *r,
-          JsonNode          *node,
-          const ZpTableSpec *table)
+read_row (ZpTemplate   *template_,
+          ZpJsonReader *r,
+          JsonNode     *node,
+          const Place  *place)
 {
   ZpRowSpec *row = g_new0 (ZpRowSpec, 1);
 
   if (JSON_NODE_HOLDS_ARRAY (node))
-    row->cells = read_cells (template_, r, json_node_get_array (node), table);
+    row->cells = read_cells (template_, r, json_node_get_array (node), place);
   else if (JSON_NODE_HOLDS_OBJECT (node))
-    read_row_object (template_, r, json_node_get_object (node), table, row);
+    read_row_object (template_, r, json_node_get_object (node), place, row);
   else
     zp_json_fail (r, ZP_ERROR_FORMAT, _("a row is a list of cells, or an object with \"each\" or \"cells\""));
   return row;
 }
 
+/* A heading or footing is a list of plain rows. */
+static void
+check_plain (ZpJsonReader    *r,
+             const char      *key,
+             const ZpRowSpec *row)
+{
+  if (row->each != NULL && !g_str_equal (key, "rows"))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("“each” cannot stand in a \"%s\""), key);
+}
+
 static GPtrArray *
-read_rows (ZpTemplate        *template_,
-           ZpJsonReader      *r,
-           JsonObject        *owner,
-           const char        *key,
-           const ZpTableSpec *table)
+read_rows (ZpTemplate   *template_,
+           ZpJsonReader *r,
+           JsonObject   *owner,
+           const char   *key,
+           const Place  *place)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_spec_free);
   JsonArray *array = zp_json_array (r, owner, key);
 
   zp_json_push (r, key);
+  if (array != NULL && json_array_get_length (array) > MAX_ROWS)
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d rows"), MAX_ROWS);
   for (guint i = 0; array != NULL && i < json_array_get_length (array) && r->error == NULL; i++)
     {
+      ZpRowSpec *row;
+
       zp_json_push_index (r, i);
-      g_ptr_array_add (rows, read_row (template_, r, json_array_get_element (array, i), table));
+      row = read_row (template_, r, json_array_get_element (array, i), place);
+      g_ptr_array_add (rows, row);
+      check_plain (r, key, row);
       zp_json_pop (r);
     }
   zp_json_pop (r);
@@ -301,7 +467,7 @@ zp_sheet_spec_read (ZpTemplate   *template_,
   (void) zp_json_enum (reader, object, "paper", papers, 0);
   spec->landscape = zp_json_enum (reader, object, "orientation", orientations, 0) == 1;
   read_widths (spec, reader, object);
-  spec->rows = read_rows (template_, reader, object, "rows", NULL);
+  spec->rows = read_rows (template_, reader, object, "rows", &(Place) { 0 });
   zp_json_pop (reader);
 }
 
@@ -311,4 +477,37 @@ zp_sheet_spec_clear (ZpSheetSpec *spec)
 {
   g_clear_pointer (&spec->columns, g_array_unref);
   g_clear_pointer (&spec->rows, g_ptr_array_unref);
+}
+
+static const ZpCellSpec *
+find_level_cell (const GPtrArray *rows,
+                 const char      *table,
+                 const char      *column)
+{
+  const ZpCellSpec *found = NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len && found == NULL; i++)
+    {
+      const ZpRowSpec *row = g_ptr_array_index (rows, i);
+
+      found = find_level_cell (row->children, table, column);
+      for (guint j = 0; found == NULL && row->cells != NULL && j < row->cells->len; j++)
+        {
+          const ZpCellSpec *cell = g_ptr_array_index (row->cells, j);
+
+          if (row->each != NULL && g_str_equal (row->each, table) && cell->weight != NULL && cell->is_column &&
+              g_str_equal (cell->text, column))
+            found = cell;
+        }
+    }
+  return found;
+}
+
+/** zp_template_find_level_cell: (nullable): the cell of @column that prints the weight of its level too. */
+const ZpCellSpec *
+zp_template_find_level_cell (const ZpTemplate *self,
+                             const char       *table,
+                             const char       *column)
+{
+  return find_level_cell (self->sheet.rows, table, column);
 }

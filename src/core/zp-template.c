@@ -9,61 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_TEMPLATE_BYTES (4 * 1024 * 1024)
-
-static const char *const type_words[] = { "text",     "paragraph", "year", "amount", "number", "score",
-                                          "quantity", "date",      "choice", "ticks",  NULL };
-
-static const char *const role_words[] = {
-  "none",   "level1", "level2", "level2_cell", "level3",    "goal",    "nature", "target",   "unit_of_measure",
-  "actual", "weight", "score",  "deviation",   "initial",   "budget",  "executed", NULL
-};
+#define MAX_TEMPLATE_BYTES (512 * 1024)
+#define MAX_TABLES 50
 
 /* --- what a template owns --- */
-
-static void
-column_spec_free (ZpColumnSpec *column)
-{
-  g_free (column->label);
-  g_free (column->unit);
-  g_strfreev (column->choices);
-  g_free (column);
-}
-
-static void
-fixed_row_free (ZpFixedRow *row)
-{
-  g_free (row->label);
-  g_free (row->parts);
-  g_free (row);
-}
-
-static void
-computed_spec_free (ZpComputedSpec *computed)
-{
-  g_free (computed->label);
-  g_free (computed->operands);
-  g_free (computed);
-}
-
-static void
-skeleton_row_free (ZpSkeletonRow *row)
-{
-  g_strfreev (row->values);
-  g_free (row);
-}
-
-static void
-table_spec_free (ZpTableSpec *table)
-{
-  g_free (table->label);
-  g_ptr_array_unref (table->columns);
-  g_ptr_array_unref (table->computed);
-  g_ptr_array_unref (table->rows);
-  g_ptr_array_unref (table->skeleton);
-  g_free (table->groups);
-  g_free (table);
-}
 
 static void
 template_clear (ZpTemplate *self)
@@ -78,338 +27,12 @@ template_clear (ZpTemplate *self)
   g_bytes_unref (self->json);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->tables);
-  g_clear_pointer (&self->execution_fields, table_spec_free);
+  g_clear_pointer (&self->execution_fields, zp_table_spec_free);
   zp_sheet_spec_clear (&self->sheet);
   zp_derive_spec_clear (&self->derive);
 }
 
 /* --- reading --- */
-
-static const char **
-intern_strings (char **words)
-{
-  guint n = words != NULL ? g_strv_length (words) : 0;
-  const char **result = g_new0 (const char *, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    result[i] = g_intern_string (words[i]);
-  return result;
-}
-
-/* The unit a money column is in, in 元. */
-static gint64
-unit_factor (const char *unit)
-{
-  static const struct
-  {
-    const char *unit;
-    gint64 factor;
-  } units[] = { { "元", 1 }, { "千元", 1000 }, { "万元", 10000 }, { "百万元", 1000000 }, { "亿元", 100000000 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (unit, units[i].unit) == 0)
-      return units[i].factor;
-  return 0;
-}
-
-static ZpRole
-role_of_key (const char *key)
-{
-  for (int i = 0; role_words[i] != NULL; i++)
-    if (g_str_equal (role_words[i], key))
-      return i;
-  return ZP_ROLE_NONE;
-}
-
-static void
-read_unit (ZpJsonReader *r,
-           JsonObject   *object,
-           ZpColumnSpec *column)
-{
-  column->unit = g_strdup (zp_json_string (r, object, "unit"));
-  column->unit_factor = 1;
-  if (column->type != ZP_TYPE_AMOUNT)
-    return;
-  if (column->unit == NULL)
-    column->unit = g_strdup ("万元");
-  column->unit_factor = unit_factor (column->unit);
-  if (column->unit_factor == 0)
-    {
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is no unit of money; known are 元, 千元, 万元, 百万元, 亿元"),
-                    column->unit);
-      column->unit_factor = 1;
-    }
-}
-
-/* A column or field: "amount", or an object with its type and more. */
-static ZpColumnSpec *
-read_column (ZpJsonReader *r,
-             JsonObject   *owner,
-             const char   *key)
-{
-  ZpColumnSpec *column = g_new0 (ZpColumnSpec, 1);
-  JsonNode *node = json_object_get_member (owner, key);
-
-  column->key = g_intern_string (key);
-  column->role = role_of_key (key);
-  column->unit_factor = 1;
-  zp_json_push (r, key);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObject *object = json_node_get_object (node);
-
-      zp_json_only (r, object, "type", "label", "role", "required", "unit", "choices", "limit", NULL);
-      column->type = zp_json_enum (r, object, "type", type_words, ZP_TYPE_TEXT);
-      column->label = g_strdup (zp_json_string (r, object, "label"));
-      column->role = zp_json_enum (r, object, "role", role_words, column->role);
-      column->required = zp_json_bool (r, object, "required");
-      column->choices = zp_json_strings (r, object, "choices");
-      column->limit = zp_json_uint (r, object, "limit", 0, 100000);
-      read_unit (r, object, column);
-      if ((column->type == ZP_TYPE_CHOICE || column->type == ZP_TYPE_TICKS) && column->choices == NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("a field to choose from needs \"choices\""));
-    }
-  else
-    {
-      zp_json_pop (r);
-      column->type = zp_json_enum (r, owner, key, type_words, ZP_TYPE_TEXT);
-      zp_json_push (r, key);
-      read_unit (r, NULL, column);
-    }
-  if (column->label == NULL)
-    column->label = g_strdup (key);
-  zp_json_pop (r);
-  return column;
-}
-
-static void
-read_columns (ZpJsonReader *r,
-              JsonObject   *object,
-              const char   *key,
-              GPtrArray    *into)
-{
-  JsonObject *columns = zp_json_object (r, object, key);
-  g_autoptr (GList) keys = NULL;
-
-  if (columns == NULL)
-    return;
-  zp_json_push (r, key);
-  keys = json_object_get_members (columns);
-  for (GList *l = keys; l != NULL; l = l->next)
-    {
-      if (g_str_has_prefix (l->data, "~") || strpbrk (l->data, "/{}[] ") != NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” cannot be a key: use letters, digits, _"), (char *) l->data);
-      g_ptr_array_add (into, read_column (r, columns, l->data));
-    }
-  zp_json_pop (r);
-}
-
-static void
-read_fixed_rows (ZpJsonReader *r,
-                 JsonObject   *object,
-                 ZpTableSpec  *table)
-{
-  JsonObject *rows = zp_json_object (r, object, "rows");
-  JsonObject *sums = zp_json_object (r, object, "sum");
-  g_autoptr (GList) keys = rows != NULL ? json_object_get_members (rows) : NULL;
-
-  zp_json_push (r, "rows");
-  for (GList *l = keys; l != NULL; l = l->next)
-    {
-      ZpFixedRow *row = g_new0 (ZpFixedRow, 1);
-      g_auto (GStrv) parts = sums != NULL ? zp_json_strings (r, sums, l->data) : NULL;
-
-      row->key = g_intern_string (l->data);
-      row->label = g_strdup (zp_json_string (r, rows, l->data));
-      row->parts = parts != NULL ? intern_strings (parts) : NULL;
-      g_ptr_array_add (table->rows, row);
-    }
-  zp_json_pop (r);
-}
-
-static void
-check_sums (ZpJsonReader *r,
-            ZpTableSpec  *table)
-{
-  zp_json_push (r, "sum");
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      ZpFixedRow *row = g_ptr_array_index (table->rows, i);
-
-      for (guint j = 0; row->parts != NULL && row->parts[j] != NULL; j++)
-        if (zp_table_spec_find_row (table, row->parts[j]) == NULL)
-          {
-            zp_json_push (r, row->key);
-            zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no row “%s” to sum up"), row->parts[j]);
-            zp_json_pop (r);
-          }
-    }
-  zp_json_pop (r);
-}
-
-static void
-read_operands (ZpJsonReader      *r,
-               JsonObject        *object,
-               const char        *key,
-               const ZpTableSpec *table,
-               ZpComputedSpec    *computed)
-{
-  g_auto (GStrv) words = zp_json_strings (r, object, key);
-
-  computed->operands = intern_strings (words);
-  for (guint i = 0; computed->operands[i] != NULL; i++)
-    if (zp_table_spec_find_column (table, computed->operands[i]) == NULL &&
-        zp_table_spec_find_computed (table, computed->operands[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s”"), computed->operands[i]);
-  if (computed->kind == ZP_COMPUTED_RATE && g_strv_length ((char **) computed->operands) != 2)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a rate needs two columns: [\"executed\", \"budget\"]"));
-}
-
-static ZpComputedSpec *
-read_one_computed (ZpJsonReader      *r,
-                   JsonObject        *owner,
-                   const char        *key,
-                   const ZpTableSpec *table)
-{
-  ZpComputedSpec *computed = g_new0 (ZpComputedSpec, 1);
-  JsonObject *object = zp_json_object (r, owner, key);
-
-  computed->key = g_intern_string (key);
-  zp_json_push (r, key);
-  zp_json_only (r, object, "label", "rate", "sum", "execution", NULL);
-  computed->label = g_strdup (zp_json_string (r, object, "label"));
-  if (computed->label == NULL)
-    computed->label = g_strdup (key);
-  if (object != NULL && json_object_has_member (object, "sum"))
-    {
-      computed->kind = ZP_COMPUTED_SUM;
-      read_operands (r, object, "sum", table, computed);
-    }
-  else if (object != NULL && json_object_has_member (object, "execution"))
-    {
-      static const char *const words[] = { "weight", "score", NULL };
-
-      computed->kind = zp_json_enum (r, object, "execution", words, 0) == 0 ? ZP_COMPUTED_EXECUTION_WEIGHT
-                                                                             : ZP_COMPUTED_EXECUTION_SCORE;
-      computed->operands = intern_strings (NULL);
-    }
-  else
-    {
-      computed->kind = ZP_COMPUTED_RATE;
-      read_operands (r, object, "rate", table, computed);
-    }
-  zp_json_pop (r);
-  return computed;
-}
-
-static void
-read_computed (ZpJsonReader *r,
-               JsonObject   *object,
-               ZpTableSpec  *table)
-{
-  JsonObject *computed = zp_json_object (r, object, "computed");
-  g_autoptr (GList) keys = computed != NULL ? json_object_get_members (computed) : NULL;
-
-  zp_json_push (r, "computed");
-  for (GList *l = keys; l != NULL; l = l->next)
-    g_ptr_array_add (table->computed, read_one_computed (r, computed, l->data, table));
-  zp_json_pop (r);
-}
-
-static void
-read_skeleton (ZpJsonReader *r,
-               JsonObject   *object,
-               ZpTableSpec  *table)
-{
-  JsonArray *skeleton = zp_json_array (r, object, "skeleton");
-  guint n_groups = g_strv_length ((char **) table->groups);
-
-  if (skeleton == NULL)
-    return;
-  zp_json_push (r, "skeleton");
-  for (guint i = 0; i < json_array_get_length (skeleton); i++)
-    {
-      JsonNode *node = json_array_get_element (skeleton, i);
-      JsonArray *words = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-      ZpSkeletonRow *row = g_new0 (ZpSkeletonRow, 1);
-
-      zp_json_push_index (r, i);
-      row->values = g_new0 (char *, n_groups + 1);
-      if (words == NULL || json_array_get_length (words) != n_groups)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("must be a list with one text for each of the %u groups"), n_groups);
-      for (guint j = 0; words != NULL && j < n_groups && r->error == NULL; j++)
-        row->values[j] = g_strdup (zp_json_element_string (r, words, j));
-      g_ptr_array_add (table->skeleton, row);
-      zp_json_pop (r);
-    }
-  zp_json_pop (r);
-}
-
-static void
-read_groups (ZpJsonReader *r,
-             JsonObject   *object,
-             ZpTableSpec  *table)
-{
-  g_auto (GStrv) groups = zp_json_strings (r, object, "groups");
-
-  table->groups = intern_strings (groups);
-  zp_json_push (r, "groups");
-  for (guint i = 0; table->groups[i] != NULL; i++)
-    if (zp_table_spec_find_column (table, table->groups[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s”"), table->groups[i]);
-  zp_json_pop (r);
-}
-
-static void
-find_roles (ZpTableSpec *table)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const ZpColumnSpec *column = g_ptr_array_index (table->columns, i);
-
-      if (column->role != ZP_ROLE_NONE && table->roles[column->role] == NULL)
-        table->roles[column->role] = column;
-    }
-}
-
-static ZpTableSpec *
-table_spec_new (const char    *key,
-                GDestroyNotify free_column)
-{
-  ZpTableSpec *table = g_new0 (ZpTableSpec, 1);
-
-  table->key = key;
-  table->columns = g_ptr_array_new_with_free_func (free_column);
-  table->computed = g_ptr_array_new_with_free_func ((GDestroyNotify) computed_spec_free);
-  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) fixed_row_free);
-  table->skeleton = g_ptr_array_new_with_free_func ((GDestroyNotify) skeleton_row_free);
-  return table;
-}
-
-static ZpTableSpec *
-read_table (ZpJsonReader *r,
-            JsonObject   *tables,
-            const char   *key)
-{
-  ZpTableSpec *table = table_spec_new (g_intern_string (key), (GDestroyNotify) column_spec_free);
-  JsonObject *object = zp_json_object (r, tables, key);
-
-  zp_json_push (r, key);
-  zp_json_only (r, object, "label", "rows", "columns", "computed", "sum", "groups", "skeleton", "min_rows", NULL);
-  table->label = g_strdup (zp_json_string (r, object, "label"));
-  if (table->label == NULL)
-    table->label = g_strdup (key);
-  read_columns (r, object, "columns", table->columns);
-  read_fixed_rows (r, object, table);
-  check_sums (r, table);
-  read_computed (r, object, table);
-  read_groups (r, object, table);
-  read_skeleton (r, object, table);
-  table->min_rows = zp_json_uint (r, object, "min_rows", table->skeleton->len > 0 ? 0 : 1, 100);
-  find_roles (table);
-  zp_json_pop (r);
-  return table;
-}
 
 static void
 read_tables (ZpTemplate   *self,
@@ -420,8 +43,10 @@ read_tables (ZpTemplate   *self,
   g_autoptr (GList) keys = tables != NULL ? json_object_get_members (tables) : NULL;
 
   zp_json_push (r, "tables");
-  for (GList *l = keys; l != NULL; l = l->next)
-    g_ptr_array_add (self->tables, read_table (r, tables, l->data));
+  if (g_list_length (keys) > MAX_TABLES)
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d tables"), MAX_TABLES);
+  for (GList *l = keys; l != NULL && r->error == NULL; l = l->next)
+    g_ptr_array_add (self->tables, zp_table_spec_read (r, tables, l->data));
   zp_json_pop (r);
 }
 
@@ -432,14 +57,15 @@ read_execution_fields (ZpTemplate   *self,
                        JsonObject   *object)
 {
   static const ZpRole roles[] = { ZP_ROLE_INITIAL, ZP_ROLE_BUDGET, ZP_ROLE_EXECUTED };
-  ZpTableSpec *table = self->execution_fields = table_spec_new (NULL, NULL);
+  static const char *const words[] = { "initial", "budget", "executed" };
+  ZpTableSpec *table = self->execution_fields = zp_table_spec_new (NULL, NULL);
 
   zp_json_push (r, "fields");
   zp_json_only (r, object, "initial", "budget", "executed", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
-      const char *key = roles[i] == ZP_ROLE_INITIAL ? zp_json_string (r, object, role_words[roles[i]])
-                                                    : zp_json_need_string (r, object, role_words[roles[i]]);
+      const char *key = roles[i] == ZP_ROLE_INITIAL ? zp_json_string (r, object, words[i])
+                                                    : zp_json_need_string (r, object, words[i]);
       const ZpColumnSpec *field = key != NULL ? zp_template_find_field (self, key) : NULL;
 
       if (key != NULL && (field == NULL || field->type != ZP_TYPE_AMOUNT))
@@ -501,7 +127,7 @@ read_template (ZpTemplate   *self,
   self->year = g_strdup (zp_json_string (r, root, "year"));
   self->source = g_strdup (zp_json_need_string (r, root, "source"));
   self->profiles = zp_json_strings (r, root, "profiles");
-  read_columns (r, root, "fields", self->fields);
+  zp_template_read_columns (r, root, "fields", self->fields);
   read_tables (self, r, root);
   read_execution (self, r, root);
   if (r->error == NULL)
@@ -534,8 +160,8 @@ zp_template_new_from_json (GBytes  *json,
   JsonObject *root;
 
   self->json = g_bytes_ref (json);
-  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) column_spec_free);
-  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) table_spec_free);
+  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_column_spec_free);
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_table_spec_free);
   root = zp_json_reader_open (&reader, json, MAX_TEMPLATE_BYTES);
   if (root != NULL)
     read_template (self, &reader, root);
@@ -624,26 +250,12 @@ zp_template_get_tables (const ZpTemplate *self)
   return self->tables;
 }
 
-static const ZpColumnSpec *
-find_column (GPtrArray  *columns,
-             const char *key)
-{
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const ZpColumnSpec *column = g_ptr_array_index (columns, i);
-
-      if (column->key == key || g_str_equal (column->key, key))
-        return column;
-    }
-  return NULL;
-}
-
 /** zp_template_find_field: (nullable): the field called @key. */
 const ZpColumnSpec *
 zp_template_find_field (const ZpTemplate *self,
                         const char       *key)
 {
-  return find_column (self->fields, key);
+  return zp_template_find_column (self->fields, key);
 }
 
 /** zp_template_find_table: (nullable): the table called @key. */
@@ -657,44 +269,6 @@ zp_template_find_table (const ZpTemplate *self,
 
       if (g_str_equal (table->key, key))
         return table;
-    }
-  return NULL;
-}
-
-/** zp_table_spec_find_column: (nullable): the typed column called @key. */
-const ZpColumnSpec *
-zp_table_spec_find_column (const ZpTableSpec *self,
-                           const char        *key)
-{
-  return find_column (self->columns, key);
-}
-
-/** zp_table_spec_find_computed: (nullable): the computed column called @key. */
-const ZpComputedSpec *
-zp_table_spec_find_computed (const ZpTableSpec *self,
-                             const char        *key)
-{
-  for (guint i = 0; i < self->computed->len; i++)
-    {
-      const ZpComputedSpec *computed = g_ptr_array_index (self->computed, i);
-
-      if (g_str_equal (computed->key, key))
-        return computed;
-    }
-  return NULL;
-}
-
-/** zp_table_spec_find_row: (nullable): the fixed row called @key. */
-const ZpFixedRow *
-zp_table_spec_find_row (const ZpTableSpec *self,
-                        const char        *key)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const ZpFixedRow *row = g_ptr_array_index (self->rows, i);
-
-      if (g_str_equal (row->key, key))
-        return row;
     }
   return NULL;
 }

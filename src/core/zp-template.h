@@ -93,6 +93,7 @@ typedef enum
  * @unit: (nullable): the unit the column is in (万元)
  * @unit_factor: base units of @unit: 10000 for 万元, 1 without
  * @choices: (nullable) (array zero-terminated=1): the words to choose from
+ * @parts: (nullable) (array zero-terminated=1): columns of the same row that add up to it, unless it was typed
  * @limit: longest text in characters, 0 for none
  *
  * A field of the form, or a column of one of its tables.
@@ -107,6 +108,7 @@ typedef struct
   char *unit;
   gint64 unit_factor;
   char **choices;
+  const char **parts;
   guint limit;
 } ZpColumnSpec;
 
@@ -158,7 +160,8 @@ typedef struct
 
 /**
  * ZpSkeletonRow:
- * @values: (array length=n_values): what the official form prints, by group column; NULL for none
+ * @values: (array zero-terminated=1): what the official form prints: the group columns, then the
+ *   prefilled ones; {year+1} stands for the year after the form's
  *
  * A row that the official form has from the start.
  */
@@ -168,14 +171,38 @@ typedef struct
 } ZpSkeletonRow;
 
 /**
+ * ZpSynonym:
+ * @word: what the official form says
+ * @others: (array zero-terminated=1): what also means it
+ */
+typedef struct
+{
+  char *word;
+  char **others;
+} ZpSynonym;
+
+/* The row that adds up a table of free rows. */
+#define ZP_TOTAL_ROW "total"
+/* The table of yearly goals, which columns with the role goal refer to. */
+#define ZP_GOALS_TABLE "goals"
+/* The table of weights that a form prints for levels; its columns always have these keys:
+ * goal, level1, level2, level2_cell, weight. */
+#define ZP_LEVELS_TABLE "levels"
+
+/**
  * ZpTableSpec:
  * @key: its key, a canonical string
  * @label: its official name
  * @columns: (element-type ZpColumnSpec): what is typed
  * @computed: (element-type ZpComputedSpec): what the program adds to each row
  * @rows: (element-type ZpFixedRow): its fixed rows; empty for a table with free rows
- * @groups: (array zero-terminated=1): the columns that are merged over rows with the same words
+ * @total: (nullable): the official name of the row %ZP_TOTAL_ROW that adds up the free rows
+ * @groups: (array zero-terminated=1): the columns that are merged over rows with the same words, the
+ *   widest first; one that is not printed still ends the merged cells of those after it
+ * @prefill: (array zero-terminated=1): further columns that the skeleton has words for
  * @skeleton: (element-type ZpSkeletonRow): rows the official form has from the start
+ * @optional: on paper rows of the skeleton that nobody filled are left out
+ * @synonyms: (element-type ZpSynonym): other words for those of the skeleton
  * @min_rows: empty rows the sheet shows when there are fewer
  * @roles: the column of each role, or NULL
  */
@@ -186,8 +213,12 @@ typedef struct
   GPtrArray *columns;
   GPtrArray *computed;
   GPtrArray *rows;
+  char *total;
   const char **groups;
+  const char **prefill;
   GPtrArray *skeleton;
+  gboolean optional;
+  GPtrArray *synonyms;
   guint min_rows;
   const ZpColumnSpec *roles[ZP_N_ROLES];
 } ZpTableSpec;
@@ -219,6 +250,11 @@ typedef enum
  * @text: words, address or column
  * @is_column: @text is a column of the table whose rows are drawn
  * @format: (nullable): what is printed around the value: “{}分”
+ * @empty: (nullable): what is printed where there is no value: “—”
+ * @weight: (nullable): what is printed behind the name of a level that has a weight: “({}分)”
+ * @choice: (nullable): the cell is ticked when this word is chosen
+ * @numbered: words to tick are printed with numbers
+ * @aliases: (nullable) (array zero-terminated=1): other words that printed forms have here
  * @span, @rows: columns and rows it covers
  * @merge: in rows of a table: one cell over neighbouring rows with the same words, or over all rows
  * @style, @align: its looks
@@ -231,6 +267,11 @@ typedef struct
   char *text;
   gboolean is_column;
   char *format;
+  char *empty;
+  char *weight;
+  char *choice;
+  gboolean numbered;
+  char **aliases;
   guint span;
   guint rows;
   ZpCellMerge merge;
@@ -242,8 +283,10 @@ typedef struct
  * ZpRowSpec:
  * @each: (nullable): the table whose rows are drawn, one after the other
  * @where: (nullable): only rows whose column @where holds the id of the row drawn outside (indicators of a goal)
+ * @only: (nullable) (array zero-terminated=1): only these fixed rows
  * @heading: (element-type ZpRowSpec): rows drawn once above, repeated on the next page, that belong
  *   to the same merged cells
+ * @footing: (element-type ZpRowSpec): rows drawn once below, likewise
  * @children: (element-type ZpRowSpec): what is drawn for each row, or %NULL when @cells is one row
  * @cells: (element-type ZpCellSpec): the cells of one row
  * @header: to be repeated on every page
@@ -256,7 +299,9 @@ struct _ZpRowSpec
 {
   const char *each;
   const char *where;
+  const char **only;
   GPtrArray *heading;
+  GPtrArray *footing;
   GPtrArray *children;
   GPtrArray *cells;
   gboolean header;
@@ -327,9 +372,18 @@ const ZpComputedSpec *zp_table_spec_find_computed (const ZpTableSpec *self,
 const ZpFixedRow *zp_table_spec_find_row (const ZpTableSpec *self,
                                           const char        *key);
 
+const char *zp_table_spec_get_skeleton (const ZpTableSpec *self,
+                                        guint              index,
+                                        const char        *column);
+const char *zp_table_spec_get_canonical (const ZpTableSpec *self,
+                                         const char        *word);
+
 const ZpExecutionSpec *zp_template_get_execution (const ZpTemplate *self);
 const ZpTableSpec *zp_template_get_indicators (const ZpTemplate *self);
 gboolean zp_template_is_scored (const ZpTemplate *self);
 const ZpSheetSpec *zp_template_get_sheet (const ZpTemplate *self);
+const ZpCellSpec *zp_template_find_level_cell (const ZpTemplate *self,
+                                               const char       *table,
+                                               const char       *column);
 
 G_END_DECLS

@@ -10,22 +10,12 @@
 
 /* What stands in a cell: the words of the form, what was typed, or what was computed, as it is printed. */
 
-/* The column of a row; an empty place of the official form has only its levels. */
+/** zp_sheet_scope_get: the column of the row that is drawn; an empty place of the official form has its words. */
 const char *
 zp_sheet_scope_get (const ZpSheetScope *scope,
                     const char         *column)
 {
-  const ZpSkeletonRow *skeleton;
-
-  if (scope->slot.row != NULL)
-    return zp_row_get (scope->slot.row, column);
-  if (scope->table == NULL || scope->slot.skeleton < 0)
-    return "";
-  skeleton = g_ptr_array_index (scope->table->skeleton, scope->slot.skeleton);
-  for (guint i = 0; scope->table->groups[i] != NULL; i++)
-    if (g_str_equal (scope->table->groups[i], column))
-      return skeleton->values[i] != NULL ? skeleton->values[i] : "";
-  return "";
+  return scope->table != NULL ? zp_form_slot_get (scope->form, scope->table, &scope->slot, column) : "";
 }
 
 /* --- numbers --- */
@@ -91,22 +81,54 @@ take_printed (ZpSheetCell     *cell,
 /* --- typed values --- */
 
 static void
-take_ticks (ZpSheetCell *cell,
-            const char  *text)
+append_word (GString    *out,
+             guint       number,
+             const char *word,
+             gboolean    chosen)
 {
+  if (out->len > 0)
+    g_string_append (out, "  ");
+  if (number > 0)
+    g_string_append_printf (out, "%u、", number);
+  g_string_append_printf (out, "%s %s", word, chosen ? "☑" : "☐");
+}
+
+/* All words with a box behind each.  What was chosen and is no choice any more is not hidden. */
+static void
+take_ticks (ZpSheetCell      *cell,
+            const ZpCellSpec *spec,
+            const char       *text)
+{
+  const char *const *choices = (const char *const *) cell->spec->choices;
   g_auto (GStrv) chosen = zp_value_get_words (text);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (guint i = 0; cell->spec->choices != NULL && cell->spec->choices[i] != NULL; i++)
-    g_string_append_printf (out, "%s%s %s", i > 0 ? "  " : "", cell->spec->choices[i],
-                            g_strv_contains ((const char *const *) chosen, cell->spec->choices[i]) ? "☑" : "☐");
+  for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
+    append_word (out, spec->numbered ? i + 1 : 0, choices[i],
+                 g_strv_contains ((const char *const *) chosen, choices[i]));
+  for (guint i = 0; chosen[i] != NULL; i++)
+    if (choices == NULL || !g_strv_contains (choices, chosen[i]))
+      append_word (out, 0, chosen[i], TRUE);
   cell->converted = TRUE;
   cell->text = g_ref_string_new_len (out->str, out->len);
+}
+
+/* One of the words has a cell of its own. */
+static void
+take_choice (ZpSheetCell *cell,
+             const char  *text)
+{
+  g_auto (GStrv) chosen = zp_value_get_words (text);
+
+  cell->converted = TRUE;
+  cell->text =
+      g_ref_string_new_intern (g_strv_contains ((const char *const *) chosen, cell->choice) ? "√" : "");
 }
 
 static void
 take_typed (ZpSheetCell        *cell,
             const ZpSheetScope *scope,
+            const ZpCellSpec   *spec,
             const char         *text)
 {
   const ZpProfile *profile = scope->card->profile;
@@ -132,7 +154,10 @@ take_typed (ZpSheetCell        *cell,
         }
       break;
     case ZP_TYPE_TICKS:
-      take_ticks (cell, text);
+      if (cell->choice != NULL)
+        take_choice (cell, text);
+      else
+        take_ticks (cell, spec, text);
       return;
     case ZP_TYPE_TEXT:
     case ZP_TYPE_PARAGRAPH:
@@ -150,8 +175,8 @@ take_typed (ZpSheetCell        *cell,
 static void
 take_score (ZpSheetCell        *cell,
             const ZpSheetScope *scope,
+            const ZpCellSpec   *spec,
             const char         *typed,
-            gboolean            has_printed,
             const ZpPrinted    *printed,
             gboolean            by_hand)
 {
@@ -159,47 +184,150 @@ take_score (ZpSheetCell        *cell,
   cell->type = ZP_TYPE_SCORE;
   cell->by_hand = by_hand;
   if (*typed != '\0')
-    take_typed (cell, scope, typed);
-  else if (has_printed)
+    take_typed (cell, scope, spec, typed);
+  else if (printed != NULL)
     take_printed (cell, printed);
   else
     cell->text = g_ref_string_new_intern ("");
 }
 
-static gboolean
-is_indicator_score (const ZpSheetScope *scope,
-                    const ZpColumnSpec *column)
+/* --- cells of rows --- */
+
+/* A row of a table: one that is drawn in turn, or a fixed one that has an address in the template. */
+typedef struct
 {
-  return scope->table == zp_template_get_indicators (zp_form_get_template (scope->form)) &&
-         column->role == ZP_ROLE_SCORE;
+  const ZpTableSpec *table;
+  ZpSlot slot;
+  const char *id;
+} Row;
+
+static void
+take_indicator_score (ZpSheetCell        *cell,
+                      const ZpSheetScope *scope,
+                      const ZpCellSpec   *spec,
+                      const Row          *row,
+                      const char         *typed)
+{
+  const ZpScoreLine *line = row->slot.row != NULL ? zp_scorecard_find (scope->card, row->id) : NULL;
+  gboolean has = line != NULL && line->score.has_score;
+  ZpPrinted printed = { has ? line->score.score : ZP_DECIMAL_ZERO, scope->card->profile->indicator_score_digits, FALSE };
+
+  take_score (cell, scope, spec, typed, has ? &printed : NULL, line != NULL && line->score.by_hand);
+}
+
+/* An amount nobody typed is printed as what its parts add up to. */
+static gboolean
+take_sum (ZpSheetCell        *cell,
+          const ZpSheetScope *scope,
+          const Row          *row)
+{
+  ZpPrinted printed = { ZP_DECIMAL_ZERO, scope->card->profile->amount_digits, FALSE };
+
+  if (cell->type != ZP_TYPE_AMOUNT ||
+      !zp_form_get_amount (scope->form, row->table, row->id, cell->spec, &printed.value))
+    return FALSE;
+  cell->converted = TRUE;
+  take_printed (cell, &printed);
+  return TRUE;
+}
+
+static void
+take_filler (ZpSheetCell        *cell,
+             const ZpSheetScope *scope,
+             const Row          *row,
+             const char         *key)
+{
+  const char *filler = zp_form_slot_get_filler (scope->form, row->table, &row->slot, key);
+
+  cell->converted = cell->converted || *filler != '\0';
+  cell->text = g_ref_string_new_intern (filler);
 }
 
 static void
 take_column (ZpSheetCell        *cell,
              const ZpSheetScope *scope,
+             const ZpCellSpec   *spec,
+             const Row          *row,
              const char         *key)
 {
-  const ZpScoreLine *line;
-  ZpPrinted printed;
-  gboolean has = FALSE;
+  const char *typed = zp_form_slot_get (scope->form, row->table, &row->slot, key);
 
-  cell->spec = zp_table_spec_find_column (scope->table, key);
+  cell->spec = zp_table_spec_find_column (row->table, key);
   cell->type = cell->spec->type;
-  if (!is_indicator_score (scope, cell->spec))
-    {
-      take_typed (cell, scope, zp_sheet_scope_get (scope, key));
-      return;
-    }
-  line = scope->slot.row != NULL ? zp_scorecard_find (scope->card, scope->row_id) : NULL;
-  if (line != NULL && line->score.has_score)
-    {
-      printed = (ZpPrinted) { line->score.score, scope->card->profile->indicator_score_digits, FALSE };
-      has = TRUE;
-    }
-  take_score (cell, scope, zp_sheet_scope_get (scope, key), has, &printed, line != NULL && line->score.by_hand);
+  if (row->table == zp_template_get_indicators (zp_form_get_template (scope->form)) &&
+      cell->spec->role == ZP_ROLE_SCORE)
+    take_indicator_score (cell, scope, spec, row, typed);
+  else if (*typed != '\0' || cell->type == ZP_TYPE_TICKS)
+    take_typed (cell, scope, spec, typed);
+  else if (!take_sum (cell, scope, row))
+    take_filler (cell, scope, row, key);
 }
 
-/* --- by address --- */
+static void
+take_computed (ZpSheetCell          *cell,
+               const ZpSheetScope   *scope,
+               const ZpCellSpec     *spec,
+               const Row            *row,
+               const ZpComputedSpec *computed)
+{
+  const ZpExecutionSpec *execution = zp_template_get_execution (zp_form_get_template (scope->form));
+  ZpPrinted printed;
+  gboolean has = zp_scorecard_compute_column (scope->card, scope->form, row->table, row->slot.row, row->id, computed,
+                                              &printed);
+
+  if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE && execution->table == row->table->key &&
+      g_str_equal (execution->row, row->id))
+    {
+      take_score (cell, scope, spec, row->slot.row != NULL ? zp_row_get (row->slot.row, computed->key) : "",
+                  has ? &printed : NULL, scope->card->execution.by_hand);
+      return;
+    }
+  cell->kind = ZP_CELL_COMPUTED;
+  if (has)
+    take_printed (cell, &printed);
+  else
+    cell->text = g_ref_string_new_intern ("");
+}
+
+static void
+take_of_row (ZpSheetCell        *cell,
+             const ZpSheetScope *scope,
+             const ZpCellSpec   *spec,
+             const Row          *row,
+             const char         *key)
+{
+  const ZpComputedSpec *computed = zp_table_spec_find_computed (row->table, key);
+
+  if (computed != NULL)
+    take_computed (cell, scope, spec, row, computed);
+  else
+    take_column (cell, scope, spec, row, key);
+}
+
+static GRefString *
+make_address (const ZpSheetScope *scope,
+              const char         *key)
+{
+  char buffer[256];
+
+  if (g_snprintf (buffer, sizeof buffer, "%s/%s/%s", scope->table->key, scope->row_id, key) < (int) sizeof buffer)
+    return g_ref_string_new (buffer);
+  return NULL;
+}
+
+static void
+take_repeated (ZpSheetCell        *cell,
+               const ZpSheetScope *scope,
+               const ZpCellSpec   *spec)
+{
+  Row row = { scope->table, scope->slot, scope->row_id };
+
+  cell->address = make_address (scope, spec->text);
+  cell->placeholder = scope->slot.row == NULL && scope->slot.fixed == NULL;
+  take_of_row (cell, scope, spec, &row, spec->text);
+}
+
+/* --- cells by address --- */
 
 static void
 take_total (ZpSheetCell        *cell,
@@ -218,63 +346,30 @@ take_total (ZpSheetCell        *cell,
 }
 
 static void
-take_fixed_row (ZpSheetCell        *cell,
+take_addressed (ZpSheetCell        *cell,
                 const ZpSheetScope *scope,
-                const char         *address)
+                const ZpCellSpec   *spec)
 {
-  g_auto (GStrv) parts = g_strsplit (address, "/", 3);
-  const ZpTableSpec *table = zp_template_find_table (zp_form_get_template (scope->form), parts[0]);
-  const ZpRow *row = zp_form_find_row (scope->form, parts[0], parts[1]);
-  const ZpComputedSpec *computed = zp_table_spec_find_computed (table, parts[2]);
-  ZpPrinted printed;
-  gboolean has;
+  g_auto (GStrv) parts = g_strsplit (spec->text, "/", 3);
+  Row row = {
+    .table = zp_template_find_table (zp_form_get_template (scope->form), parts[0]),
+    .slot = { zp_form_find_row (scope->form, parts[0], parts[1]), -1 },
+    .id = parts[1],
+  };
 
-  if (computed == NULL)
-    {
-      cell->spec = zp_table_spec_find_column (table, parts[2]);
-      cell->type = cell->spec->type;
-      take_typed (cell, scope, row != NULL ? zp_row_get (row, parts[2]) : "");
-      return;
-    }
-  has = zp_scorecard_compute_column (scope->card, scope->form, table, row, parts[1], computed, &printed);
-  if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE)
-    {
-      take_score (cell, scope, row != NULL ? zp_row_get (row, parts[2]) : "", has, &printed,
-                  scope->card->execution.by_hand);
-      return;
-    }
-  cell->kind = ZP_CELL_COMPUTED;
-  if (has)
-    take_printed (cell, &printed);
-  else
-    cell->text = g_ref_string_new_intern ("");
+  take_of_row (cell, scope, spec, &row, parts[2]);
+  if (spec->source == ZP_SOURCE_COMPUTED && cell->kind == ZP_CELL_INPUT)
+    cell->kind = ZP_CELL_COMPUTED;
 }
 
 static void
-take_computed_column (ZpSheetCell        *cell,
-                      const ZpSheetScope *scope,
-                      const char         *key)
+take_field (ZpSheetCell        *cell,
+            const ZpSheetScope *scope,
+            const ZpCellSpec   *spec)
 {
-  const ZpComputedSpec *computed = zp_table_spec_find_computed (scope->table, key);
-  ZpPrinted printed;
-
-  cell->kind = ZP_CELL_COMPUTED;
-  if (zp_scorecard_compute_column (scope->card, scope->form, scope->table, scope->slot.row, scope->row_id, computed,
-                                   &printed))
-    take_printed (cell, &printed);
-  else
-    cell->text = g_ref_string_new_intern ("");
-}
-
-static GRefString *
-make_address (const ZpSheetScope *scope,
-              const char         *key)
-{
-  char buffer[256];
-
-  if (g_snprintf (buffer, sizeof buffer, "%s/%s/%s", scope->table->key, scope->row_id, key) < (int) sizeof buffer)
-    return g_ref_string_new (buffer);
-  return NULL;
+  cell->spec = zp_template_find_field (zp_form_get_template (scope->form), spec->text);
+  cell->type = cell->spec->type;
+  take_typed (cell, scope, spec, zp_form_get_field (scope->form, spec->text));
 }
 
 static void
@@ -283,27 +378,19 @@ take_value (ZpSheetCell        *cell,
             const ZpCellSpec   *spec)
 {
   cell->kind = ZP_CELL_INPUT;
+  cell->choice = spec->choice;
   if (spec->is_column)
     {
-      cell->address = make_address (scope, spec->text);
-      cell->placeholder = scope->slot.row == NULL;
-      if (spec->source == ZP_SOURCE_COMPUTED)
-        take_computed_column (cell, scope, spec->text);
-      else
-        take_column (cell, scope, spec->text);
+      take_repeated (cell, scope, spec);
       return;
     }
   cell->address = g_ref_string_new (spec->text);
   if (g_str_has_prefix (spec->text, "total/"))
     take_total (cell, scope, spec->text);
   else if (strchr (spec->text, '/') != NULL)
-    take_fixed_row (cell, scope, spec->text);
+    take_addressed (cell, scope, spec);
   else
-    {
-      cell->spec = zp_template_find_field (zp_form_get_template (scope->form), spec->text);
-      cell->type = cell->spec->type;
-      take_typed (cell, scope, zp_form_get_field (scope->form, spec->text));
-    }
+    take_field (cell, scope, spec);
 }
 
 /* --- looks --- */
@@ -314,25 +401,95 @@ has_border (ZpCellStyle style)
   return style == ZP_STYLE_VALUE || style == ZP_STYLE_LABEL || style == ZP_STYLE_SECTION;
 }
 
+/* Takes over @text (transfer full) as what is printed in place of what was typed. */
 static void
-apply_format (ZpSheetCell *cell,
-              const char  *format)
+replace_text (ZpSheetCell *cell,
+              GRefString  *text)
 {
-  const char *hole = strstr (format, "{}");
-  GString *out;
-
-  /* A title or a line above the table is printed around an empty value too: “（  年度）”. */
-  if (hole == NULL || (*cell->text == '\0' && cell->style != ZP_STYLE_TITLE && cell->style != ZP_STYLE_SUBTITLE &&
-                       cell->style != ZP_STYLE_LINE))
-    return;
-  out = g_string_new_len (format, hole - format);
-  g_string_append (out, cell->text);
-  g_string_append (out, hole + 2);
   g_ref_string_release (cell->text);
-  cell->text = g_ref_string_new_len (out->str, out->len);
+  cell->text = text;
   cell->has_number = FALSE;
   cell->converted = TRUE;
-  g_string_free (out, TRUE);
+}
+
+/* @format with the cell's text at {}. */
+static void
+apply_format (ZpSheetCell        *cell,
+              const ZpSheetScope *scope,
+              const char         *format)
+{
+  const char *hole = strstr (format, "{}");
+  g_autofree char *head = g_strndup (format, hole - format);
+  GRefString *before = zp_sheet_expand (scope, head);
+  GRefString *after = zp_sheet_expand (scope, hole + 2);
+  g_autofree char *text = g_strconcat (before, cell->text, after, NULL);
+
+  g_ref_string_release (before);
+  g_ref_string_release (after);
+  replace_text (cell, g_ref_string_new (text));
+}
+
+/* A title or a line above the table is printed around an empty value too: “（  年度）”. */
+static gboolean
+is_formatted (const ZpSheetCell *cell)
+{
+  return *cell->text != '\0' || cell->style == ZP_STYLE_TITLE || cell->style == ZP_STYLE_SUBTITLE ||
+         cell->style == ZP_STYLE_LINE;
+}
+
+/* The goal whose indicators are drawn, also where it is an empty place itself. */
+static const char *
+get_goal (const ZpSheetScope *scope)
+{
+  const ZpColumnSpec *goal = scope->table->roles[ZP_ROLE_GOAL];
+
+  if (goal == NULL)
+    return "";
+  if (scope->slot.row == NULL && scope->outer != NULL && scope->outer->row_id != NULL)
+    return scope->outer->row_id;
+  return zp_sheet_scope_get (scope, goal->key);
+}
+
+static const char *
+get_role (const ZpSheetScope *scope,
+          ZpRole              role)
+{
+  return scope->table->roles[role] != NULL ? zp_sheet_scope_get (scope, scope->table->roles[role]->key) : "";
+}
+
+/* 产出指标(40分): the name of a level with its weight. */
+static void
+append_weight (ZpSheetCell        *cell,
+               const ZpSheetScope *scope,
+               const ZpCellSpec   *spec)
+{
+  gboolean is_level2 = cell->spec->role == ZP_ROLE_LEVEL2;
+  const ZpRow *level = zp_form_find_level (scope->form, get_goal (scope), get_role (scope, ZP_ROLE_LEVEL1),
+                                           is_level2 ? get_role (scope, ZP_ROLE_LEVEL2) : "",
+                                           get_role (scope, ZP_ROLE_LEVEL2_CELL));
+  const char *weight = level != NULL ? zp_row_get (level, "weight") : "";
+  const char *hole = strstr (spec->weight, "{}");
+  g_autofree char *text = NULL;
+
+  cell->level = TRUE;
+  cell->converted = TRUE;
+  if (*weight == '\0')
+    return;
+  text = g_strdup_printf ("%s%.*s%s%s", cell->text, (int) (hole - spec->weight), spec->weight, weight, hole + 2);
+  replace_text (cell, g_ref_string_new (text));
+}
+
+static void
+dress (ZpSheetCell        *cell,
+       const ZpSheetScope *scope,
+       const ZpCellSpec   *spec)
+{
+  if (spec->weight != NULL && *cell->text != '\0')
+    append_weight (cell, scope, spec);
+  if (spec->format != NULL && is_formatted (cell))
+    apply_format (cell, scope, spec->format);
+  else if (spec->empty != NULL && *cell->text == '\0')
+    replace_text (cell, zp_sheet_expand (scope, spec->empty));
 }
 
 /**
@@ -353,14 +510,14 @@ zp_sheet_make_cell (const ZpSheetScope *scope,
     .align = spec->align,
     .border = has_border (spec->style),
     .merged = spec->merge == ZP_MERGE_SAME,
+    .aliases = spec->aliases,
   };
 
   if (spec->source == ZP_SOURCE_TEXT)
     cell.text = zp_sheet_expand (scope, spec->text);
   else
     take_value (&cell, scope, spec);
-  if (spec->format != NULL)
-    apply_format (&cell, spec->format);
+  dress (&cell, scope, spec);
   return cell;
 }
 

@@ -5,10 +5,12 @@
 
 #include "zp-quantity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The fixed words of a form, with values in them.  {name} is the value of a field, of a column of
- * the row that is drawn, or of an address (total/score); “n” is the number of the row and “ratio”
+ * the row that is drawn, or of an address (total/score); “n” is the number of the row (“goals.n” of
+ * the row around it), “label” the name of a fixed row, “year+1” the year after it, and “ratio”
  * the percentage of its target.  {a|b} is the first of them that is not empty, {a÷b} a rate in
  * percent.  After a colon it says how the value is printed: abs, grouped, chinese, date, or
  * sign=words for more,words for less.  A part in square brackets goes when a value in it is empty. */
@@ -49,6 +51,17 @@ get_of_line (const ZpSheetScope *scope,
   return NULL;
 }
 
+/* {n} is the number of the row, {goals.n} that of the row of another table around it. */
+static gboolean
+is_number (const ZpSheetScope *scope,
+           const char         *name)
+{
+  gsize length = strlen (scope->table->key);
+
+  return g_str_equal (name, "n") ||
+         (strncmp (name, scope->table->key, length) == 0 && g_str_equal (name + length, ".n"));
+}
+
 static char *
 get_of_row (const ZpSheetScope *scope,
             const char         *name)
@@ -59,8 +72,10 @@ get_of_row (const ZpSheetScope *scope,
 
   if (scope->table == NULL)
     return NULL;
-  if (g_str_equal (name, "n"))
+  if (is_number (scope, name))
     return g_strdup_printf ("%u", scope->number);
+  if (g_str_equal (name, "label") && scope->slot.fixed != NULL)
+    return g_strdup (scope->slot.fixed->label);
   value = get_of_line (scope, name);
   if (value != NULL)
     return value;
@@ -75,12 +90,30 @@ get_of_row (const ZpSheetScope *scope,
              : g_strdup ("");
 }
 
+/* {year+1}: a year after that of the form. */
+static char *
+get_later_year (const ZpSheetScope *scope,
+                const char         *name,
+                const char         *plus)
+{
+  g_autofree char *key = g_strndup (name, plus - name);
+  const char *year = zp_form_get_field (scope->form, key);
+
+  if (strlen (year) != 4 || strspn (year, "0123456789") != 4)
+    return g_strdup ("");
+  return g_strdup_printf ("%d", atoi (year) + CLAMP (atoi (plus + 1), 0, 100));
+}
+
 static char *
 get_of_form (const ZpSheetScope *scope,
              const char         *name)
 {
   ZpPrinted printed;
 
+  const char *plus = strchr (name, '+');
+
+  if (plus != NULL)
+    return get_later_year (scope, name, plus);
   if (strchr (name, '/') == NULL)
     return g_strdup (zp_form_get_field (scope->form, name));
   if (g_str_equal (name, "total/grade"))

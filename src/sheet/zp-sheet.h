@@ -33,12 +33,16 @@ typedef enum
  * @label: what to call the cell to a person: the heading above or beside it
  * @text: what is printed, never %NULL
  * @spec: (nullable): the field or column of the template it shows (choices, limits)
+ * @choice: (nullable): of several words to tick, the one that has this cell: zp_form_toggle_word()
+ * @aliases: (nullable) (array zero-terminated=1): other words that printed forms have here
  * @has_number: @number and @places are printed, as a number in a workbook
  * @percent: @number is a rate in percent (54.99 for 54.99%)
  * @by_hand: a score somebody entered, which differs from the computed one
  * @converted: @text is not what was typed but what was understood (元 in a 万元 column)
  * @placeholder: belongs to a row that exists only on the sheet until something is typed in it
  * @merged: the cell was merged from rows of a table (level cells)
+ * @level: a level cell that prints the weight of its level behind the name; what is typed here is
+ *   what is printed: zp_form_set_level()
  * @border: whether the cell has borders (title and footnotes have none)
  */
 typedef struct
@@ -55,6 +59,8 @@ typedef struct
   GRefString *label;
   GRefString *text;
   const ZpColumnSpec *spec;
+  const char *choice;
+  char **aliases;
   ZpDecimal number;
   guint8 places;
   guint has_number : 1;
@@ -63,6 +69,7 @@ typedef struct
   guint converted : 1;
   guint placeholder : 1;
   guint merged : 1;
+  guint level : 1;
   guint border : 1;
 } ZpSheetCell;
 
