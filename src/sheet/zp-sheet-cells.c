@@ -126,6 +126,16 @@ take_choice (ZpSheetCell *cell,
 }
 
 static void
+take_date (ZpSheetCell *cell,
+           const char  *text)
+{
+  g_autofree char *printed = zp_sheet_print_date (text);
+
+  cell->converted = !g_str_equal (printed, text);
+  cell->text = g_ref_string_new (printed);
+}
+
+static void
 take_typed (ZpSheetCell        *cell,
             const ZpSheetScope *scope,
             const ZpCellSpec   *spec,
@@ -159,11 +169,13 @@ take_typed (ZpSheetCell        *cell,
       else
         take_ticks (cell, spec, text);
       return;
+    case ZP_TYPE_DATE:
+      take_date (cell, text);
+      return;
     case ZP_TYPE_TEXT:
     case ZP_TYPE_PARAGRAPH:
     case ZP_TYPE_YEAR:
     case ZP_TYPE_QUANTITY:
-    case ZP_TYPE_DATE:
     case ZP_TYPE_CHOICE:
     default:
       break;

@@ -237,17 +237,23 @@ filter_chinese (const char *value,
   return g_strconcat (number < 20 ? "" : digits[number / 10], "十", digits[number % 10], NULL);
 }
 
-/* 2024-04-01 is printed 2024年04月01日; anything else as it was typed. */
+/** zp_sheet_print_date: (transfer full): 2024-04-01 as 2024年04月01日, anything else as it was typed. */
+char *
+zp_sheet_print_date (const char *text)
+{
+  for (guint i = 0; i < 10; i++)
+    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return g_strdup (text);
+  if (text[10] != '\0')
+    return g_strdup (text);
+  return g_strdup_printf ("%.4s年%.2s月%.2s日", text, text + 5, text + 8);
+}
+
 static char *
 filter_date (const char *value,
              const char *argument)
 {
-  for (guint i = 0; i < 10; i++)
-    if (i == 4 || i == 7 ? value[i] != '-' : !g_ascii_isdigit (value[i]))
-      return g_strdup (value);
-  if (value[10] != '\0')
-    return g_strdup (value);
-  return g_strdup_printf ("%.4s年%.2s月%.2s日", value, value + 5, value + 8);
+  return zp_sheet_print_date (value);
 }
 
 static char *
