@@ -31,6 +31,7 @@ struct _ZpScorePane
 
   /* owned */
   ZpSession *session;
+  GPtrArray *listed; /* the findings the list shows */
   char *focus;
 };
 
@@ -365,32 +366,75 @@ count_findings (GPtrArray *findings,
     counts[((ZpFinding *) g_ptr_array_index (findings, i))->severity]++;
 }
 
+static gboolean
+same_finding (const ZpFinding *a,
+              const ZpFinding *b)
+{
+  return a->check == b->check && a->severity == b->severity && g_strcmp0 (a->address, b->address) == 0 &&
+         g_str_equal (a->message, b->message);
+}
+
+/* Brings the list to the present findings.  Only the rows between the first and the last difference
+ * are touched: measuring wrapped labels is what would make typing slow. */
+static void
+fill_list (ZpScorePane *self)
+{
+  GPtrArray *wanted = zp_session_get_findings (self->session);
+  guint n_old = self->listed != NULL ? self->listed->len : 0;
+  guint first = 0, last = 0;
+
+  if (self->listed == wanted)
+    return;
+  while (first < MIN (n_old, wanted->len) &&
+         same_finding (g_ptr_array_index (self->listed, first), g_ptr_array_index (wanted, first)))
+    first++;
+  while (last < MIN (n_old, wanted->len) - first &&
+         same_finding (g_ptr_array_index (self->listed, n_old - last - 1),
+                       g_ptr_array_index (wanted, wanted->len - last - 1)))
+    last++;
+  for (guint i = first; i < wanted->len - last; i++)
+    {
+      GtkListBoxRow *row = i < n_old - last ? gtk_list_box_get_row_at_index (self->findings_list, i) : NULL;
+
+      if (row == NULL)
+        {
+          row = GTK_LIST_BOX_ROW (new_finding_row ());
+          gtk_list_box_insert (self->findings_list, GTK_WIDGET (row), i);
+        }
+      show_finding (self, GTK_WIDGET (row), g_ptr_array_index (wanted, i));
+    }
+  for (guint i = wanted->len; i < n_old; i++)
+    gtk_list_box_remove (self->findings_list,
+                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->findings_list, wanted->len - last)));
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
+  self->listed = g_ptr_array_ref (wanted);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings_list), wanted->len > 0);
+  gtk_widget_set_visible (self->no_findings, wanted->len == 0);
+}
+
+static gboolean
+checks_are_visible (ZpScorePane *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "checks") == 0;
+}
+
+static void
+page_changed_cb (ZpScorePane *self)
+{
+  if (self->session != NULL && checks_are_visible (self))
+    fill_list (self);
+}
+
 static void
 show_findings (ZpScorePane *self)
 {
-  GPtrArray *findings = zp_session_get_findings (self->session);
   guint counts[3];
   g_autofree char *title = NULL;
   g_autofree char *summary = NULL;
 
-  count_findings (findings, counts);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->findings_list, i));
-
-      if (row == NULL)
-        {
-          row = new_finding_row ();
-          gtk_list_box_append (self->findings_list, row);
-        }
-      gtk_widget_set_visible (row, TRUE);
-      show_finding (self, row, g_ptr_array_index (findings, i));
-    }
-  for (guint i = findings->len; gtk_list_box_get_row_at_index (self->findings_list, i) != NULL; i++)
-    gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->findings_list, i)), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->findings_list), findings->len > 0);
-  gtk_widget_set_visible (self->no_findings, findings->len == 0);
-
+  count_findings (zp_session_get_findings (self->session), counts);
+  if (checks_are_visible (self))
+    fill_list (self);
   title = counts[0] + counts[1] > 0 ? g_strdup_printf (_("Checks %u"), counts[0] + counts[1]) : g_strdup (_("Checks"));
   if (g_strcmp0 (gtk_stack_page_get_title (self->checks_page), title) != 0)
     gtk_stack_page_set_title (self->checks_page, title);
@@ -405,9 +449,9 @@ finding_activated_cb (GtkListBox    *list,
                       GtkListBoxRow *row,
                       ZpScorePane   *self)
 {
-  GPtrArray *findings = zp_session_get_findings (self->session);
   guint index = gtk_list_box_row_get_index (row);
-  const ZpFinding *finding = index < findings->len ? g_ptr_array_index (findings, index) : NULL;
+  const ZpFinding *finding =
+      self->listed != NULL && index < self->listed->len ? g_ptr_array_index (self->listed, index) : NULL;
 
   if (finding != NULL && finding->address != NULL)
     g_signal_emit (self, signals[SIGNAL_GO_TO], 0, finding->address);
@@ -428,6 +472,7 @@ zp_score_pane_dispose (GObject *object)
   ZpScorePane *self = ZP_SCORE_PANE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_SCORE_PANE);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (zp_score_pane_parent_class)->dispose (object);
 }
@@ -470,6 +515,7 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, findings_list);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, no_findings);
   gtk_widget_class_bind_template_callback (widget_class, finding_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, problems_clicked_cb);
 }
 
