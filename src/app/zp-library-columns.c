@@ -12,13 +12,13 @@ static const struct
 } columns[ZP_LIBRARY_N_COLUMNS] = {
   [ZP_LIBRARY_COLUMN_ATTENTION] = { NULL, 44 },
   [ZP_LIBRARY_COLUMN_PROJECT] = { N_ ("Project"), -1 },
-  [ZP_LIBRARY_COLUMN_RATE] = { N_ ("Execution rate"), 158 },
-  [ZP_LIBRARY_COLUMN_SCORE] = { N_ ("Self"), 74 },
-  [ZP_LIBRARY_COLUMN_REVIEW] = { N_ ("Review"), 74 },
-  [ZP_LIBRARY_COLUMN_GRADE] = { N_ ("Grade"), 68 },
-  [ZP_LIBRARY_COLUMN_PROBLEMS] = { N_ ("Findings"), 92 },
-  [ZP_LIBRARY_COLUMN_STATE] = { N_ ("State"), 112 },
-  [ZP_LIBRARY_COLUMN_CHANGED] = { N_ ("Changed"), 118 },
+  [ZP_LIBRARY_COLUMN_RATE] = { N_ ("Execution rate"), 144 },
+  [ZP_LIBRARY_COLUMN_SCORE] = { N_ ("Self"), 78 },
+  [ZP_LIBRARY_COLUMN_REVIEW] = { N_ ("Review"), 78 },
+  [ZP_LIBRARY_COLUMN_GRADE] = { N_ ("Grade"), 62 },
+  [ZP_LIBRARY_COLUMN_PROBLEMS] = { N_ ("Findings"), 88 },
+  [ZP_LIBRARY_COLUMN_STATE] = { N_ ("State"), 104 },
+  [ZP_LIBRARY_COLUMN_CHANGED] = { N_ ("Changed"), 108 },
 };
 
 static int

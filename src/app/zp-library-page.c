@@ -379,6 +379,7 @@ static void
 zp_library_page_dispose (GObject *object)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->library != NULL)
@@ -387,8 +388,10 @@ zp_library_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->shown, self);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
-  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_LIBRARY_PAGE);
+  /* The template lets go of the children that are bound; the others, and the menu, are still here. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);

@@ -91,13 +91,21 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (ZpWindow) self = user_data;
+  g_autoptr (ZpFormPage) page = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   g_autoptr (GError) error = NULL;
+  gboolean saved = zp_form_page_save_finish (page, result, &error);
 
-  if (!zp_form_page_save_finish (ZP_FORM_PAGE (source), result, &error))
-    zp_tell (GTK_WINDOW (self), _ ("The form could not be saved"), error->message);
-  else if (self->library != NULL)
-    zp_window_toast (self, _ ("Saved; everything typed is saved by itself"), NULL, NULL, NULL);
+  if (!ZP_IS_WINDOW (root))
+    return;
+  if (!saved)
+    zp_tell (GTK_WINDOW (root), _ ("The form could not be saved"), error->message);
+  else
+    zp_window_toast (ZP_WINDOW (root),
+                     _ ("Saved; everything typed is saved by itself"),
+                     NULL,
+                     NULL,
+                     NULL);
 }
 
 static void
@@ -108,7 +116,7 @@ save_action (GtkWidget  *widget,
   ZpWindow *self = ZP_WINDOW (widget);
 
   if (self->form_page != NULL)
-    zp_form_page_save_async (self->form_page, saved_cb, g_object_ref (self));
+    zp_form_page_save_async (self->form_page, saved_cb, g_object_ref (self->form_page));
   else
     zp_window_toast (self, _ ("Saved; everything typed is saved by itself"), NULL, NULL, NULL);
 }

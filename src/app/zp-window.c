@@ -53,6 +53,7 @@ remove_form_page (ZpWindow *self)
 typedef struct
 {
   ZpWindow *window;
+  ZpFormPage *page;
   ZpForm *next;
   gboolean close;
 } Leave;
@@ -61,6 +62,7 @@ static void
 leave_free (Leave *leave)
 {
   g_clear_object (&leave->window);
+  g_clear_object (&leave->page);
   g_clear_object (&leave->next);
   g_free (leave);
 }
@@ -141,10 +143,15 @@ left_cb (GObject      *source,
   g_autoptr (Leave) leave = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!zp_form_page_save_finish (ZP_FORM_PAGE (source), result, &error))
-    ask_unsaved (g_steal_pointer (&leave), error);
-  else if (leave->window->form_page == ZP_FORM_PAGE (source))
+  gboolean saved = zp_form_page_save_finish (leave->page, result, &error);
+
+  /* Asked twice, the first answer has closed it already. */
+  if (leave->window->form_page != leave->page)
+    return;
+  if (saved)
     leave_now (leave);
+  else
+    ask_unsaved (g_steal_pointer (&leave), error);
 }
 
 /* Takes @next. */
@@ -156,6 +163,7 @@ leave_form (ZpWindow *self,
   Leave *leave = g_new0 (Leave, 1);
 
   leave->window = g_object_ref (self);
+  leave->page = g_object_ref (self->form_page);
   leave->next = next;
   leave->close = close;
   zp_form_page_save_async (self->form_page, left_cb, leave);
