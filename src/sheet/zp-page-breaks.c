@@ -125,8 +125,9 @@ get_repeated_height (const Breaker     *breaker,
   return begin < end ? sum_heights (breaker, begin, end) : 0;
 }
 
-/* How much is wrong with a cell that is cut before @row: its words have no room on one of the pages,
- * though a level wants to show them on both, or a level begins with the last row of a page. */
+/* How much is wrong with a cell that is cut before @row: its words have no room on one of the
+ * pages, though a level wants to show them on both; or a level begins with the last row of the
+ * page. */
 static guint
 count_faults (const Breaker     *breaker,
               const ZpSheetCell *cell,
@@ -162,8 +163,8 @@ get_cost (const Breaker *breaker,
 }
 
 /* The rows from @first to the one before @end have room on the page.  Chooses the row the next page
- * begins with: the last one possible, or an earlier one if that is a better place.  A heading is never
- * left behind, unless there is nothing else. */
+ * begins with: the last one possible, or an earlier one if that is a better place.  A heading is
+ * never left behind, unless there is nothing else. */
 static guint
 choose_break (const Breaker *breaker,
               guint          first,

@@ -43,7 +43,8 @@ typedef struct
 /**
  * ZpPageBreaks:
  * @sheet: (owned): the sheet
- * @pages: (element-type GArray): for each page its strips from top to bottom, repeated headings first
+ * @pages: (element-type GArray): for each page its strips (#ZpStrip) from top to bottom, repeated
+ *   headings first
  * @parts: #ZpSheetCell → #GArray of #ZpPart, for cells that do not stand whole on their page
  *
  * A sheet that is cut into pages.

@@ -9,7 +9,9 @@
 #include "zp-page-parts.h"
 
 #define LINE_WIDTH 0.5
-#define FOOTER_HEIGHT 21.6 /* of the middle of the page number above the edge of the paper, as in the workbook */
+
+/* How high the middle of the page number stands above the edge of the paper, as in the workbook. */
+#define FOOTER_HEIGHT 21.6
 
 typedef struct
 {
@@ -100,7 +102,9 @@ get_cell (const Painter *painter,
 {
   if (strip >= painter->strips->len || column >= painter->n_columns)
     return NULL;
-  return zp_sheet_get_at (painter->sheet, g_array_index (painter->strips, ZpStrip, strip).row, column);
+  return zp_sheet_get_at (painter->sheet,
+                          g_array_index (painter->strips, ZpStrip, strip).row,
+                          column);
 }
 
 static gboolean

@@ -224,8 +224,9 @@ place_text (const ZpPageBreaks *breaks,
  * @measuring: a layout, which is overwritten
  * @heights: (array): the heights of the rows, in points
  *
- * Says for every cell that is cut by the end of a page what stands where.  Where text misses room at
- * the end of its cell, as lines are not cut, the last row of the cell is made higher in @heights.
+ * Says for every cell that is cut by the end of a page what stands where.  Where text misses room
+ * at the end of its cell, as lines are not cut, the last row of the cell is made higher in
+ * @heights.
  *
  * Returns: whether @heights changed, so that the pages must be made again
  */

@@ -79,7 +79,9 @@ main (int   argc,
   if (pdf == NULL ||
       !g_file_set_contents (argv[1], g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error))
     g_error ("%s", error->message);
-  g_print ("%u forms, %u pages, %" G_GSIZE_FORMAT " bytes\n", sheets->len, zp_pages_get_n_pages (pages),
+  g_print ("%u forms, %u pages, %" G_GSIZE_FORMAT " bytes\n",
+           sheets->len,
+           zp_pages_get_n_pages (pages),
            g_bytes_get_size (pdf));
   return EXIT_SUCCESS;
 }

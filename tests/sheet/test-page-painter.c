@@ -62,8 +62,8 @@ make_text (guint n_words)
   return g_string_free (string, FALSE);
 }
 
-/* A label and a long text beside it, below a few rows and a heading; the text may reach over several
- * rows. */
+/* A label and a long text beside it, below a few rows and a heading; the text may reach over
+ * several rows. */
 static ZpSheet *
 make_long (guint n_before,
            guint n_words,
@@ -150,11 +150,11 @@ ask_tool (const char *tool,
   g_file_set_contents (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error);
   g_assert_no_error (error);
   {
-    const char *argv[] = { program, path, option, option != NULL ? "-" : NULL, NULL };
+    const char *plain[] = { program, path, NULL };
     const char *with_option[] = { program, option, path, "-", NULL };
+    char **argv = (char **) (option != NULL ? with_option : plain);
 
-    g_spawn_sync (NULL, (char **) (option != NULL ? with_option : argv), NULL, G_SPAWN_DEFAULT, NULL,
-                  NULL, &output, NULL, &status, &error);
+    g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
   }
   g_unlink (path);
   g_assert_no_error (error);
@@ -263,6 +263,13 @@ sum_strips (const GArray *strips)
   return sum;
 }
 
+static gboolean
+is_header (const ZpSheet *sheet,
+           guint          row)
+{
+  return zp_sheet_get_row (sheet, row)->header;
+}
+
 /* Nothing is lost, nothing stands twice, nothing stands beside the paper, no heading is alone. */
 static void
 assert_breaks (const ZpPageBreaks *breaks)
@@ -279,9 +286,9 @@ assert_breaks (const ZpPageBreaks *breaks)
       g_assert_cmpfloat (sum_strips (strips), <=, page - 2 * margin + TOLERANCE);
       g_assert_cmpuint (i, <, strips->len);
       for (guint r = 0; r < i; r++)
-        g_assert_true (zp_sheet_get_row (breaks->sheet, g_array_index (strips, ZpStrip, r).row)->header);
+        g_assert_true (is_header (breaks->sheet, g_array_index (strips, ZpStrip, r).row));
       if (p > 0 && zp_sheet_get_row (breaks->sheet, next)->table != NULL &&
-          !zp_sheet_get_row (breaks->sheet, next)->header)
+          !is_header (breaks->sheet, next))
         g_assert_cmpuint (i, >, 0);
       for (; i < strips->len; i++)
         {
@@ -401,7 +408,9 @@ assert_lines_have_room (const ZpPageBreaks *breaks,
         {
           PangoRectangle extents;
 
-          pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, (int) i), NULL, &extents);
+          pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, (int) i),
+                                         NULL,
+                                         &extents);
           height += (double) extents.height / PANGO_SCALE;
         }
       g_assert_cmpfloat (height, <=, part->height + TOLERANCE);
@@ -420,7 +429,9 @@ test_long (gconstpointer data)
   zp_sheet_get_page (sheet, NULL, &page, NULL, &margin);
   g_assert_cmpuint (breaks->pages->len, >=, it->least);
   for (guint p = 0; p < breaks->pages->len; p++)
-    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)), <=, page - 2 * margin + TOLERANCE);
+    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)),
+                       <=,
+                       page - 2 * margin + TOLERANCE);
   assert_lines_have_room (breaks, zp_sheet_find (sheet, "text"));
 }
 
@@ -448,6 +459,45 @@ test_low_rows_stay_whole (void)
 
   assert_breaks (breaks);
   g_assert_cmpuint (breaks->pages->len, ==, 2);
+}
+
+/* Paragraphs of a document go on over the page, so that no page ends with a hole. */
+static ZpSheet *
+make_document (guint n_paragraphs)
+{
+  ZpSheetBuilder *b = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "报告");
+  g_autofree char *text = make_text (100);
+
+  for (guint i = 0; i < n_paragraphs; i++)
+    {
+      zp_sheet_builder_begin_row (b, NULL, NULL, FALSE, 0);
+      ZP_TEST_ADD (b, .style = ZP_STYLE_PARAGRAPH, .address = "paragraph", .text = text);
+    }
+  return zp_sheet_builder_end (b);
+}
+
+static void
+test_paragraphs (void)
+{
+  g_autoptr (ZpSheet) sheet = make_document (17);
+  g_autoptr (ZpPageBreaks) breaks = break_sheet (sheet);
+  g_autoptr (GBytes) pdf = make_pdf (sheet, CREATED);
+  g_autofree char *text = NULL;
+  double page, margin;
+
+  zp_sheet_get_page (sheet, NULL, &page, NULL, &margin);
+  g_assert_cmpuint (breaks->pages->len, >, 2);
+  for (guint p = 0; p + 1 < breaks->pages->len; p++)
+    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)),
+                       >,
+                       page - 2 * margin - 62);
+
+  text = read_words (pdf);
+  if (text != NULL)
+    {
+      g_assert_cmpuint (count_words (text, "w0x"), ==, 17);
+      g_assert_cmpuint (count_words (text, "w99x"), ==, 17);
+    }
 }
 
 /* --- PDF files --- */
@@ -504,7 +554,8 @@ test_fonts (void)
   if (list == NULL)
     return;
   lines = g_strsplit (list, "\n", -1);
-  for (guint i = 2; lines[0] != NULL && lines[1] != NULL && lines[i] != NULL && *lines[i] != '\0'; i++)
+  g_assert_cmpuint (g_strv_length (lines), >, 2);
+  for (guint i = 2; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
       /* embedded, subset, with Unicode */
       g_assert_nonnull (strstr (lines[i], " yes yes yes "));
@@ -604,8 +655,9 @@ draw_page (const ZpPages *pages,
   picture.x1 = (int) (margin_x * zoom);
   picture.x2 = (int) ((width - margin_x) * zoom);
   picture.y1 = (int) (margin_y * zoom);
-  for (picture.y2 = (int) ((height - margin_y) * zoom); !is_black (&picture, picture.x1, picture.y2); picture.y2--)
-    ;
+  picture.y2 = (int) ((height - margin_y) * zoom);
+  while (!is_black (&picture, picture.x1, picture.y2))
+    picture.y2--;
   return picture;
 }
 
@@ -664,12 +716,15 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   context = zp_sheet_layout_create_context ();
   add_cases ();
-  g_test_add_data_func ("/page-painter/every-length/portrait", GINT_TO_POINTER (FALSE), test_every_length);
-  g_test_add_data_func ("/page-painter/every-length/landscape", GINT_TO_POINTER (TRUE), test_every_length);
+  g_test_add_data_func (
+      "/page-painter/every-length/portrait", GINT_TO_POINTER (FALSE), test_every_length);
+  g_test_add_data_func (
+      "/page-painter/every-length/landscape", GINT_TO_POINTER (TRUE), test_every_length);
   g_test_add_func ("/page-painter/headings-keep-company", test_headings_keep_company);
   g_test_add_func ("/page-painter/no-rows", test_no_rows);
   g_test_add_func ("/page-painter/labels-repeat", test_labels_repeat);
   g_test_add_func ("/page-painter/low-rows-stay-whole", test_low_rows_stay_whole);
+  g_test_add_func ("/page-painter/paragraphs", test_paragraphs);
   g_test_add_func ("/page-painter/words", test_words);
   g_test_add_func ("/page-painter/page-numbers", test_page_numbers);
   g_test_add_func ("/page-painter/fonts", test_fonts);
