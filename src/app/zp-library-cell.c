@@ -30,10 +30,9 @@ struct _ZpLibraryCell
 G_DEFINE_FINAL_TYPE (ZpLibraryCell, zp_library_cell, GTK_TYPE_WIDGET)
 
 static void
-name_cell (ZpLibraryCell *self,
+name_icon (ZpLibraryCell *self,
            const char    *name)
 {
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name,
@@ -87,7 +86,7 @@ show_attention (ZpLibraryCell       *self,
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
   set_only_class (self->icon, css_class);
-  name_cell (self, words);
+  name_icon (self, words);
 }
 
 static void
@@ -97,7 +96,6 @@ show_project (ZpLibraryCell *self)
 
   gtk_label_set_text (GTK_LABEL (self->label), zp_form_item_get_project (self->item));
   gtk_label_set_text (GTK_LABEL (self->dim), subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), zp_form_item_get_project (self->item));
 }
 
 static void
@@ -142,7 +140,6 @@ static void
 show_problems (ZpLibraryCell       *self,
                const ZpStoreRecord *record)
 {
-  g_autofree char *words = word_problems (record);
   g_autofree char *number = NULL;
   int count = record->errors > 0 ? record->errors : record->warnings;
 
@@ -151,7 +148,6 @@ show_problems (ZpLibraryCell       *self,
     number = g_strdup_printf (ngettext ("%d finding", "%d findings", count), count);
   gtk_label_set_text (GTK_LABEL (self->label), number != NULL ? number : "");
   set_only_class (self->label, record->errors > 0 ? "zp-problems" : "zp-remarks");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
 }
 
 static void
@@ -170,10 +166,8 @@ show_changed (ZpLibraryCell       *self,
               const ZpStoreRecord *record)
 {
   g_autofree char *when = zp_words_when (record->changed, g_get_real_time ());
-  g_autofree char *date = zp_words_date (record->changed);
 
   gtk_label_set_text (GTK_LABEL (self->label), when);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), date);
 }
 
 static void
@@ -216,6 +210,46 @@ show_item (ZpLibraryCell *self)
     }
 }
 
+/* (transfer full) (nullable): made when it is asked for, because two hundred rows are bound at once */
+static char *
+make_tooltip (ZpLibraryCell *self)
+{
+  const ZpStoreRecord *record = zp_form_item_get_record (self->item);
+
+  switch (self->column)
+    {
+    case ZP_LIBRARY_COLUMN_PROJECT:
+      return g_strdup (zp_form_item_get_project (self->item));
+    case ZP_LIBRARY_COLUMN_ATTENTION:
+    case ZP_LIBRARY_COLUMN_PROBLEMS:
+      return word_problems (record);
+    case ZP_LIBRARY_COLUMN_CHANGED:
+      return zp_words_date (record->changed);
+    case ZP_LIBRARY_COLUMN_RATE:
+    case ZP_LIBRARY_COLUMN_SCORE:
+    case ZP_LIBRARY_COLUMN_REVIEW:
+    case ZP_LIBRARY_COLUMN_GRADE:
+    case ZP_LIBRARY_COLUMN_STATE:
+    case ZP_LIBRARY_N_COLUMNS:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+zp_library_cell_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard,
+                               GtkTooltip *tooltip)
+{
+  ZpLibraryCell *self = ZP_LIBRARY_CELL (widget);
+  g_autofree char *text = self->item != NULL ? make_tooltip (self) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 zp_library_cell_dispose (GObject *object)
 {
@@ -234,6 +268,7 @@ zp_library_cell_class_init (ZpLibraryCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_library_cell_dispose;
+  widget_class->query_tooltip = zp_library_cell_query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "zpcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -337,6 +372,7 @@ zp_library_cell_new (ZpLibraryColumn column)
   ZpLibraryCell *self = g_object_new (ZP_TYPE_LIBRARY_CELL, NULL);
 
   self->column = column;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   switch (column)
     {
     case ZP_LIBRARY_COLUMN_ATTENTION:

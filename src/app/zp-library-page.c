@@ -119,6 +119,17 @@ _zp_library_page_update_problem (ZpLibraryPage *self)
   update_pages (self);
 }
 
+/* The list is what the keys belong to first. */
+static void
+loading_changed_cb (ZpLibraryPage *self)
+{
+  gboolean was_empty = g_str_equal (gtk_stack_get_visible_child_name (self->outer_stack), "loading");
+
+  update_pages (self);
+  if (was_empty && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    zp_library_page_focus_list (self);
+}
+
 static int
 compare_years (gconstpointer a,
                gconstpointer b)
@@ -459,7 +470,7 @@ follow_library (ZpLibraryPage *self)
   ZpLibrary *library = self->library;
 
   g_signal_connect_swapped (library, "notify::problem", G_CALLBACK (_zp_library_page_update_problem), self);
-  g_signal_connect_swapped (library, "notify::loading", G_CALLBACK (update_pages), self);
+  g_signal_connect_swapped (library, "notify::loading", G_CALLBACK (loading_changed_cb), self);
   g_signal_connect_swapped (library, "items-updated", G_CALLBACK (queue_update), self);
   g_signal_connect_object (zp_library_get_items (library),
                            "items-changed",
