@@ -166,7 +166,7 @@ static const AlignCase align_cases[] = {
   { "footnote", { .style = ZP_STYLE_FOOTNOTE }, ZP_ALIGN_START },
   { "doc-title", { .style = ZP_STYLE_DOC_TITLE }, ZP_ALIGN_CENTRE },
   { "heading", { .style = ZP_STYLE_HEADING2 }, ZP_ALIGN_START },
-  { "paragraph", { .style = ZP_STYLE_PARAGRAPH }, ZP_ALIGN_START },
+  { "doc-paragraph", { .style = ZP_STYLE_PARAGRAPH }, ZP_ALIGN_START },
   { "amount", { .kind = ZP_CELL_INPUT, .type = ZP_TYPE_AMOUNT }, ZP_ALIGN_END },
   { "paragraph", { .kind = ZP_CELL_INPUT, .type = ZP_TYPE_PARAGRAPH }, ZP_ALIGN_START },
   { "score", { .kind = ZP_CELL_SCORE, .type = ZP_TYPE_SCORE }, ZP_ALIGN_CENTRE },
