@@ -173,10 +173,12 @@ static void
 zp_form_page_dispose (GObject *object)
 {
   ZpFormPage *self = ZP_FORM_PAGE (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_FORM_PAGE);
+  g_clear_pointer (&child, gtk_widget_unparent);
   self->table = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->actions);

@@ -470,8 +470,10 @@ static void
 zp_score_pane_dispose (GObject *object)
 {
   ZpScorePane *self = ZP_SCORE_PANE (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_SCORE_PANE);
+  g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (zp_score_pane_parent_class)->dispose (object);

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 
-WINDOW = os.environ.get("ZIPING_WINDOW", "build/src/app/ziping-window")
-COMMAND = os.environ.get("ZIPING_COMMAND", "build/src/cli/ziping")
+WINDOW = os.environ["ZIPING_WINDOW"]
+COMMAND = os.environ["ZIPING_PROGRAM"]
 
 
 def sh(*args, check=True):

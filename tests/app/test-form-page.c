@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "zp-form-file.h"
+#include "zp-form-page.h"
+#include "zp-table-view.h"
+
+/* The form editor, in one process: what is typed, where keys lead, what undo does. */
+
+typedef struct
+{
+  GtkWidget *window;
+  ZpFormPage *page;
+  ZpForm *form;
+  ZpTableView *table;
+} Editor;
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static ZpForm *
+read_golden (ZpCatalog *catalog)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020",
+                                                 "16-medical-capacity-subsidy-37.ziping", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+  ZpForm *form;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  bytes = g_bytes_new_take (text, length);
+  form = zp_form_read (bytes, catalog, &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+static void
+open_editor (Editor  *editor,
+             Fixture *fixture)
+{
+  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
+
+  editor->form = read_golden (catalog);
+  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, editor->form));
+  editor->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
+  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
+  gtk_window_present (GTK_WINDOW (editor->window));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
+  editor->table = ZP_TABLE_VIEW (find_widget (GTK_WIDGET (editor->page), ZP_TYPE_TABLE_VIEW));
+  g_assert_nonnull (editor->table);
+  run_pending ();
+}
+
+static void
+close_editor (Editor *editor)
+{
+  gpointer window = editor->window;
+  gpointer page = editor->page;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  g_object_add_weak_pointer (G_OBJECT (page), &page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (window == NULL && page == NULL);
+  g_object_unref (editor->form);
+}
+
+static void
+type_text (Editor     *editor,
+           const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (editor->window));
+
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1);
+  run_pending ();
+}
+
+static void
+go_to (Editor     *editor,
+       const char *address)
+{
+  g_assert_true (zp_form_page_focus (editor->page, address));
+  run_pending ();
+}
+
+static const char *
+shown_text (Editor     *editor,
+            const char *address)
+{
+  ZpCell *cell = zp_table_view_find (editor->table, address);
+
+  g_assert_nonnull (cell);
+  return zp_cell_get_cell (cell)->text;
+}
+
+static void
+act (Editor     *editor,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor->page), action, NULL));
+  run_pending ();
+}
+
+static void
+test_scores_follow (Fixture      *fixture,
+                    gconstpointer data)
+{
+  Editor editor;
+
+  open_editor (&editor, fixture);
+  g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
+  go_to (&editor, "indicators/r3/actual");
+  type_text (&editor, "3家");
+  g_assert_cmpstr (zp_form_get (editor.form, "indicators/r3/actual"), ==, "3家");
+  g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "3.0");
+  g_assert_cmpstr (shown_text (&editor, "total/score"), ==, "67.9");
+  close_editor (&editor);
+}
+
+static void
+test_by_hand (Fixture      *fixture,
+              gconstpointer data)
+{
+  Editor editor;
+
+  open_editor (&editor, fixture);
+  go_to (&editor, "indicators/r3/score");
+  type_text (&editor, "4");
+  g_assert_true (zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
+  g_assert_cmpstr (shown_text (&editor, "total/score"), ==, "68.9");
+  act (&editor, "form.reset-score");
+  g_assert_false (zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
+  g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
+  close_editor (&editor);
+}
+
+static void
+test_undo_goes_there (Fixture      *fixture,
+                      gconstpointer data)
+{
+  Editor editor;
+  ZpCell *focus;
+
+  open_editor (&editor, fixture);
+  go_to (&editor, "indicators/r5/actual");
+  type_text (&editor, "50%");
+  go_to (&editor, "project_name");
+  type_text (&editor, "另一个项目");
+  act (&editor, "form.undo");
+  g_assert_cmpstr (zp_form_get (editor.form, "project_name"), !=, "另一个项目");
+  act (&editor, "form.undo");
+  g_assert_cmpstr (zp_form_get (editor.form, "indicators/r5/actual"), ==, "100%");
+  focus = zp_table_view_get_focus_cell (editor.table);
+  g_assert_cmpstr (zp_cell_get_address (focus), ==, "indicators/r5/actual");
+  act (&editor, "form.redo");
+  g_assert_cmpstr (shown_text (&editor, "indicators/r5/actual"), ==, "50%");
+  close_editor (&editor);
+}
+
+static void
+test_placeholder (Fixture      *fixture,
+                  gconstpointer data)
+{
+  Editor editor;
+  guint n;
+  ZpCell *focus;
+
+  open_editor (&editor, fixture);
+  n = zp_form_get_n_rows (editor.form, "indicators");
+  go_to (&editor, "indicators/+4/level3");
+  type_text (&editor, "节约资金");
+  g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 1);
+  focus = zp_table_view_get_focus_cell (editor.table);
+  g_assert_true (g_str_has_suffix (zp_cell_get_address (focus), "/level3"));
+  g_assert_null (zp_table_view_find (editor.table, "indicators/+4/level3"));
+  act (&editor, "form.undo");
+  g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n);
+  g_assert_nonnull (zp_table_view_find (editor.table, "indicators/+4/level3"));
+  close_editor (&editor);
+}
+
+static void
+test_rows (Fixture      *fixture,
+           gconstpointer data)
+{
+  Editor editor;
+  guint n;
+
+  open_editor (&editor, fixture);
+  n = zp_form_get_n_rows (editor.form, "indicators");
+  go_to (&editor, "indicators/r2/target");
+  act (&editor, "form.add-row");
+  g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 1);
+  type_text (&editor, "新的一行");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 2), "level3"), ==, "新的一行");
+  act (&editor, "form.move-up");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), ==, "新的一行");
+  act (&editor, "form.duplicate-row");
+  g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 2);
+  act (&editor, "form.remove-row");
+  act (&editor, "form.undo");
+  act (&editor, "form.undo");
+  act (&editor, "form.undo");
+  act (&editor, "form.undo");
+  act (&editor, "form.undo");
+  g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n);
+  close_editor (&editor);
+}
+
+static void
+test_conversion (Fixture      *fixture,
+                 gconstpointer data)
+{
+  Editor editor;
+
+  open_editor (&editor, fixture);
+  go_to (&editor, "funding/total/budget");
+  type_text (&editor, "２５１５００元");
+  g_assert_cmpstr (zp_form_get (editor.form, "funding/total/budget"), ==, "２５１５００元");
+  g_assert_cmpstr (shown_text (&editor, "funding/total/budget"), ==, "25.15");
+  close_editor (&editor);
+}
+
+static void
+test_saved_within_two_seconds (Fixture      *fixture,
+                               gconstpointer data)
+{
+  Editor editor;
+  gint64 start = g_get_monotonic_time ();
+
+  open_editor (&editor, fixture);
+  go_to (&editor, "project_name");
+  type_text (&editor, "保存");
+  g_assert_true (zp_form_page_has_unsaved (editor.page));
+  wait_until (!zp_form_page_has_unsaved (editor.page));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 8 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (fixture_count_items (fixture), ==, 1);
+  close_editor (&editor);
+}
+
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  Editor editor;
+  ZpCell *cell;
+
+  open_editor (&editor, fixture);
+  cell = zp_table_view_find (editor.table, "indicators/r3/actual");
+  gtk_test_accessible_assert_role (editor.table, GTK_ACCESSIBLE_ROLE_GRID);
+  gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  go_to (&editor, "indicators/r3/actual");
+  gtk_test_accessible_assert_role (gtk_root_get_focus (GTK_ROOT (editor.window)), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  close_editor (&editor);
+}
+
+static void
+test_zoom (Fixture      *fixture,
+           gconstpointer data)
+{
+  Editor editor;
+  int before, after;
+
+  open_editor (&editor, fixture);
+  before = gtk_widget_get_width (GTK_WIDGET (editor.table));
+  act (&editor, "form.zoom-in");
+  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) != before);
+  after = gtk_widget_get_width (GTK_WIDGET (editor.table));
+  g_assert_cmpint (after, >, before);
+  act (&editor, "form.zoom-normal");
+  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) == before);
+  close_editor (&editor);
+}
+
+#define add(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int skip = app_test_init (&argc, &argv);
+
+  if (skip != 0)
+    return skip;
+  add ("/form-page/scores-follow", test_scores_follow);
+  add ("/form-page/by-hand", test_by_hand);
+  add ("/form-page/undo-goes-there", test_undo_goes_there);
+  add ("/form-page/placeholder", test_placeholder);
+  add ("/form-page/rows", test_rows);
+  add ("/form-page/conversion", test_conversion);
+  add ("/form-page/saved-within-two-seconds", test_saved_within_two_seconds);
+  add ("/form-page/names", test_names);
+  add ("/form-page/zoom", test_zoom);
+  return g_test_run ();
+}
