@@ -27,10 +27,11 @@ backed_up_cb (GObject      *source,
 {
   g_autoptr (ZpApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = zp_library_backup_finish (ZP_LIBRARY (source), result, &error);
+  g_autofree char *path = NULL;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *text = NULL;
 
+  path = zp_library_backup_finish (ZP_LIBRARY (source), result, &error);
   g_application_release (G_APPLICATION (self));
   if (error == NULL || window == NULL)
     return;

@@ -191,8 +191,9 @@ made_cb (GObject      *source,
 {
   g_autoptr (ZpBackupsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = zp_library_backup_finish (ZP_LIBRARY (source), result, &error);
+  g_autofree char *path = NULL;
 
+  path = zp_library_backup_finish (ZP_LIBRARY (source), result, &error);
   self->jobs--;
   if (self->library == NULL)
     return;

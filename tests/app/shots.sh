@@ -49,6 +49,6 @@ shot () {
 
 shot library light
 shot library-dark dark
-shot form light Tab Return
-shot form-dark dark Tab Return
+shot form light Down Down Return
+shot form-dark dark Down Down Return
 ls -l "$out"
