@@ -805,7 +805,7 @@ zp_table_view_focus_first (ZpTableView *self)
     {
       ZpCell *cell = g_ptr_array_index (self->cells, i);
 
-      if (!zp_cell_is_tab_stop (cell))
+      if (!zp_cell_is_tab_stop (cell) || zp_cell_get_cell (cell)->style != ZP_STYLE_VALUE)
         continue;
       if (first == NULL)
         first = cell;
