@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * ZpDerivePair:
  * @key: a field of the document, or a column of its table; a canonical string
  * @source: where its figure comes from: an address of the other form (total/score), a column of the
- *   row it is derived from, or levels/产出指标/score and levels/产出指标/weight, with * for all levels
+ *   row it is derived from, levels/产出指标/score and levels/产出指标/weight, with * for all levels, or
+ *   execution/weight
  */
 typedef struct
 {

@@ -47,6 +47,14 @@ dup_level (const Source *source,
 }
 
 static char *
+dup_execution_weight (const ZpScorecard *card)
+{
+  ZpDigits digits = card->profile->weight_digits;
+
+  return card->has_execution ? zp_decimal_format (card->execution_weight, digits.min, digits.max) : g_strdup ("");
+}
+
+static char *
 dup_source (const Source *source,
             const char   *path)
 {
@@ -55,6 +63,8 @@ dup_source (const Source *source,
 
   if (g_str_has_prefix (path, LEVELS))
     return dup_level (source, path + strlen (LEVELS));
+  if (g_str_equal (path, "execution/weight"))
+    return dup_execution_weight (source->card);
   if (g_str_equal (path, "total/grade"))
     return g_strdup (source->card->grade != NULL ? source->card->grade : "");
   address = source->row != NULL && strchr (path, '/') == NULL
