@@ -92,6 +92,34 @@ test_remembered (void)
     }
 }
 
+/* A line has room for thirty-one characters: not those of a paragraph, which begins two further right,
+ * but those of one that is centred. */
+static void
+test_indent (void)
+{
+  static const ZpCellAlign aligns[] = { ZP_ALIGN_DEFAULT, ZP_ALIGN_CENTRE };
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+  double heights[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "t");
+      g_autoptr (ZpSheet) sheet = NULL;
+      guint cell;
+
+      zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
+      cell = ZP_TEST_ADD (builder, .style = ZP_STYLE_PARAGRAPH,
+                          .text = "使符合条件的困难群众应救尽救减轻其医疗费用负担提高群众对政策的");
+      zp_sheet_builder_peek_cell (builder, cell)->align = aligns[i];
+      sheet = zp_sheet_builder_end (builder);
+      heights[i] = zp_sheet_layout_measure_cell (layout, sheet, zp_sheet_get_cell (sheet, 0), 1.0);
+      zp_sheet_layout_prepare (layout, sheet, zp_sheet_get_cell (sheet, 0), 1.0);
+      g_assert_cmpint (pango_layout_get_line_count (layout), ==, i == 0 ? 2 : 1);
+      g_assert_cmpint (pango_layout_get_indent (layout) > 0, ==, i == 0);
+    }
+  g_assert_cmpfloat (heights[0], >, 1.5 * heights[1]);
+}
+
 /* Rows are as high as their highest cell, and merged cells have room too. */
 static void
 test_nothing_cut (void)
@@ -222,6 +250,7 @@ main (int    argc,
   context = zp_sheet_layout_create_context ();
   g_test_add_func ("/sheet-layout/short-cut", test_short_cut);
   g_test_add_func ("/sheet-layout/remembered", test_remembered);
+  g_test_add_func ("/sheet-layout/indent", test_indent);
   g_test_add_func ("/sheet-layout/nothing-cut", test_nothing_cut);
   g_test_add_func ("/sheet-layout/scale", test_scale);
   g_test_add_func ("/sheet-layout/invalid-text", test_invalid_text);
