@@ -173,6 +173,36 @@ zp_catalog_add_profile (ZpCatalog *self,
   return TRUE;
 }
 
+static gboolean
+is_own (ZpCatalog  *self,
+        const char *prefix,
+        const char *id)
+{
+  g_autofree char *key = g_strconcat (prefix, id, NULL);
+
+  return !g_hash_table_contains (self->builtin, key);
+}
+
+/** zp_catalog_remove_template: forgets an own template; whether there was one. */
+gboolean
+zp_catalog_remove_template (ZpCatalog  *self,
+                            const char *id)
+{
+  ZpTemplate *found = zp_catalog_find_template (self, id, NULL);
+
+  return found != NULL && is_own (self, "t:", id) && g_ptr_array_remove (self->templates, found);
+}
+
+/** zp_catalog_remove_profile: forgets an own profile; whether there was one. */
+gboolean
+zp_catalog_remove_profile (ZpCatalog  *self,
+                           const char *id)
+{
+  ZpProfile *found = zp_catalog_find_profile (self, id, NULL);
+
+  return found != NULL && is_own (self, "p:", id) && g_ptr_array_remove (self->profiles, found);
+}
+
 /** zp_catalog_find_template: (transfer none) (nullable): the template @id. */
 ZpTemplate *
 zp_catalog_find_template (ZpCatalog  *self,

@@ -26,6 +26,10 @@ gboolean zp_catalog_add_template (ZpCatalog  *self,
 gboolean zp_catalog_add_profile (ZpCatalog  *self,
                                  GBytes     *json,
                                  GError    **error);
+gboolean zp_catalog_remove_template (ZpCatalog  *self,
+                                     const char *id);
+gboolean zp_catalog_remove_profile (ZpCatalog  *self,
+                                    const char *id);
 ZpTemplate *zp_catalog_find_template (ZpCatalog  *self,
                                       const char *id,
                                       GError    **error);
