@@ -3,6 +3,7 @@
 
 #include "zp-cell.h"
 
+#include "zp-cell-choices.h"
 #include "zp-sheet-layout.h"
 
 #include <glib/gi18n.h>
@@ -26,7 +27,8 @@ struct _ZpCell
   const char *looks; /* the CSS class of its kind */
   const char *mark;  /* the CSS class of its finding */
 
-  GtkWidget *editor; /* a text view, while the cell is being edited */
+  GtkWidget *editor;  /* a text view, while the cell is being edited */
+  GtkWidget *popover; /* words to choose from */
   gboolean composing;
   gboolean loading; /* the program changes the editor's text, not the user */
 };
@@ -34,6 +36,7 @@ struct _ZpCell
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_CHOSEN,
   SIGNAL_MOVE,
   SIGNAL_ENTERED,
   SIGNAL_LEFT,
@@ -128,6 +131,32 @@ move (ZpCell    *self,
   return GDK_EVENT_STOP;
 }
 
+/* --- words to choose from --- */
+
+static void
+word_chosen (const char *word,
+             gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_CHOSEN], 0, word);
+}
+
+/* A cell for one of several words is ticked at once; else the words are offered. */
+static void
+choose (ZpCell *self)
+{
+  if (self->read_only)
+    return;
+  if (self->cell->choice != NULL)
+    {
+      word_chosen (self->cell->choice, self);
+      return;
+    }
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = zp_cell_choices_new (self->cell, self->typed, G_CALLBACK (word_chosen), self);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
 /* Keys that lead out of the cell.  While an input method composes, every key is its own. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -144,6 +173,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   switch (key)
     {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      if (!plain || !zp_cell_has_choices (self->cell))
+        return GDK_EVENT_PROPAGATE;
+      choose (self);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Tab:
     case GDK_KEY_KP_Tab:
     case GDK_KEY_ISO_Left_Tab:
@@ -286,7 +321,7 @@ zp_cell_grab_focus (GtkWidget *widget)
 
   if (self->cell == NULL)
     return FALSE;
-  if (zp_cell_is_editable (self) && !self->read_only)
+  if (zp_cell_is_editable (self) && !self->read_only && !zp_cell_has_choices (self->cell))
     {
       open_editor (self);
       return gtk_widget_grab_focus (self->editor);
@@ -312,9 +347,12 @@ pressed_cb (GtkGestureClick *gesture,
             double           y,
             ZpCell          *self)
 {
-  if (self->active || self->cell->kind == ZP_CELL_FIXED)
+  if (self->cell->kind == ZP_CELL_FIXED)
     return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!self->active)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (zp_cell_has_choices (self->cell))
+    choose (self);
 }
 
 /* --- geometry and drawing --- */
@@ -383,6 +421,8 @@ zp_cell_size_allocate (GtkWidget *widget,
   int text_height;
   GtkAllocation child;
 
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
   if (self->editor == NULL)
     return;
   /* GTK wants to be asked, but the text view answers for the width it had before. */
@@ -456,6 +496,7 @@ zp_cell_dispose (GObject *object)
   ZpCell *self = ZP_CELL (object);
 
   g_clear_pointer (&self->editor, gtk_widget_unparent);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->layout);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
   self->cell = NULL;
@@ -491,6 +532,9 @@ zp_cell_class_init (ZpCellClass *klass)
   /** ZpCell::edited: the user changed the text. */
   signals[SIGNAL_EDITED] =
       g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /** ZpCell::chosen: the user ticked, unticked or took a word. */
+  signals[SIGNAL_CHOSEN] =
+      g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /** ZpCell::move: a key leads out of the cell, to a #ZpCellMove. */
   signals[SIGNAL_MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /** ZpCell::entered: the focus came. */

@@ -99,32 +99,6 @@ zp_form_page_set_zoom (ZpFormPage *self,
 
 /* --- typing --- */
 
-/* A level cell stands for all the rows beside it. */
-static void
-set_merged (ZpFormPage        *self,
-            const ZpSheetCell *cell,
-            const char        *text)
-{
-  ZpForm *form = zp_session_get_form (self->session);
-  ZpSheet *sheet = zp_sheet_ref (zp_session_get_sheet (self->session));
-  const char *column = strrchr (cell->address, '/') + 1;
-  guint first = cell->row, n = cell->row_span;
-
-  zp_form_begin_group (form);
-  for (guint i = first; i < first + n; i++)
-    {
-      const ZpSheetRow *row = zp_sheet_get_row (sheet, i);
-      g_autofree char *address = NULL;
-
-      if (row->row_id == NULL || *row->row_id == '+')
-        continue;
-      address = g_strdup_printf ("%s/%s/%s", row->table, row->row_id, column);
-      (void) zp_form_set (form, address, text, NULL, NULL);
-    }
-  zp_form_end_group (form);
-  zp_sheet_unref (sheet);
-}
-
 static void
 edited_cb (ZpTableView *table,
            ZpCell      *cell,
@@ -132,11 +106,36 @@ edited_cb (ZpTableView *table,
            ZpFormPage  *self)
 {
   const ZpSheetCell *shown = zp_cell_get_cell (cell);
+  ZpForm *form = zp_session_get_form (self->session);
   g_autoptr (GError) error = NULL;
 
-  if (shown->merged)
-    set_merged (self, shown, text);
-  else if (!zp_form_set (zp_session_get_form (self->session), shown->address, text, NULL, &error))
+  if (shown->merged || shown->level)
+    {
+      g_auto (GStrv) parts = g_strsplit (shown->address, "/", 3);
+
+      (void) zp_form_set_level (form, parts[0], parts[1], parts[2], text, &error);
+    }
+  else
+    (void) zp_form_set (form, shown->address, text, NULL, &error);
+  if (error != NULL)
+    zp_form_page_toast (self, error->message);
+}
+
+static void
+chosen_cb (ZpTableView *table,
+           ZpCell      *cell,
+           const char  *word,
+           ZpFormPage  *self)
+{
+  const ZpSheetCell *shown = zp_cell_get_cell (cell);
+  ZpForm *form = zp_session_get_form (self->session);
+  g_autoptr (GError) error = NULL;
+
+  if (shown->type == ZP_TYPE_TICKS)
+    (void) zp_form_toggle_word (form, shown->address, word, NULL, &error);
+  else
+    (void) zp_form_set (form, shown->address, word, NULL, &error);
+  if (error != NULL)
     zp_form_page_toast (self, error->message);
 }
 
@@ -228,6 +227,7 @@ zp_form_page_init (ZpFormPage *self)
   gtk_scrolled_window_set_child (self->desk, GTK_WIDGET (self->table));
   zp_table_view_set_row_menu (self->table, self->row_menu);
   g_signal_connect (self->table, "edited", G_CALLBACK (edited_cb), self);
+  g_signal_connect (self->table, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->table, "entered", G_CALLBACK (entered_cb), self);
   g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
   g_signal_connect (self->pane, "go-to", G_CALLBACK (go_to_cb), self);

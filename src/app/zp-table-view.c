@@ -35,6 +35,7 @@ struct _ZpTableView
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_CHOSEN,
   SIGNAL_ENTERED,
   SIGNAL_LEFT,
   SIGNAL_MOVE_ROW,
@@ -294,6 +295,14 @@ cell_edited_cb (ZpCell      *cell,
     gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+static void
+cell_chosen_cb (ZpCell      *cell,
+                const char  *word,
+                ZpTableView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, cell, word);
+}
+
 /* --- from one state of the sheet to the next --- */
 
 static ZpCell *
@@ -305,6 +314,7 @@ new_cell (ZpTableView *self)
   g_signal_connect (cell, "entered", G_CALLBACK (cell_entered_cb), self);
   g_signal_connect (cell, "left", G_CALLBACK (cell_left_cb), self);
   g_signal_connect (cell, "edited", G_CALLBACK (cell_edited_cb), self);
+  g_signal_connect (cell, "chosen", G_CALLBACK (cell_chosen_cb), self);
   zp_cell_set_read_only (cell, self->read_only);
   gtk_widget_insert_before (GTK_WIDGET (cell), GTK_WIDGET (self), self->handle);
   return cell;
@@ -421,7 +431,7 @@ show_cells (ZpTableView *self,
     {
       ZpCell *widget = g_ptr_array_index (self->cells, i);
       const ZpSheetCell *cell = zp_sheet_get_cell (sheet, i);
-      gboolean typed_differs = cell->kind == ZP_CELL_SCORE || cell->converted;
+      gboolean typed_differs = cell->kind == ZP_CELL_SCORE || (cell->converted && !cell->level);
       g_autofree char *old = g_strdup (zp_cell_get_address (widget));
 
       zp_cell_show (widget, sheet, cell, typed_differs ? zp_form_get (form, cell->address) : cell->text, self->scale);
@@ -644,6 +654,9 @@ zp_table_view_class_init (ZpTableViewClass *klass)
 
   /** ZpTableView::edited: the user changed the text of a cell. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                         ZP_TYPE_CELL, G_TYPE_STRING);
+  /** ZpTableView::chosen: the user ticked, unticked or took a word. */
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                          ZP_TYPE_CELL, G_TYPE_STRING);
   /** ZpTableView::entered: the focus came to a cell. */
   signals[SIGNAL_ENTERED] =
