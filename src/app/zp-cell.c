@@ -478,7 +478,8 @@ query_tooltip_cb (GtkWidget  *widget,
 {
   g_autoptr (GString) text = g_string_new (self->problem);
 
-  if (self->cell != NULL && self->cell->converted && !g_str_equal (self->typed, self->cell->text))
+  if (self->cell != NULL && self->cell->converted && self->cell->has_number &&
+      !g_str_equal (self->typed, self->cell->text))
     g_string_append_printf (text, _("%sTyped: %s"), text->len > 0 ? "\n" : "", self->typed);
   if (self->cell != NULL && self->cell->by_hand)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _("Entered by hand; F4 goes back to the computed score"));

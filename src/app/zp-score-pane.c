@@ -262,7 +262,8 @@ show_why (ZpScorePane *self)
       title = word_why_title (line);
       text = zp_word_line (card, line);
     }
-  else if (card->has_execution && self->focus != NULL && g_str_has_prefix (self->focus, execution))
+  else if (card->has_execution && execution != NULL && self->focus != NULL &&
+           g_str_has_prefix (self->focus, execution))
     {
       title = g_strdup (_("The score of the execution rate"));
       text = zp_word_execution (card);
