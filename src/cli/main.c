@@ -46,7 +46,7 @@ static const Command commands[] = {
     "check FILE…", N_("what a reviewer would object to") },
   { "export", zp_cli_export, ZP_CLI_OPTION_TO | ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE,
     NAMES_SOME, JSON_BY_NAME, FALSE,
-    "export FILE… --to xlsx|json [-o PATH] [--force]", N_("the official form as a file") },
+    "export FILE… --to xlsx|pdf|docx|json [-o PATH] [--force]", N_("the official form as a file") },
   { "list", zp_cli_list, 0, NAMES_NONE, JSON_ARRAY, TRUE,
     "list", N_("the forms in the library") },
   { "add", zp_cli_add, 0, NAMES_SOME, JSON_BY_NAME, TRUE,

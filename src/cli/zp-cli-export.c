@@ -7,53 +7,21 @@
 #include "zp-cli-output.h"
 #include "zp-cli.h"
 #include "zp-form-file.h"
-#include "zp-sheet-builder.h"
-#include "zp-xlsx-writer.h"
-
-typedef GBytes *(*MakeFunc) (ZpForm *form, GError **error);
+#include "zp-paper.h"
 
 typedef struct
 {
   const char *name;
   const char *extension;
-  MakeFunc make;
+  gboolean is_paper;
+  ZpPaperKind kind;
 } Format;
 
-static ZpSheetLayout *
-measure (const ZpSheet *sheet)
-{
-  PangoContext *context = zp_sheet_layout_create_context ();
-  ZpSheetLayout *layout = zp_sheet_layout_new (sheet, context);
-
-  g_object_unref (context);
-  return layout;
-}
-
-static GBytes *
-make_xlsx (ZpForm  *form,
-           GError **error)
-{
-  g_autoptr (ZpScorecard) card = zp_score_form (form);
-  g_autoptr (ZpSheet) sheet = zp_sheet_build (form, card);
-  g_autoptr (ZpSheetLayout) layout = measure (sheet);
-  g_autoptr (ZpXlsxWriter) writer = zp_xlsx_writer_new (error);
-
-  if (writer == NULL ||
-      !zp_xlsx_writer_add_sheet (writer, zp_sheet_get_title (sheet), sheet, layout, error))
-    return NULL;
-  return zp_xlsx_writer_finish (writer, error);
-}
-
-static GBytes *
-make_json (ZpForm  *form,
-           GError **error)
-{
-  return zp_form_write (form);
-}
-
 static const Format formats[] = {
-  { "xlsx", ".xlsx", make_xlsx },
-  { "json", ".json", make_json },
+  { "xlsx", ".xlsx", TRUE, ZP_PAPER_XLSX },
+  { "pdf", ".pdf", TRUE, ZP_PAPER_PDF },
+  { "docx", ".docx", TRUE, ZP_PAPER_DOCX },
+  { "json", ".json", FALSE },
 };
 
 static char *
@@ -99,6 +67,28 @@ tell_written (ZpCli      *cli,
   json_builder_end_object (cli->builder);
 }
 
+/* The time that documents name as theirs; builds that must give the same bytes again set it. */
+static gint64
+get_time (void)
+{
+  const char *given = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 value;
+
+  if (given != NULL && g_ascii_string_to_signed (given, 10, 0, G_MAXINT32, &value, NULL))
+    return value;
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static GBytes *
+make (const Format *format,
+      ZpForm       *form,
+      GError      **error)
+{
+  if (!format->is_paper)
+    return zp_form_write (form);
+  return zp_paper_write (&form, 1, format->kind, get_time (), error);
+}
+
 static void
 export_file (ZpCli        *cli,
              ZpCliOutput  *output,
@@ -113,7 +103,7 @@ export_file (ZpCli        *cli,
   if (form == NULL)
     return;
   path = zp_cli_output_find_place (output, name, form, format->extension);
-  content = format->make (form, &error);
+  content = make (format, form, &error);
   if (content != NULL && zp_cli_output_write (output, path, content, &error))
     tell_written (cli, name, path);
   else

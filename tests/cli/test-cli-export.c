@@ -214,22 +214,136 @@ test_export_stable (ZpTestFolder  *folder,
   zp_test_assert_contains (one, "\"kept\" : true");
 }
 
+typedef struct
+{
+  const char *format;
+  const char *begins;
+} Kind;
+
+static const Kind kinds[] = {
+  { "xlsx", "PK\003\004" },
+  { "pdf", "%PDF-" },
+  { "docx", "PK\003\004" },
+};
+
 static void
-test_export_xlsx (ZpTestFolder  *folder,
+test_export_kind (ZpTestFolder  *folder,
                   gconstpointer  data)
 {
+  const Kind *kind = data;
+  g_autofree char *line = g_strdup_printf ("export good.ziping --to %s --json", kind->format);
+  g_autofree char *output = g_strdup_printf ("./good.%s", kind->format);
   g_auto (ZpTestRun) run = { 0 };
-  g_autofree char *book = NULL;
+  g_autofree char *content = NULL;
   g_autoptr (JsonNode) root = NULL;
 
   zp_test_write_files (folder);
-  run = zp_test_run (folder, "export good.ziping --to xlsx --json", NULL);
+  run = zp_test_run (folder, line, NULL);
   g_assert_cmpint (run.status, ==, 0);
   root = zp_test_parse (run.out);
   g_assert_cmpstr (
-      json_object_get_string_member (json_node_get_object (root), "output"), ==, "./good.xlsx");
-  book = zp_test_read (folder, "good.xlsx");
-  g_assert_true (g_str_has_prefix (book, "PK\003\004"));
+      json_object_get_string_member (json_node_get_object (root), "output"), ==, output);
+  content = zp_test_read (folder, output);
+  g_assert_true (g_str_has_prefix (content, kind->begins));
+}
+
+/* Several forms never share a file: where -o names one, it is to be a folder. */
+static void
+test_export_several_pdf (ZpTestFolder  *folder,
+                         gconstpointer  data)
+{
+  g_auto (ZpTestRun) several = { 0 };
+  g_auto (ZpTestRun) refused = { 0 };
+
+  zp_test_write_files (folder);
+  several = zp_test_run (folder, "export form.ziping other.ziping --to pdf -o out", NULL);
+  g_assert_cmpint (several.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "out/form.pdf"));
+  g_assert_true (zp_test_exists (folder, "out/other.pdf"));
+  refused = zp_test_run (folder, "export form.ziping other.ziping --to pdf -o out/form.pdf", NULL);
+  g_assert_cmpint (refused.status, ==, 2);
+  zp_test_assert_contains (refused.err, "several files need a folder");
+}
+
+/* Runs a tool on a file of the folder; skips the test where the tool is not installed. */
+static ZpTestRun
+run_tool (ZpTestFolder *folder,
+          const char   *name,
+          const char   *arguments)
+{
+  g_autofree char *tool = g_find_program_in_path (name);
+  ZpTestRun run = { 0 };
+
+  if (tool == NULL)
+    {
+      g_autofree char *reason = g_strdup_printf ("%s is not installed", name);
+
+      g_test_skip (reason);
+      return run;
+    }
+  return zp_test_run_program (folder, tool, arguments, NULL, NULL);
+}
+
+static void
+test_export_pdf_text (ZpTestFolder  *folder,
+                      gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_auto (ZpTestRun) text = { 0 };
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "export form.ziping --to pdf", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  text = run_tool (folder, "pdftotext", "form.pdf -");
+  if (text.out == NULL)
+    return;
+  g_assert_cmpint (text.status, ==, 0);
+  zp_test_assert_contains (text.out, "甲项目");
+  zp_test_assert_contains (text.out, "自评表");
+}
+
+static void
+test_export_docx_text (ZpTestFolder  *folder,
+                       gconstpointer  data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_auto (ZpTestRun) text = { 0 };
+
+  zp_test_write_files (folder);
+  run = zp_test_run (folder, "export form.ziping --to docx", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  text = run_tool (folder,
+                   "python3",
+                   "-c \"import sys, zipfile; sys.stdout.buffer.write("
+                   "zipfile.ZipFile('form.docx').read('word/document.xml'))\"");
+  if (text.out == NULL)
+    return;
+  g_assert_cmpint (text.status, ==, 0);
+  zp_test_assert_contains (text.out, "甲项目");
+}
+
+/* At the same time the same form gives the same bytes. */
+static void
+test_export_reproducible (ZpTestFolder  *folder,
+                          gconstpointer  data)
+{
+  zp_test_write_files (folder);
+  g_setenv ("SOURCE_DATE_EPOCH", "1600000000", TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *format = kinds[i].format;
+      g_autofree char *one = g_strdup_printf ("export form.ziping --to %s -o one.%s", format, format);
+      g_autofree char *two = g_strdup_printf ("export form.ziping --to %s -o two.%s", format, format);
+      g_autofree char *both = g_strdup_printf ("one.%s two.%s", format, format);
+      g_auto (ZpTestRun) first = zp_test_run (folder, one, NULL);
+      g_auto (ZpTestRun) second = zp_test_run (folder, two, NULL);
+      g_auto (ZpTestRun) compared = run_tool (folder, "cmp", both);
+
+      g_assert_cmpint (first.status, ==, 0);
+      g_assert_cmpint (second.status, ==, 0);
+      g_assert_cmpint (compared.status, ==, 0);
+    }
+  g_unsetenv ("SOURCE_DATE_EPOCH");
 }
 
 int
@@ -248,6 +362,15 @@ main (int    argc,
   zp_test_add ("/cli/export/made-name", NULL, test_export_made_name);
   zp_test_add ("/cli/export/extension", NULL, test_export_extension);
   zp_test_add ("/cli/export/stable", NULL, test_export_stable);
-  zp_test_add ("/cli/export/xlsx", NULL, test_export_xlsx);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/export/", kinds[i].format, NULL);
+
+      zp_test_add (path, &kinds[i], test_export_kind);
+    }
+  zp_test_add ("/cli/export/several-pdf", NULL, test_export_several_pdf);
+  zp_test_add ("/cli/export/pdf-text", NULL, test_export_pdf_text);
+  zp_test_add ("/cli/export/docx-text", NULL, test_export_docx_text);
+  zp_test_add ("/cli/export/reproducible", NULL, test_export_reproducible);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ typedef struct
 
 static const Case cases[] = {
   { "help", "--help", 0, "ziping score FILE…", NULL, 0 },
-  { "help-of-command", "export --help", 0, "--to xlsx|json", NULL, 0 },
+  { "help-of-command", "export --help", 0, "--to xlsx|pdf|docx|json", NULL, 0 },
   { "version", "--version", 0, "ziping " PACKAGE_VERSION, NULL, 0 },
   { "unknown-command", "frobnicate", 2, NULL, "score, check, export, list, add, get", 1 },
   { "later-command", "approve x", 2, NULL, "neither a file nor a command", 1 },
@@ -54,9 +54,8 @@ static const Case cases[] = {
   { "check-no-file", "check", 2, NULL, "names are missing", 1 },
   { "check-bad-file", "check empty.ziping", 2, NULL, "empty.ziping: ", 1 },
   { "check-others-are-done", "check empty.ziping form.ziping", 2, "甲项目", "empty.ziping", 1 },
-  { "export-no-format", "export form.ziping", 2, NULL, "xlsx, json", 1 },
-  { "export-unknown-format", "export form.ziping --to odt", 2, NULL, "xlsx, json", 1 },
-  { "export-pdf", "export form.ziping --to pdf", 2, NULL, "--to pdf", 1 },
+  { "export-no-format", "export form.ziping", 2, NULL, "xlsx, pdf, docx, json", 1 },
+  { "export-unknown-format", "export form.ziping --to odt", 2, NULL, "xlsx, pdf, docx, json", 1 },
   { "export-json", "export form.ziping --to json", 0, "form.json", NULL, 0 },
   { "export-xlsx", "export form.ziping --to xlsx", 0, "form.xlsx", NULL, 0 },
   { "export-bad-file", "export cut.ziping --to xlsx", 2, NULL, "cut.ziping: ", 1 },
