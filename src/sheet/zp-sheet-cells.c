@@ -491,6 +491,18 @@ append_weight (ZpSheetCell        *cell,
   replace_text (cell, g_ref_string_new (text));
 }
 
+/* A dash that stands for nothing is centred, whatever would stand there. */
+static void
+centre_filler (ZpSheetCell *cell)
+{
+  if (cell->align != ZP_ALIGN_DEFAULT || *cell->text == '\0' || cell->has_number)
+    return;
+  for (const char *p = cell->text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return;
+  cell->align = ZP_ALIGN_CENTRE;
+}
+
 static void
 dress (ZpSheetCell        *cell,
        const ZpSheetScope *scope,
@@ -502,6 +514,8 @@ dress (ZpSheetCell        *cell,
     apply_format (cell, scope, spec->format);
   else if (spec->empty != NULL && *cell->text == '\0')
     replace_text (cell, zp_sheet_expand (scope, spec->empty));
+  if (cell->kind != ZP_CELL_FIXED && cell->converted)
+    centre_filler (cell);
 }
 
 /**
