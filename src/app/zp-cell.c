@@ -51,6 +51,14 @@ G_DEFINE_FINAL_TYPE (ZpCell, zp_cell, GTK_TYPE_WIDGET)
 static const char *const style_words[] = { "value",     "label",    "title",    "subtitle", "section",  "line",
                                            "footnote",  "doc-title", "heading1", "heading2", "heading3", "paragraph" };
 
+static void
+prepare_layout (ZpCell *self)
+{
+  if (self->layout == NULL)
+    self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  zp_sheet_layout_prepare (self->layout, self->sheet, self->cell, self->scale);
+}
+
 /* --- the editor --- */
 
 static char *
@@ -234,6 +242,14 @@ justification (ZpCell *self)
     }
 }
 
+/* Paragraphs of documents begin two characters in, on the paper and while they are typed. */
+static int
+first_line_indent (ZpCell *self)
+{
+  prepare_layout (self);
+  return pango_layout_get_indent (self->layout) / PANGO_SCALE;
+}
+
 static void
 open_editor (ZpCell *self)
 {
@@ -248,6 +264,7 @@ open_editor (ZpCell *self)
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->editor), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->editor), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_justification (GTK_TEXT_VIEW (self->editor), justification (self));
+  gtk_text_view_set_indent (GTK_TEXT_VIEW (self->editor), first_line_indent (self));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), !self->read_only);
   gtk_widget_add_css_class (self->editor, "zp-editor");
   gtk_widget_add_css_class (self->editor, style_words[self->cell->style]);
@@ -361,14 +378,6 @@ static double
 padding_x (ZpCell *self)
 {
   return ZP_SHEET_PADDING_X * self->scale;
-}
-
-static void
-prepare_layout (ZpCell *self)
-{
-  if (self->layout == NULL)
-    self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  zp_sheet_layout_prepare (self->layout, self->sheet, self->cell, self->scale);
 }
 
 /**
@@ -575,6 +584,8 @@ zp_cell_new (void)
 static const char *
 looks_of (const ZpSheetCell *cell)
 {
+  if (cell->kind == ZP_CELL_INPUT && (cell->style == ZP_STYLE_PARAGRAPH || cell->style == ZP_STYLE_LINE))
+    return "open";
   if (cell->kind == ZP_CELL_FIXED || cell->style != ZP_STYLE_VALUE)
     return style_words[cell->style];
   if (cell->kind == ZP_CELL_COMPUTED)

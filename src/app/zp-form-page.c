@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What the style sheet puts left and right of the paper, and the scroll bar. */
+#define DESK_MARGINS 52
+
 G_DEFINE_FINAL_TYPE (ZpFormPage, zp_form_page, GTK_TYPE_WIDGET)
 
 /* --- what the page shows --- */
@@ -95,6 +98,23 @@ zp_form_page_set_zoom (ZpFormPage *self,
   self->zoom = percent;
   zp_table_view_set_zoom (self->table, percent / 100.0);
   gtk_menu_button_set_label (self->zoom_button, label);
+}
+
+/* A form opens as wide as the window, neither tiny nor huge; from then on the user decides. */
+static gboolean
+fit_cb (GtkWidget     *widget,
+        GdkFrameClock *clock,
+        gpointer       user_data)
+{
+  ZpFormPage *self = ZP_FORM_PAGE (widget);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->desk));
+  double zoom;
+
+  if (width < 100)
+    return G_SOURCE_CONTINUE;
+  zoom = zp_table_view_get_fitting_zoom (self->table, width - DESK_MARGINS);
+  zp_form_page_set_zoom (self, CLAMP ((int) (zoom * 20) * 5, 70, 130));
+  return G_SOURCE_REMOVE;
 }
 
 /* --- typing --- */
@@ -252,6 +272,7 @@ zp_form_page_new (ZpLibrary *library,
   g_signal_connect (self->session, "save-state", G_CALLBACK (save_state_cb), self);
   session_updated_cb (self->session, self);
   zp_form_page_set_zoom (self, 100);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
   save_state_cb (self->session, self);
   return GTK_WIDGET (self);
 }

@@ -553,6 +553,26 @@ zp_table_view_set_zoom (ZpTableView *self,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/**
+ * zp_table_view_get_fitting_zoom:
+ * @width: pixels there are
+ *
+ * Returns: the zoom at which the paper is as wide as @width
+ */
+double
+zp_table_view_get_fitting_zoom (ZpTableView *self,
+                                int          width)
+{
+  double points;
+
+  g_return_val_if_fail (ZP_IS_TABLE_VIEW (self), 1);
+
+  if (self->sheet == NULL)
+    return 1;
+  points = zp_sheet_get_table_width (self->sheet) + 2 * PAPER_MARGIN;
+  return width / (points * PIXELS_PER_POINT * text_scale (self));
+}
+
 static void
 dpi_changed_cb (GtkSettings *settings,
                 GParamSpec  *pspec,

@@ -22,6 +22,8 @@ void zp_table_view_show (ZpTableView *self,
                          GPtrArray   *findings);
 void zp_table_view_set_zoom (ZpTableView *self,
                              double       zoom);
+double zp_table_view_get_fitting_zoom (ZpTableView *self,
+                                       int          width);
 void zp_table_view_set_row_menu (ZpTableView *self,
                                  GMenuModel  *menu);
 void zp_table_view_set_read_only (ZpTableView *self,
