@@ -190,6 +190,8 @@ add_actions (ZpApplication *self)
     { "win.search", { "<Control>f" } },
     { "win.save", { "<Control>s" } },
     { "win.export", { "<Control>e" } },
+    { "win.print", { "<Control>p" } },
+    { "win.preview", { "<Control><Shift>p" } },
     { "win.close", { "<Control>w" } },
   };
 

@@ -6,9 +6,8 @@
 #include "zp-compat.h"
 #include "zp-form-file.h"
 #include "zp-form-record.h"
-#include "zp-sheet-builder.h"
-#include "zp-sheet-layout.h"
-#include "zp-xlsx-writer.h"
+#include "zp-paper.h"
+#include "zp-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -18,13 +17,37 @@
 
 static const struct
 {
+  const char *name;
   const char *extension;
   const char *filter;
   const char *pattern;
+  ZpPaperKind paper;
 } kinds[] = {
-  [ZP_EXPORT_XLSX] = { ".xlsx", N_ ("Workbooks (xlsx)"), "*.xlsx" },
-  [ZP_EXPORT_FORM_FILE] = { ".ziping", N_ ("Form files (ziping)"), "*.ziping" },
+  [ZP_EXPORT_XLSX] = { "xlsx", ".xlsx", N_ ("Workbooks (xlsx)"), "*.xlsx", ZP_PAPER_XLSX },
+  [ZP_EXPORT_PDF] = { "pdf", ".pdf", N_ ("PDF documents (pdf)"), "*.pdf", ZP_PAPER_PDF },
+  [ZP_EXPORT_DOCX] = { "docx", ".docx", N_ ("Word documents (docx)"), "*.docx", ZP_PAPER_DOCX },
+  [ZP_EXPORT_FORM_FILE] = { "ziping", ".ziping", N_ ("Form files (ziping)"), "*.ziping" },
 };
+
+/**
+ * zp_export_parse_kind:
+ * @name: what an action calls it: “xlsx”, “pdf”, “docx”, “ziping”
+ * @out_kind: (out): the kind
+ *
+ * Returns: whether there is such a kind
+ */
+gboolean
+zp_export_parse_kind (const char   *name,
+                      ZpExportKind *out_kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (name, kinds[i].name) == 0)
+      {
+        *out_kind = (ZpExportKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 /* Forbidden in names on Windows shares, as are control characters. */
 static void
@@ -85,29 +108,25 @@ zp_export_suggest_name (ZpForm      *form,
   return g_string_free (g_steal_pointer (&string), FALSE);
 }
 
-static GBytes *
-make_workbook (ZpForm  *form,
-               GError **error)
+/**
+ * zp_export_suggest_collection:
+ * @n_forms: their number
+ * @kind: what they become
+ *
+ * Returns: (transfer full): the name of a file with several forms
+ */
+char *
+zp_export_suggest_collection (guint        n_forms,
+                              ZpExportKind kind)
 {
-  g_autoptr (ZpScorecard) card = zp_score_form (form);
-  g_autoptr (ZpSheet) sheet = zp_sheet_build (form, card);
-  PangoContext *context = zp_sheet_layout_create_context ();
-  g_autoptr (ZpSheetLayout) layout = zp_sheet_layout_new (sheet, context);
-  g_autoptr (ZpXlsxWriter) writer = zp_xlsx_writer_new (error);
-
-  g_object_unref (context);
-  if (writer == NULL)
-    return NULL;
-  zp_xlsx_writer_set_created (writer, g_get_real_time () / G_USEC_PER_SEC);
-  if (!zp_xlsx_writer_add_sheet (writer, zp_sheet_get_title (sheet), sheet, layout, error))
-    return NULL;
-  return zp_xlsx_writer_finish (writer, error);
+  return g_strdup_printf ("绩效自评表（%u份）%s", n_forms, kinds[kind].extension);
 }
 
 /**
  * zp_export_make:
- * @form: a form that nobody else uses meanwhile
- * @kind: what it becomes
+ * @forms: (array length=n_forms): forms that nobody else uses meanwhile
+ * @n_forms: their number, at least 1; a form file holds one
+ * @kind: what they become
  * @error: return location
  *
  * Takes a while, so that it belongs in a thread.
@@ -115,13 +134,21 @@ make_workbook (ZpForm  *form,
  * Returns: (transfer full): the content of the file
  */
 GBytes *
-zp_export_make (ZpForm       *form,
-                ZpExportKind  kind,
-                GError      **error)
+zp_export_make (ZpForm *const *forms,
+                guint          n_forms,
+                ZpExportKind   kind,
+                GError       **error)
 {
-  g_return_val_if_fail (ZP_IS_FORM (form), NULL);
+  g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
+  g_return_val_if_fail (kind != ZP_EXPORT_FORM_FILE || n_forms == 1, NULL);
 
-  return kind == ZP_EXPORT_XLSX ? make_workbook (form, error) : zp_form_write (form);
+  if (kind == ZP_EXPORT_FORM_FILE)
+    return zp_form_write (forms[0]);
+  return zp_paper_write (forms,
+                         n_forms,
+                         kinds[kind].paper,
+                         g_get_real_time () / G_USEC_PER_SEC,
+                         error);
 }
 
 /* “a.xlsx”, then “a (2).xlsx” */
@@ -185,30 +212,32 @@ zp_export_write_into (GFile      *folder,
 
 /*
  * ExportJob:
- * @window: asked for it
- * @form: a snapshot, for one form
- * @ids: for several
- * @store, @catalog: to load the several from
+ * @parent: the window that asked
+ * @forms: (nullable): snapshots
+ * @ids: (nullable): else forms of @store
+ * @store, @catalog: to load them from
  * @target: the chosen file or folder
- * @done: number of files written
+ * @in_folder: whether @target is a folder, and each form gets a file of its own
+ * @done: number of files written into it
  */
 typedef struct
 {
-  ZpWindow *window;
-  ZpForm *form;
+  GtkWindow *parent;
+  GPtrArray *forms;
   char **ids;
   ZpStore *store;
   ZpCatalog *catalog;
   GFile *target;
   ZpExportKind kind;
+  gboolean in_folder;
   guint done;
 } ExportJob;
 
 static void
 export_job_free (ExportJob *job)
 {
-  g_clear_object (&job->window);
-  g_clear_object (&job->form);
+  g_clear_object (&job->parent);
+  g_clear_pointer (&job->forms, g_ptr_array_unref);
   g_clear_pointer (&job->ids, g_strfreev);
   g_clear_object (&job->store);
   g_clear_object (&job->catalog);
@@ -219,58 +248,58 @@ export_job_free (ExportJob *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
 
 static ExportJob *
-export_job_new (ZpWindow    *window,
+export_job_new (GtkWindow   *parent,
                 ZpExportKind kind)
 {
-  ZpLibrary *library = zp_window_get_library (window);
   ExportJob *job = g_new0 (ExportJob, 1);
 
-  job->window = g_object_ref (window);
+  job->parent = g_object_ref (parent);
   job->kind = kind;
-  job->catalog = g_object_ref (zp_library_get_catalog (library));
-  if (zp_library_get_store (library) != NULL)
-    job->store = g_object_ref (zp_library_get_store (library));
   return job;
 }
 
-static void
-tell_failure (ExportJob *job,
-              GError    *error)
+static ExportJob *
+export_job_new_for_ids (ZpWindow          *window,
+                        const char *const *ids,
+                        ZpExportKind       kind)
 {
-  zp_tell (GTK_WINDOW (job->window), _ ("The file could not be written"), error->message);
+  ExportJob *job = export_job_new (GTK_WINDOW (window), kind);
+  ZpLibrary *library = zp_window_get_library (window);
+
+  job->ids = g_strdupv ((char **) ids);
+  job->catalog = g_object_ref (zp_library_get_catalog (library));
+  g_set_object (&job->store, zp_library_get_store (library));
+  return job;
 }
 
-static void
-tell_success (ExportJob  *job,
-              const char *text)
-{
-  g_autofree char *uri = g_file_get_uri (job->target);
+/* --- in the worker --- */
 
-  zp_window_toast (job->window,
-                   text,
-                   job->form != NULL ? _ ("Open") : _ ("Open Folder"),
-                   "win.show-file",
-                   g_variant_new_string (uri));
+static ZpForm *
+load_form (ExportJob  *job,
+           const char *id,
+           GError    **error)
+{
+  g_autoptr (ZpStoreRecord) record = zp_store_load (job->store, id, error);
+
+  return record != NULL ? zp_form_from_record (record, job->catalog, error) : NULL;
 }
 
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static gboolean
+load_forms (ExportJob *job,
+            GError   **error)
 {
-  g_autoptr (ExportJob) job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  for (gsize i = 0; job->ids[i] != NULL; i++)
     {
-      g_prefix_error (&error, "%s: ", name);
-      tell_failure (job, error);
-      return;
+      ZpForm *form = load_form (job, job->ids[i], error);
+
+      if (form == NULL)
+        return FALSE;
+      g_ptr_array_add (forms, form);
     }
-  text = g_strdup_printf (_ ("“%s” was written"), name);
-  tell_success (job, text);
+  job->forms = g_steal_pointer (&forms);
+  return TRUE;
 }
 
 static void
@@ -281,100 +310,17 @@ make_thread (GTask        *task,
 {
   ExportJob *job = data;
   GError *error = NULL;
-  GBytes *content = zp_export_make (job->form, job->kind, &error);
+  GBytes *content = NULL;
 
+  if (job->forms != NULL || load_forms (job, &error))
+    content = zp_export_make ((ZpForm *const *) job->forms->pdata,
+                              job->forms->len,
+                              job->kind,
+                              &error);
   if (content != NULL)
     g_task_return_pointer (task, content, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
-}
-
-static void
-made_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (ExportJob) job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = g_task_propagate_pointer (G_TASK (result), &error);
-  GFile *target = job->target;
-
-  if (content == NULL)
-    {
-      tell_failure (job, error);
-      return;
-    }
-  g_file_replace_contents_bytes_async (target,
-                                       content,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_NONE,
-                                       NULL,
-                                       written_cb,
-                                       g_steal_pointer (&job));
-}
-
-/* The portal may give a name without the extension. */
-static GFile *
-complete_name (GFile       *file,
-               ZpExportKind kind)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *full = NULL;
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-
-  if (folder == NULL || g_str_has_suffix (name, kinds[kind].extension))
-    return g_object_ref (file);
-  full = g_strconcat (name, kinds[kind].extension, NULL);
-  return g_file_get_child (folder, full);
-}
-
-static void
-target_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (ExportJob) job = user_data;
-  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
-  g_autoptr (GTask) task = NULL;
-  ExportJob *borrowed = job;
-
-  if (file == NULL)
-    return;
-  job->target = complete_name (file, job->kind);
-  task = g_task_new (NULL, NULL, made_cb, g_steal_pointer (&job));
-  g_task_set_source_tag (task, zp_export_form);
-  g_task_set_task_data (task, borrowed, NULL);
-  g_task_run_in_thread (task, make_thread);
-}
-
-/**
- * zp_export_form:
- * @window: the window that asks
- * @form: a form; what it is now is written
- * @kind: what it becomes
- *
- * Asks for a place and writes the form there.
- */
-void
-zp_export_form (ZpWindow    *window,
-                ZpForm      *form,
-                ZpExportKind kind)
-{
-  ExportJob *job;
-  g_autofree char *name = NULL;
-  ZpChooseWhat what = { ZP_CHOOSE_SAVE, _ ("Export the form") };
-
-  g_return_if_fail (ZP_IS_WINDOW (window));
-  g_return_if_fail (ZP_IS_FORM (form));
-
-  name = zp_export_suggest_name (form, kind);
-  what.name = name;
-  what.filter = _ (kinds[kind].filter);
-  what.pattern = kinds[kind].pattern;
-  job = export_job_new (window, kind);
-  job->form = zp_form_copy (form);
-  zp_choose_file_async (GTK_WINDOW (window), &what, target_chosen_cb, job);
 }
 
 static gboolean
@@ -382,17 +328,13 @@ export_one (ExportJob  *job,
             const char *id,
             GError    **error)
 {
-  g_autoptr (ZpStoreRecord) record = zp_store_load (job->store, id, error);
-  g_autoptr (ZpForm) form = NULL;
+  g_autoptr (ZpForm) form = load_form (job, id, error);
   g_autoptr (GBytes) content = NULL;
   g_autofree char *name = NULL;
 
-  if (record == NULL)
-    return FALSE;
-  form = zp_form_from_record (record, job->catalog, error);
   if (form == NULL)
     return FALSE;
-  content = zp_export_make (form, job->kind, error);
+  content = zp_export_make (&form, 1, job->kind, error);
   if (content == NULL)
     return FALSE;
   name = zp_export_suggest_name (form, job->kind);
@@ -424,6 +366,85 @@ make_all_thread (GTask        *task,
     g_task_return_boolean (task, TRUE);
 }
 
+/* --- telling --- */
+
+/* The window may be gone by now; what was written stays written. */
+static gboolean
+can_tell (ExportJob *job)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (job->parent));
+}
+
+static void
+tell_success (ExportJob  *job,
+              const char *text)
+{
+  g_autofree char *uri = g_file_get_uri (job->target);
+
+  if (can_tell (job))
+    zp_toast (job->parent,
+              text,
+              job->in_folder ? _ ("Open Folder") : _ ("Open"),
+              "win.show-file",
+              g_variant_new_string (uri));
+}
+
+static void
+tell_failure (ExportJob  *job,
+              const char *heading,
+              GError     *error)
+{
+  if (can_tell (job))
+    zp_tell (job->parent, heading, error->message);
+  else
+    g_warning ("%s: %s", heading, error->message);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (ExportJob) job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *text = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      g_prefix_error (&error, "%s: ", name);
+      tell_failure (job, _ ("The file could not be written"), error);
+      return;
+    }
+  text = g_strdup_printf (_ ("“%s” was written"), name);
+  tell_success (job, text);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (ExportJob) job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = g_task_propagate_pointer (G_TASK (result), &error);
+  GFile *target = job->target;
+
+  if (content == NULL)
+    {
+      tell_failure (job, _ ("The file could not be written"), error);
+      return;
+    }
+  g_file_replace_contents_bytes_async (target,
+                                       content,
+                                       NULL,
+                                       FALSE,
+                                       G_FILE_CREATE_NONE,
+                                       NULL,
+                                       written_cb,
+                                       g_steal_pointer (&job));
+}
+
 static void
 all_made_cb (GObject      *source,
              GAsyncResult *result,
@@ -447,25 +468,131 @@ all_made_cb (GObject      *source,
                                     "%u forms could not be exported",
                                     failed),
                           failed);
-  zp_tell (GTK_WINDOW (job->window), text, error->message);
+  tell_failure (job, text, error);
+}
+
+/* --- choosing the place --- */
+
+/* The portal may give a name without the extension. */
+static GFile *
+complete_name (GFile       *file,
+               ZpExportKind kind)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *full = NULL;
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (folder == NULL || g_str_has_suffix (name, kinds[kind].extension))
+    return g_object_ref (file);
+  full = g_strconcat (name, kinds[kind].extension, NULL);
+  return g_file_get_child (folder, full);
 }
 
 static void
-folder_chosen_cb (GObject      *source,
+target_chosen_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
   g_autoptr (ExportJob) job = user_data;
+  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
   g_autoptr (GTask) task = NULL;
   ExportJob *borrowed = job;
 
-  job->target = zp_choose_file_finish (result, NULL);
-  if (job->target == NULL)
+  if (file == NULL)
     return;
-  task = g_task_new (NULL, NULL, all_made_cb, g_steal_pointer (&job));
-  g_task_set_source_tag (task, zp_export_forms);
+  job->target = job->in_folder ? g_object_ref (file) : complete_name (file, job->kind);
+  task = g_task_new (NULL,
+                     NULL,
+                     borrowed->in_folder ? all_made_cb : made_cb,
+                     g_steal_pointer (&job));
+  g_task_set_source_tag (task, target_chosen_cb);
   g_task_set_task_data (task, borrowed, NULL);
-  g_task_run_in_thread (task, make_all_thread);
+  g_task_run_in_thread (task, borrowed->in_folder ? make_all_thread : make_thread);
+}
+
+static void
+choose_file (ExportJob  *job,
+             const char *name)
+{
+  ZpChooseWhat what = { ZP_CHOOSE_SAVE, _ ("Export the form") };
+
+  what.name = name;
+  what.filter = _ (kinds[job->kind].filter);
+  what.pattern = kinds[job->kind].pattern;
+  zp_choose_file_async (job->parent, &what, target_chosen_cb, job);
+}
+
+static void
+choose_folder (ExportJob *job)
+{
+  ZpChooseWhat what = { ZP_CHOOSE_FOLDER, _ ("Export into a folder") };
+
+  job->in_folder = TRUE;
+  zp_choose_file_async (job->parent, &what, target_chosen_cb, job);
+}
+
+/**
+ * zp_export_form:
+ * @window: the window that asks
+ * @form: a form; what it is now is written
+ * @kind: what it becomes
+ *
+ * Asks for a place and writes the form there.
+ */
+void
+zp_export_form (ZpWindow    *window,
+                ZpForm      *form,
+                ZpExportKind kind)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (ZP_IS_WINDOW (window));
+  g_return_if_fail (ZP_IS_FORM (form));
+
+  g_ptr_array_add (forms, zp_form_copy (form));
+  zp_export_together (GTK_WINDOW (window), forms, kind);
+}
+
+/**
+ * zp_export_together:
+ * @parent: the window that asks, whose content is an #AdwToastOverlay
+ * @forms: (element-type ZpForm): at least one form that nobody changes any more
+ * @kind: what they become
+ *
+ * Asks for a place and writes all forms into one file there.
+ */
+void
+zp_export_together (GtkWindow   *parent,
+                    GPtrArray   *forms,
+                    ZpExportKind kind)
+{
+  ExportJob *job;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (forms != NULL && forms->len > 0);
+
+  if (forms->len == 1)
+    name = zp_export_suggest_name (g_ptr_array_index (forms, 0), kind);
+  else
+    name = zp_export_suggest_collection (forms->len, kind);
+  job = export_job_new (parent, kind);
+  job->forms = g_ptr_array_ref (forms);
+  choose_file (job, name);
+}
+
+static void
+export_loaded (ZpWindow    *window,
+               const char  *id,
+               ZpExportKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpForm) form = zp_library_load (zp_window_get_library (window), id, &error);
+
+  if (form != NULL)
+    zp_export_form (window, form, kind);
+  else
+    zp_tell (GTK_WINDOW (window), _ ("The form could not be opened"), error->message);
 }
 
 /**
@@ -473,34 +600,37 @@ folder_chosen_cb (GObject      *source,
  * @window: the window that asks
  * @ids: (array zero-terminated=1): forms of the library
  * @kind: what they become
+ * @together: whether several forms go into one file
  *
  * Asks for a file for one form, for a folder for several, and writes them there.
  */
 void
 zp_export_forms (ZpWindow          *window,
                  const char *const *ids,
-                 ZpExportKind       kind)
+                 ZpExportKind       kind,
+                 gboolean           together)
 {
-  ZpChooseWhat what = { ZP_CHOOSE_FOLDER, _ ("Export into a folder") };
-  g_autoptr (ZpForm) form = NULL;
-  g_autoptr (GError) error = NULL;
   ExportJob *job;
+  guint n;
 
   g_return_if_fail (ZP_IS_WINDOW (window));
   g_return_if_fail (ids != NULL);
 
-  if (ids[0] == NULL)
+  n = g_strv_length ((char **) ids);
+  if (n == 0)
     return;
-  if (ids[1] != NULL)
+  if (n == 1)
     {
-      job = export_job_new (window, kind);
-      job->ids = g_strdupv ((char **) ids);
-      zp_choose_file_async (GTK_WINDOW (window), &what, folder_chosen_cb, job);
+      export_loaded (window, ids[0], kind);
       return;
     }
-  form = zp_library_load (zp_window_get_library (window), ids[0], &error);
-  if (form != NULL)
-    zp_export_form (window, form, kind);
+  job = export_job_new_for_ids (window, ids, kind);
+  if (together)
+    {
+      g_autofree char *name = zp_export_suggest_collection (n, kind);
+
+      choose_file (job, name);
+    }
   else
-    zp_tell (GTK_WINDOW (window), _ ("The form could not be opened"), error->message);
+    choose_folder (job);
 }

@@ -51,16 +51,45 @@ duplicate_action (GtkWidget  *widget,
 }
 
 static void
+export_selected (ZpLibraryPage *self,
+                 GVariant      *parameter,
+                 gboolean       together)
+{
+  g_auto (GStrv) ids = zp_library_page_dup_selected (self);
+  ZpExportKind kind;
+
+  if (zp_export_parse_kind (g_variant_get_string (parameter, NULL), &kind))
+    zp_export_forms (_zp_library_page_get_window (self),
+                     (const char *const *) ids,
+                     kind,
+                     together);
+}
+
+static void
 export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
-  g_auto (GStrv) ids = zp_library_page_dup_selected (self);
+  export_selected (ZP_LIBRARY_PAGE (widget), parameter, FALSE);
+}
 
-  zp_export_forms (_zp_library_page_get_window (self),
-                   (const char *const *) ids,
-                   g_str_equal (name, "library.export") ? ZP_EXPORT_XLSX : ZP_EXPORT_FORM_FILE);
+static void
+export_together_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  export_selected (ZP_LIBRARY_PAGE (widget), parameter, TRUE);
+}
+
+/* As the window does it, but only while something is selected. */
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget,
+                              g_str_equal (name, "library.print") ? "win.print" : "win.preview",
+                              NULL);
 }
 
 static void
@@ -195,8 +224,13 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "library.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "library.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (widget_class, "library.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "library.export-file", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "library.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "library.export-together",
+                                   "s",
+                                   export_together_action);
+  gtk_widget_class_install_action (widget_class, "library.preview", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "library.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "library.reopen", NULL, reopen_action);

@@ -60,7 +60,9 @@ update_actions (ZpLibraryPage *self)
   gtk_widget_action_set_enabled (widget, "library.open", n == 1);
   gtk_widget_action_set_enabled (widget, "library.duplicate", n == 1);
   gtk_widget_action_set_enabled (widget, "library.export", n > 0);
-  gtk_widget_action_set_enabled (widget, "library.export-file", n > 0);
+  gtk_widget_action_set_enabled (widget, "library.export-together", n > 1);
+  gtk_widget_action_set_enabled (widget, "library.preview", n > 0);
+  gtk_widget_action_set_enabled (widget, "library.print", n > 0);
   gtk_widget_action_set_enabled (widget, "library.delete", n > 0);
   gtk_bitset_unref (chosen);
 }

@@ -7,7 +7,10 @@
 #include "zp-compat.h"
 #include "zp-export.h"
 #include "zp-new-form-dialog.h"
+#include "zp-preview-window.h"
+#include "zp-print.h"
 #include "zp-samples.h"
+#include "zp-toast.h"
 #include "zp-trash-window.h"
 
 #include <glib/gi18n.h>
@@ -121,24 +124,132 @@ save_action (GtkWidget  *widget,
     zp_window_toast (self, _ ("Saved; everything typed is saved by itself"), NULL, NULL, NULL);
 }
 
+/* (transfer full) (nullable): what was selected in the list; says so when that is nothing */
+static char **
+dup_selected (ZpWindow   *self,
+              const char *ask)
+{
+  g_auto (GStrv) ids = zp_library_page_dup_selected (self->library_page);
+
+  if (ids[0] != NULL)
+    return g_steal_pointer (&ids);
+  zp_window_toast (self, ask, NULL, NULL, NULL);
+  return NULL;
+}
+
+static void
+export_as (ZpWindow    *self,
+           ZpExportKind kind)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (self->form_page != NULL)
+    {
+      zp_export_form (self, zp_window_get_form (self), kind);
+      return;
+    }
+  ids = dup_selected (self, _ ("Select the forms to export first"));
+  if (ids != NULL)
+    zp_export_forms (self, (const char *const *) ids, kind, FALSE);
+}
+
 static void
 export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  ZpWindow *self = ZP_WINDOW (widget);
-  g_auto (GStrv) ids = NULL;
+  export_as (ZP_WINDOW (widget), ZP_EXPORT_XLSX);
+}
 
-  if (self->form_page != NULL)
-    {
-      zp_export_form (self, zp_window_get_form (self), ZP_EXPORT_XLSX);
-      return;
-    }
-  ids = zp_library_page_dup_selected (self->library_page);
-  if (ids[0] == NULL)
-    zp_window_toast (self, _ ("Select the forms to export first"), NULL, NULL, NULL);
+static void
+export_as_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZpExportKind kind;
+
+  if (zp_export_parse_kind (g_variant_get_string (parameter, NULL), &kind))
+    export_as (ZP_WINDOW (widget), kind);
+}
+
+/* --- paper --- */
+
+typedef struct
+{
+  ZpWindow *window;
+  void (*show) (ZpWindow   *window,
+                ZpPrintJob *job);
+} PaperRequest;
+
+static void
+job_loaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autofree PaperRequest *request = user_data;
+  g_autoptr (ZpWindow) window = request->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpPrintJob) job = zp_print_job_load_finish (result, &error);
+
+  if (window->library == NULL)
+    return;
+  if (job != NULL)
+    request->show (window, job);
   else
-    zp_export_forms (self, (const char *const *) ids, ZP_EXPORT_XLSX);
+    zp_tell (GTK_WINDOW (window), _ ("The forms could not be prepared for paper"), error->message);
+}
+
+static void
+load_job (ZpWindow *self,
+          void (*show) (ZpWindow *, ZpPrintJob *))
+{
+  g_auto (GStrv) ids = NULL;
+  PaperRequest *request;
+
+  if (self->form_page == NULL)
+    {
+      ids = dup_selected (self, _ ("Select the forms to print first"));
+      if (ids == NULL)
+        return;
+    }
+  request = g_new0 (PaperRequest, 1);
+  request->window = g_object_ref (self);
+  request->show = show;
+  zp_print_job_load_async (self->library,
+                           zp_window_get_form (self),
+                           (const char *const *) ids,
+                           job_loaded_cb,
+                           request);
+}
+
+static void
+show_preview (ZpWindow   *self,
+              ZpPrintJob *job)
+{
+  gtk_window_present (GTK_WINDOW (zp_preview_window_new (GTK_WINDOW (self), job)));
+}
+
+static void
+show_print (ZpWindow   *self,
+            ZpPrintJob *job)
+{
+  zp_print (GTK_WINDOW (self), job);
+}
+
+static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  load_job (ZP_WINDOW (widget), show_preview);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  load_job (ZP_WINDOW (widget), show_print);
 }
 
 static void
@@ -181,7 +292,7 @@ show_file_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  gtk_show_uri (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL), GDK_CURRENT_TIME);
+  zp_toast_show_file (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -236,6 +347,9 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.trash", NULL, trash_action },
     { "win.save", NULL, save_action },
     { "win.export", NULL, export_action },
+    { "win.export-as", "s", export_as_action },
+    { "win.preview", NULL, preview_action },
+    { "win.print", NULL, print_action },
     { "win.close-form", NULL, close_form_action },
     { "win.close", NULL, close_action },
     { "win.restore-forms", "as", restore_forms_action },

@@ -6,6 +6,7 @@
 #include "zp-compat.h"
 #include "zp-export.h"
 #include "zp-settings.h"
+#include "zp-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -399,21 +400,7 @@ zp_window_toast (ZpWindow   *self,
                  const char *action,
                  GVariant   *target)
 {
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
   g_return_if_fail (ZP_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
 
-  /* A toast's title is markup. */
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-      adw_toast_set_action_target_value (toast, target);
-      adw_toast_set_timeout (toast, 10);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  zp_toast (GTK_WINDOW (self), text, button, action, target);
 }

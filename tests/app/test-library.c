@@ -407,7 +407,7 @@ test_export_overwrites_nothing (Fixture      *fixture,
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
   g_autofree char *second = g_build_filename (fixture->folder, "a (2).xlsx", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = zp_export_make (form, ZP_EXPORT_XLSX, &error);
+  g_autoptr (GBytes) content = zp_export_make (&form, 1, ZP_EXPORT_XLSX, &error);
   g_autofree char *read = NULL;
   gsize length;
 
