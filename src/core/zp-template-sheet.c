@@ -95,7 +95,23 @@ check_address (ZpTemplate   *template_,
           return;
         }
     }
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no field and no cell of a fixed row called “%s”"), cell->text);
+  zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no field and no cell of a fixed row called “%s”; write FIELD, TABLE/ROW/COLUMN or "
+                                      "total/score"), cell->text);
+}
+
+static void
+fail_column (ZpJsonReader      *r,
+             const ZpTableSpec *table,
+             const char        *key)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", ((ZpColumnSpec *) g_ptr_array_index (table->columns, i))->key);
+  for (guint i = 0; i < table->computed->len; i++)
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "",
+                            ((ZpComputedSpec *) g_ptr_array_index (table->computed, i))->key);
+  zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”; it has %s"), table->key, key, known->str);
 }
 
 static void
@@ -108,7 +124,7 @@ check_column (ZpJsonReader      *r,
   else if (zp_table_spec_find_computed (table, cell->text) != NULL)
     cell->source = ZP_SOURCE_COMPUTED;
   else if (zp_table_spec_find_column (table, cell->text) == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”"), table->key, cell->text);
+    fail_column (r, table, cell->text);
 }
 
 static ZpCellMerge
@@ -307,7 +323,7 @@ read_where (ZpJsonReader      *r,
     return;
   row->where = g_intern_string (where);
   if (zp_table_spec_find_column (table, where) == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”"), table->key, where);
+    fail_column (r, table, where);
 }
 
 /* A block: the heading and the footing stand once, outside of the rows. */

@@ -56,16 +56,18 @@ word_blank_row (const ZpForm      *form,
                 const char        *id)
 {
   g_autofree char *where_id = NULL;
-  const ZpSkeletonRow *skeleton;
   int position;
   ZpSlot slot;
 
   if (!zp_form_slot_find (form, table->key, id, &slot, &position, &where_id) || slot.skeleton < 0)
     return g_strdup (_("new row"));
-  skeleton = g_ptr_array_index (table->skeleton, slot.skeleton);
   for (guint i = g_strv_length ((char **) table->groups); i > 0; i--)
-    if (skeleton->values[i - 1] != NULL && *skeleton->values[i - 1] != '\0')
-      return g_strdup_printf (_("new row of %s"), skeleton->values[i - 1]);
+    {
+      const char *word = zp_form_slot_get (form, table, &slot, table->groups[i - 1]);
+
+      if (*word != '\0')
+        return g_strdup_printf (_("new row of %s"), word);
+    }
   return g_strdup (_("new row"));
 }
 
@@ -82,6 +84,8 @@ word_row (const ZpForm      *form,
     return word_fixed_row (fixed);
   if (*id == '+')
     return word_blank_row (form, table, id);
+  if (index < 0 && table->total != NULL && g_str_equal (id, ZP_TOTAL_ROW))
+    return g_strdup_printf ("%s · %s", table->label, table->total);
   if (index < 0)
     return g_strdup (id);
   if (table == zp_template_get_indicators (zp_form_get_template (form)))

@@ -30,7 +30,7 @@ zp_paper_make_sheet (ZpForm *form)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
 
-  return zp_sheet_build (form, card);
+  return zp_sheet_build_paper (form, card);
 }
 
 /**
