@@ -75,6 +75,7 @@ static lxw_format *
 make_format (ZpXlsxFormats     *formats,
              const ZpStyleFont *font,
              const ZpSheetCell *cell,
+             gboolean           top,
              const char        *number)
 {
   lxw_format *format = workbook_add_format (formats->workbook);
@@ -86,7 +87,7 @@ make_format (ZpXlsxFormats     *formats,
   if (font->bold)
     format_set_bold (format);
   format_set_align (format, horizontal_align (cell));
-  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_align (format, top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
   if (cell->border)
     format_set_border (format, LXW_BORDER_THIN);
   if (number != NULL)
@@ -107,6 +108,7 @@ make_format (ZpXlsxFormats     *formats,
  * @formats: formats
  * @sheet: a sheet
  * @cell: a cell of it
+ * @top: whether its text stands at the top, where it is safe from a page break in a high merged cell
  * @number: whether it is written as a number
  *
  * Returns: (transfer none) (nullable): the format of the cell; %NULL when there is no memory
@@ -115,6 +117,7 @@ lxw_format *
 zp_xlsx_formats_get (ZpXlsxFormats     *formats,
                      const ZpSheet     *sheet,
                      const ZpSheetCell *cell,
+                     gboolean           top,
                      gboolean           number)
 {
   const ZpStyleFont *font;
@@ -128,15 +131,16 @@ zp_xlsx_formats_get (ZpXlsxFormats     *formats,
 
   font = zp_sheet_get_font (sheet, cell->style);
   digits = number ? number_format (cell) : NULL;
-  key = g_strdup_printf ("%p %d %d %s",
+  key = g_strdup_printf ("%p %d %d %d %s",
                          (const void *) font,
                          zp_sheet_cell_get_align (cell),
                          cell->border,
+                         top,
                          digits != NULL ? digits : "text");
   format = g_hash_table_lookup (formats->formats, key);
   if (format == NULL)
     {
-      format = make_format (formats, font, cell, digits);
+      format = make_format (formats, font, cell, top, digits);
       if (format != NULL)
         g_hash_table_insert (formats->formats, g_steal_pointer (&key), format);
     }

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpXlsxFormats, zp_xlsx_formats_free)
 lxw_format *zp_xlsx_formats_get (ZpXlsxFormats     *formats,
                                  const ZpSheet     *sheet,
                                  const ZpSheetCell *cell,
+                                 gboolean           top,
                                  gboolean           number);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define FOOTER_MARGIN 0.3 /* inches */
 
+/* A form this much higher than a page is printed smaller, on one; beyond it becomes several pages. */
+#define SHRINK_LIMIT 1.45
+
 /* Columns are as wide as whole pixels of 96 to the inch, together never wider than the paper. */
 static lxw_error
 write_column_widths (lxw_worksheet *worksheet,
@@ -67,9 +70,28 @@ write_repeated_rows (lxw_worksheet *worksheet,
   return worksheet_repeat_rows (worksheet, first_rows[begin], first_rows[end] - 1);
 }
 
+/**
+ * zp_xlsx_page_is_one:
+ * @heights: (array): the height of each row of @sheet, in points
+ *
+ * Returns: whether the whole sheet is printed on one page, if need be a little smaller
+ */
+gboolean
+zp_xlsx_page_is_one (const ZpSheet *sheet,
+                     const double  *heights)
+{
+  double height, y, total = 0;
+
+  zp_sheet_get_page (sheet, NULL, &height, NULL, &y);
+  for (guint row = 0; row < zp_sheet_get_n_rows (sheet); row++)
+    total += heights[row];
+  return total <= SHRINK_LIMIT * (height - 2 * y);
+}
+
 static void
 write_paper (lxw_worksheet *worksheet,
-             const ZpSheet *sheet)
+             const ZpSheet *sheet,
+             const double  *heights)
 {
   double x, y;
 
@@ -81,7 +103,7 @@ write_paper (lxw_worksheet *worksheet,
     worksheet_set_landscape (worksheet);
   else
     worksheet_set_portrait (worksheet);
-  worksheet_fit_to_pages (worksheet, 1, 0);
+  worksheet_fit_to_pages (worksheet, 1, zp_xlsx_page_is_one (sheet, heights) ? 1 : 0);
   worksheet_set_margins (worksheet, x, x, y, y);
   worksheet_center_horizontally (worksheet);
   worksheet_gridlines (worksheet, LXW_HIDE_ALL_GRIDLINES);
@@ -122,7 +144,7 @@ zp_xlsx_page_write (lxw_worksheet *worksheet,
   lxw_header_footer_options options = { .margin = FOOTER_MARGIN };
   lxw_error result = write_column_widths (worksheet, sheet);
 
-  write_paper (worksheet, sheet);
+  write_paper (worksheet, sheet, heights);
   if (result == LXW_NO_ERROR)
     result = worksheet_set_footer_opt (worksheet, footer, &options);
   if (result == LXW_NO_ERROR)

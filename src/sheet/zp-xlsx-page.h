@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+gboolean zp_xlsx_page_is_one (const ZpSheet *sheet,
+                              const double  *heights);
 lxw_error zp_xlsx_page_write (lxw_worksheet *worksheet,
                               const ZpSheet *sheet,
                               const double  *heights,

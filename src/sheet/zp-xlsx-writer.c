@@ -26,6 +26,9 @@
 
 #define MAX_PROPERTY 200
 
+/* A label over more rows than this may be cut by a page break when it stands in their middle. */
+#define HIGH_CELL_ROWS 3
+
 /* 2020-01-01, for a caller who does not say when: the same form gives the same bytes. */
 #define DEFAULT_CREATED 1577836800
 
@@ -351,7 +354,8 @@ get_format (const Job         *job,
             const ZpSheetCell *cell,
             gboolean           number)
 {
-  lxw_format *format = zp_xlsx_formats_get (job->writer->formats, job->sheet, cell, number);
+  gboolean top = cell->row_span > HIGH_CELL_ROWS && !zp_xlsx_page_is_one (job->sheet, job->heights);
+  lxw_format *format = zp_xlsx_formats_get (job->writer->formats, job->sheet, cell, top, number);
 
   if (format == NULL)
     (void) check_cell (job, cell, LXW_ERROR_MEMORY_MALLOC_FAILED);
