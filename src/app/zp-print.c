@@ -205,6 +205,41 @@ draw_page_cb (GtkPrintOperation *operation,
   cairo_restore (cr);
 }
 
+/* --- preview out of the dialog of the system --- */
+
+static void
+preview_ready_cb (GtkPrintOperationPreview *preview,
+                  GtkPrintContext          *context,
+                  gpointer                  user_data)
+{
+  gtk_print_operation_preview_end_preview (preview);
+}
+
+/* The toolkit would start another program, which need not be there; the window here always is. */
+static gboolean
+preview_cb (GtkPrintOperation        *operation,
+            GtkPrintOperationPreview *preview,
+            GtkPrintContext          *context,
+            GtkWindow                *parent,
+            ZpPrintJob               *job)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  /* The operation wants something to draw on, though nothing is drawn. */
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), NULL);
+  if (ZP_IS_PREVIEW_WINDOW (parent))
+    gtk_window_present (parent);
+  else
+    gtk_window_present (GTK_WINDOW (zp_preview_window_new (parent, job)));
+  return TRUE;
+}
+
+/* --- the operation --- */
+
 static void
 unref_closure (gpointer  data,
                GClosure *closure)
@@ -243,40 +278,8 @@ zp_print_create_operation (ZpPrintJob *job)
   recall (operation, pages);
   connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb), job);
   connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  connect (operation, "preview", G_CALLBACK (preview_cb), job);
   return operation;
-}
-
-/* --- preview out of the dialog of the system --- */
-
-static void
-preview_ready_cb (GtkPrintOperationPreview *preview,
-                  GtkPrintContext          *context,
-                  gpointer                  user_data)
-{
-  gtk_print_operation_preview_end_preview (preview);
-}
-
-/* The toolkit would start another program, which need not be there; the window here always is. */
-static gboolean
-preview_cb (GtkPrintOperation        *operation,
-            GtkPrintOperationPreview *preview,
-            GtkPrintContext          *context,
-            GtkWindow                *parent,
-            ZpPrintJob               *job)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
-  cairo_t *cr = cairo_create (surface);
-
-  /* The operation wants something to draw on, though nothing is drawn. */
-  gtk_print_context_set_cairo_context (context, cr, 72, 72);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), NULL);
-  if (ZP_IS_PREVIEW_WINDOW (parent))
-    gtk_window_present (parent);
-  else
-    gtk_window_present (GTK_WINDOW (zp_preview_window_new (parent, job)));
-  return TRUE;
 }
 
 /* --- the dialog --- */
@@ -340,7 +343,6 @@ zp_print (GtkWindow  *parent,
 
   operation = zp_print_create_operation (job);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  connect (operation, "preview", G_CALLBACK (preview_cb), job);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
   /* An error comes through “done” too, also where the dialog is not asynchronous. */
   (void) gtk_print_operation_run (operation,
