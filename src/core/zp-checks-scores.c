@@ -28,6 +28,30 @@ check_execution_range (ZpCheck *check)
                 g_strdup_printf (_("Enter a score from 0 to %s."), weight));
 }
 
+static gboolean
+level_exceeds (const ZpScorecard *card,
+               const ZpScoreLine *line)
+{
+  for (guint i = 0; i < card->levels->len; i++)
+    {
+      const ZpScoreLevel *level = &g_array_index (card->levels, ZpScoreLevel, i);
+
+      if (g_str_equal (level->level1, line->level1) && g_str_equal (level->goal, line->goal))
+        return zp_decimal_compare (level->score, level->weight) > 0;
+    }
+  return TRUE;
+}
+
+/* Where the form prints weights for levels only, a row's own weight is an assumption: only the level
+ * can be exceeded. */
+static gboolean
+exceeds_weight (const ZpScorecard *card,
+                const ZpScoreLine *line)
+{
+  return line->has_weight && zp_decimal_compare (line->score.score, line->weight) > 0 &&
+         (!line->weight_shared || level_exceeds (card, line));
+}
+
 /* zp_check_score_range: D1 */
 void
 zp_check_score_range (ZpCheck *check)
@@ -40,9 +64,7 @@ zp_check_score_range (ZpCheck *check)
       g_autofree char *score = NULL;
       g_autofree char *weight = NULL;
 
-      if (!line->score.has_score ||
-          (line->score.score.micro >= 0 &&
-           (!line->has_weight || zp_decimal_compare (line->score.score, line->weight) <= 0)))
+      if (!line->score.has_score || (line->score.score.micro >= 0 && !exceeds_weight (check->card, line)))
         continue;
       name = zp_check_line_name (line);
       score = zp_check_number (line->score.score);
