@@ -55,25 +55,16 @@ compute_total (const ZpScorecard *self,
 
 /* --- computed columns --- */
 
-/* A column, typed or added up, or a computed one: those name only columns before themselves. */
 static gboolean
-read_operand (const ZpScorecard *self,
-              const ZpForm      *form,
+read_operand (const ZpForm      *form,
               const ZpTableSpec *table,
               const char        *row_key,
               const char        *key,
               ZpDecimal         *out_value)
 {
   const ZpColumnSpec *column = zp_table_spec_find_column (table, key);
-  const ZpComputedSpec *computed = zp_table_spec_find_computed (table, key);
-  ZpPrinted printed;
 
-  if (column != NULL)
-    return zp_form_get_amount (form, table, row_key, column, out_value);
-  if (computed == NULL || !zp_scorecard_compute_column (self, form, table, NULL, row_key, computed, &printed))
-    return FALSE;
-  *out_value = printed.value;
-  return TRUE;
+  return column != NULL && zp_form_get_amount (form, table, row_key, column, out_value);
 }
 
 static gboolean
@@ -87,8 +78,8 @@ compute_rate (const ZpScorecard    *self,
   const ZpRoundingRule *rounding = &self->profile->execution.rate;
   ZpDecimal top, bottom, rate;
 
-  if (!read_operand (self, form, table, row_key, spec->operands[0], &top) ||
-      !read_operand (self, form, table, row_key, spec->operands[1], &bottom))
+  if (!read_operand (form, table, row_key, spec->operands[0], &top) ||
+      !read_operand (form, table, row_key, spec->operands[1], &bottom))
     return FALSE;
   if (zp_decimal_is_zero (bottom))
     rate = ZP_DECIMAL_ZERO;
@@ -109,7 +100,7 @@ compute_sum (const ZpScorecard    *self,
   gboolean any = FALSE;
 
   for (guint i = 0; spec->operands[i] != NULL; i++)
-    if (read_operand (self, form, table, row_key, spec->operands[i], &part) && zp_decimal_add (sum, part, &sum))
+    if (read_operand (form, table, row_key, spec->operands[i], &part) && zp_decimal_add (sum, part, &sum))
       any = TRUE;
   return take (out_value, any, sum, self->profile->amount_digits, FALSE);
 }

@@ -136,6 +136,8 @@ check_parts (ZpJsonReader      *r,
   for (guint i = 0; row->parts != NULL && row->parts[i] != NULL; i++)
     if (zp_table_spec_find_row (table, row->parts[i]) == NULL)
       zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no row “%s” to sum up"), row->parts[i]);
+    else if (g_strv_contains (row->parts + i + 1, row->parts[i]))
+      zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” stands twice"), row->parts[i]);
     else if (find_sum (table, row->parts[i], &n) != NULL && n > 1)
       zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is a part of two sums; a row goes into one only"), row->parts[i]);
   for (guint i = 0; above != NULL && i <= table->rows->len && r->error == NULL; i++)
@@ -203,9 +205,8 @@ read_operands (ZpJsonReader      *r,
 
   computed->operands = zp_template_intern (words);
   for (guint i = 0; computed->operands[i] != NULL; i++)
-    if (zp_table_spec_find_column (table, computed->operands[i]) == NULL &&
-        zp_table_spec_find_computed (table, computed->operands[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s”"), computed->operands[i]);
+    if (zp_table_spec_find_column (table, computed->operands[i]) == NULL)
+      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s” among \"columns\""), computed->operands[i]);
   if (computed->kind == ZP_COMPUTED_RATE && g_strv_length ((char **) computed->operands) != 2)
     zp_json_fail (r, ZP_ERROR_FORMAT, _("a rate needs two columns: [\"executed\", \"budget\"]"));
 }

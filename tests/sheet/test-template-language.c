@@ -453,6 +453,12 @@ static const ErrorCase error_cases[] = {
     "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\", \"r\": \"R\" }, \"columns\": {}, \"sum\": { \"p\": [\"r\"], \"q\": "
     "[\"r\"] } }",
     "[]", "two sums" },
+  { "part-stands-twice",
+    "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\", \"q\"] } }", "[]",
+    "twice" },
+  { "computed-of-computed",
+    "\"t\": { \"columns\": { \"a\": \"amount\" }, \"computed\": { \"b\": { \"sum\": [\"a\"] }, \"c\": { \"sum\": [\"b\"] } } }",
+    "[]", "“b”" },
   { "column-sum-of-text", "\"t\": { \"columns\": { \"a\": \"text\", \"b\": { \"type\": \"amount\", \"sum\": [\"a\"] } } }", "[]",
     "“a”" },
   { "sum-that-is-no-amount", "\"t\": { \"columns\": { \"a\": { \"type\": \"text\", \"sum\": [\"a\"] } } }", "[]", "amount" },
