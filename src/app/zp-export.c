@@ -459,7 +459,9 @@ all_made_cb (GObject      *source,
   failed = g_strv_length (job->ids) - job->done;
   if (error == NULL)
     {
-      text = g_strdup_printf (ngettext ("%u form was exported", "%u forms were exported", job->done),
+      text = g_strdup_printf (ngettext ("%u form was exported",
+                                        "%u forms were exported",
+                                        job->done),
                               job->done);
       tell_success (job, text);
       return;

@@ -30,11 +30,11 @@ zp_preview_page_measure (GtkWidget     *widget,
                          int           *out_natural_baseline)
 {
   ZpPreviewPage *self = ZP_PREVIEW_PAGE (widget);
-  double width, height;
+  double width, height, size;
 
   zp_pages_get_size (zp_print_job_get_pages (self->job), self->page, &width, &height);
-  *out_minimum = (int) round (self->scale * (orientation == GTK_ORIENTATION_HORIZONTAL ? width : height));
-  *out_natural = *out_minimum;
+  size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+  *out_minimum = *out_natural = (int) round (self->scale * size);
   *out_minimum_baseline = *out_natural_baseline = -1;
 }
 

@@ -247,7 +247,7 @@ zp_print_job_get_pages (ZpPrintJob *self)
   return self->pages;
 }
 
-/** zp_print_job_get_forms: (transfer none) (element-type ZpForm): the forms, which do not change. */
+/** zp_print_job_get_forms: (transfer none) (element-type ZpForm): the forms; they stay as is. */
 GPtrArray *
 zp_print_job_get_forms (ZpPrintJob *self)
 {

@@ -4,6 +4,7 @@
 #include "zp-print.h"
 
 #include "zp-compat.h"
+#include "zp-export.h"
 #include "zp-preview-window.h"
 #include "zp-toast.h"
 
@@ -43,7 +44,11 @@ zp_print_find_paper (double width,
         return paper;
       gtk_paper_size_free (paper);
     }
-  return gtk_paper_size_new_custom ("custom", _("Paper of the form"), narrow, wide, GTK_UNIT_POINTS);
+  return gtk_paper_size_new_custom ("custom",
+                                    _("Paper of the form"),
+                                    narrow,
+                                    wide,
+                                    GTK_UNIT_POINTS);
 }
 
 static void
@@ -87,11 +92,26 @@ dup_path (void)
   return g_build_filename (g_get_user_config_dir (), "ziping", "print.ini", NULL);
 }
 
-/* Makes the operation's settings those of the last time; where there are none, those of the form. */
+/* What a file is called that is printed into, without its extension. */
+static char *
+dup_basename (ZpPrintJob *job)
+{
+  GPtrArray *forms = zp_print_job_get_forms (job);
+  char *name = forms->len == 1
+                   ? zp_export_suggest_name (g_ptr_array_index (forms, 0), ZP_EXPORT_PDF)
+                   : zp_export_suggest_collection (forms->len, ZP_EXPORT_PDF);
+
+  *strrchr (name, '.') = '\0';
+  return name;
+}
+
+/* The settings are those of the last time; where there are none, those of the form. */
 static void
 recall (GtkPrintOperation *operation,
-        const ZpPages     *pages)
+        ZpPrintJob        *job)
 {
+  const ZpPages *pages = zp_print_job_get_pages (job);
+  g_autofree char *basename = dup_basename (job);
   g_autofree char *path = dup_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
@@ -106,6 +126,7 @@ recall (GtkPrintOperation *operation,
       (void) gtk_page_setup_load_key_file (setup, file, GROUP_PAGE_SETUP, NULL);
     }
   set_orientation (setup, width, height);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, basename);
   gtk_print_settings_set_orientation (settings, gtk_page_setup_get_orientation (setup));
   gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
@@ -160,7 +181,7 @@ zp_print_remember (GtkPrintOperation *operation)
 
 /* --- pages --- */
 
-/* Each page lies as its form does.  Where the user chose other paper than the form's, that is kept. */
+/* Each page lies as its form does.  Other paper, which the user chose, is kept. */
 static void
 request_page_setup_cb (GtkPrintOperation *operation,
                        GtkPrintContext   *context,
@@ -205,6 +226,59 @@ draw_page_cb (GtkPrintOperation *operation,
   cairo_restore (cr);
 }
 
+/* --- what came of it --- */
+
+static void
+tell_error (GtkWindow    *parent,
+            const GError *error)
+{
+  g_autofree char *body =
+      g_strdup_printf (_("%s\n\nThe form can be exported as PDF instead, and printed from there."),
+                       error->message);
+
+  zp_tell (parent, _("The forms could not be printed"), body);
+}
+
+static void
+tell_printed (GtkWindow         *parent,
+              GtkPrintOperation *operation)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  const char *printer = gtk_print_settings_get_printer (settings);
+  const char *uri = gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  g_autoptr (GFile) file = uri != NULL ? g_file_new_for_uri (uri) : NULL;
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *text = NULL;
+
+  if (name != NULL)
+    {
+      text = g_strdup_printf (_("“%s” was written"), name);
+      zp_toast (parent, text, _("Open"), "win.show-file", g_variant_new_string (uri));
+      return;
+    }
+  text = printer != NULL ? g_strdup_printf (_("Handed to “%s”"), printer)
+                         : g_strdup (_("Handed to the printer"));
+  zp_toast (parent, text, NULL, NULL, NULL);
+}
+
+static void
+done_cb (GtkPrintOperation      *operation,
+         GtkPrintOperationResult result,
+         GtkWindow              *parent)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_shown = gtk_widget_get_mapped (GTK_WIDGET (parent));
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    zp_print_remember (operation);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  if (error != NULL && is_shown)
+    tell_error (parent, error);
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && is_shown)
+    tell_printed (parent, operation);
+}
+
 /* --- preview out of the dialog of the system --- */
 
 static void
@@ -231,6 +305,14 @@ preview_cb (GtkPrintOperation        *operation,
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), NULL);
+  /* Nothing is printed, so that there is nothing to tell or to remember. */
+  g_signal_handlers_disconnect_matched (operation,
+                                        G_SIGNAL_MATCH_FUNC,
+                                        0,
+                                        0,
+                                        NULL,
+                                        (gpointer) done_cb,
+                                        NULL);
   if (ZP_IS_PREVIEW_WINDOW (parent))
     gtk_window_present (parent);
   else
@@ -275,7 +357,7 @@ zp_print_create_operation (ZpPrintJob *job)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
-  recall (operation, pages);
+  recall (operation, job);
   connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb), job);
   connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
   connect (operation, "preview", G_CALLBACK (preview_cb), job);
@@ -283,47 +365,6 @@ zp_print_create_operation (ZpPrintJob *job)
 }
 
 /* --- the dialog --- */
-
-static void
-tell_error (GtkWindow    *parent,
-            const GError *error)
-{
-  g_autofree char *body =
-      g_strdup_printf (_("%s\n\nThe form can be exported as PDF instead, and printed from there."),
-                       error->message);
-
-  zp_tell (parent, _("The forms could not be printed"), body);
-}
-
-static void
-tell_printed (GtkWindow         *parent,
-              GtkPrintOperation *operation)
-{
-  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
-  const char *printer = gtk_print_settings_get_printer (settings);
-  g_autofree char *text = printer != NULL ? g_strdup_printf (_("Handed to “%s”"), printer)
-                                          : g_strdup (_("Handed to the printer"));
-
-  zp_toast (parent, text, NULL, NULL, NULL);
-}
-
-static void
-done_cb (GtkPrintOperation      *operation,
-         GtkPrintOperationResult result,
-         GtkWindow              *parent)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean is_shown = gtk_widget_get_mapped (GTK_WIDGET (parent));
-
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    zp_print_remember (operation);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
-  if (error != NULL && is_shown)
-    tell_error (parent, error);
-  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && is_shown)
-    tell_printed (parent, operation);
-}
 
 /**
  * zp_print:

@@ -66,11 +66,12 @@ shown_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      gtk_widget_get_mapped (GTK_WIDGET (window)))
     zp_tell (window, _("No program could show it"), error->message);
 }
 
-/** zp_toast_show_file: opens @uri, a file or a folder, with the program that the user has for it. */
+/** zp_toast_show_file: opens @uri, a file or a folder, with the program the user has for it. */
 void
 zp_toast_show_file (GtkWindow  *window,
                     const char *uri)

@@ -38,8 +38,8 @@ zp_paper_make_sheet (ZpForm *form)
  * @forms: (array length=n_forms): forms
  * @n_forms: their number, at least 1
  *
- * Returns: (transfer full): what a document of these forms is called: one form by its project, several
- *   by the heading of the first; in one line
+ * Returns: (transfer full): what a document of these forms is called, in one line: one form by its
+ *   project, several by the heading of the first
  */
 char *
 zp_paper_make_title (ZpForm *const *forms,
