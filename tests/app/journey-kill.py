@@ -14,7 +14,7 @@ FORM = """{ "format": "ziping-form", "version": 1, "id": "7d3c1c52-3f5e-4a62-9c8
   "template": "mof-2020", "profile": "mof-2020", "fields": { "year": "2020" } }"""
 
 # The throttle, the time of one transaction on a slow disk, and the time a key needs to arrive.
-ALLOWED_SECONDS = 2.0 + 0.5
+ALLOWED_SECONDS = 2.0 + 0.8
 
 
 def typed_text(forms):

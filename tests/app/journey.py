@@ -35,7 +35,7 @@ class Keyboard:
 
     def type(self, text):
         if text:
-            sh("xdotool", "type", "--delay", os.environ.get("ZIPING_DELAY", "40"), "--", text)
+            sh("xdotool", "type", "--delay", os.environ.get("ZIPING_DELAY", "70"), "--", text)
 
     def key(self, *keys):
         sh("xdotool", "key", "--delay", "20", *keys)

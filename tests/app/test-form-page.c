@@ -281,6 +281,14 @@ test_zoom (Fixture      *fixture,
   int before, after;
 
   open_editor (&editor, fixture);
+  /* It opens as wide as the window, a frame after it is shown. */
+  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) > 0);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_usleep (5000);
+      run_pending ();
+    }
+  act (&editor, "form.zoom-normal");
   before = gtk_widget_get_width (GTK_WIDGET (editor.table));
   act (&editor, "form.zoom-in");
   wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) != before);
