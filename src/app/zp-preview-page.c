@@ -20,6 +20,16 @@ struct _ZpPreviewPage
 
 G_DEFINE_FINAL_TYPE (ZpPreviewPage, zp_preview_page, GTK_TYPE_WIDGET)
 
+static int
+get_size (ZpPreviewPage *self,
+          GtkOrientation orientation)
+{
+  double width, height;
+
+  zp_pages_get_size (zp_print_job_get_pages (self->job), self->page, &width, &height);
+  return (int) round (self->scale * (orientation == GTK_ORIENTATION_HORIZONTAL ? width : height));
+}
+
 static void
 zp_preview_page_measure (GtkWidget     *widget,
                          GtkOrientation orientation,
@@ -29,12 +39,7 @@ zp_preview_page_measure (GtkWidget     *widget,
                          int           *out_minimum_baseline,
                          int           *out_natural_baseline)
 {
-  ZpPreviewPage *self = ZP_PREVIEW_PAGE (widget);
-  double width, height, size;
-
-  zp_pages_get_size (zp_print_job_get_pages (self->job), self->page, &width, &height);
-  size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
-  *out_minimum = *out_natural = (int) round (self->scale * size);
+  *out_minimum = *out_natural = get_size (ZP_PREVIEW_PAGE (widget), orientation);
   *out_minimum_baseline = *out_natural_baseline = -1;
 }
 
@@ -122,6 +127,15 @@ zp_preview_page_set_scale (ZpPreviewPage *self,
     return;
   self->scale = scale;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/** zp_preview_page_get_height: how many pixels high it is, or will be in the next frame. */
+int
+zp_preview_page_get_height (ZpPreviewPage *self)
+{
+  g_return_val_if_fail (ZP_IS_PREVIEW_PAGE (self), 0);
+
+  return get_size (self, GTK_ORIENTATION_VERTICAL);
 }
 
 /** zp_preview_page_set_near: whether it can be seen soon; a page far away costs no drawing. */

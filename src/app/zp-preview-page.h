@@ -20,6 +20,7 @@ GtkWidget *zp_preview_page_new (ZpPrintJob *job,
                                 guint       page) G_GNUC_WARN_UNUSED_RESULT;
 void zp_preview_page_set_scale (ZpPreviewPage *self,
                                 double         scale);
+int zp_preview_page_get_height (ZpPreviewPage *self);
 void zp_preview_page_set_near (ZpPreviewPage *self,
                                gboolean       is_near);
 

@@ -42,7 +42,6 @@ struct _ZpPreviewWindow
 
   Fit fit;
   double zoom;
-  double middle; /* where the middle of the view goes after the size changed; below 0: nowhere */
   guint page;
   guint fit_source;
 };
@@ -54,21 +53,16 @@ static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1,
 
 /* --- where one is --- */
 
-/* In the units of the scroll bar, which counts the margin of the box too. */
-static void
-get_place (ZpPreviewWindow *self,
-           guint            page,
-           double          *out_top,
-           double          *out_height)
+/* Reckoned, because a page that was just made larger has its new place only in the next frame. */
+static double
+get_top (ZpPreviewWindow *self,
+         guint            page)
 {
-  graphene_rect_t bounds;
+  double top = GAP;
 
-  if (!gtk_widget_compute_bounds (g_ptr_array_index (self->pages, page),
-                                  GTK_WIDGET (self->box),
-                                  &bounds))
-    bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
-  *out_top = bounds.origin.y + GAP;
-  *out_height = bounds.size.height;
+  for (guint i = 0; i < page; i++)
+    top += zp_preview_page_get_height (g_ptr_array_index (self->pages, i)) + GAP;
+  return top;
 }
 
 static void
@@ -89,17 +83,18 @@ scrolled_cb (ZpPreviewWindow *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
   double value = gtk_adjustment_get_value (adjustment);
   double size = gtk_adjustment_get_page_size (adjustment);
+  double top = GAP;
   guint present = 0;
 
   for (guint i = 0; i < self->pages->len; i++)
     {
-      double top, height;
+      double next = top + zp_preview_page_get_height (g_ptr_array_index (self->pages, i)) + GAP;
 
-      get_place (self, i, &top, &height);
       zp_preview_page_set_near (g_ptr_array_index (self->pages, i),
-                                top < value + 2 * size && top + height > value - size);
+                                top < value + 2 * size && next > value - size);
       if (top <= value + size / 2)
         present = i;
+      top = next;
     }
   if (present == self->page)
     return;
@@ -112,13 +107,11 @@ void
 zp_preview_window_go_to (ZpPreviewWindow *self,
                          guint            page)
 {
-  double top, height;
-
   g_return_if_fail (ZP_IS_PREVIEW_WINDOW (self));
   g_return_if_fail (page < self->pages->len);
 
-  get_place (self, page, &top, &height);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->desk), top - GAP);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->desk),
+                            get_top (self, page) - GAP);
   /* A short last page cannot be brought to the upper edge; it is the present one all the same. */
   self->page = page;
   show_page_number (self);
@@ -157,20 +150,39 @@ next_page_action (GtkWidget  *widget,
 
 /* --- size --- */
 
+/* What was in the middle of the view stays there. */
+static void
+keep_place (ZpPreviewWindow *self,
+            double           old_upper)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
+  double size = gtk_adjustment_get_page_size (adjustment);
+  double upper = MAX (get_top (self, self->pages->len), size);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  value = (value + size / 2) * upper / old_upper - size / 2;
+  gtk_adjustment_configure (adjustment,
+                            CLAMP (value, 0, upper - size),
+                            0,
+                            upper,
+                            gtk_adjustment_get_step_increment (adjustment),
+                            gtk_adjustment_get_page_increment (adjustment),
+                            size);
+}
+
 static void
 set_zoom (ZpPreviewWindow *self,
           double           zoom)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
-  double upper = gtk_adjustment_get_upper (adjustment);
+  double old_upper = get_top (self, self->pages->len);
   g_autofree char *label = g_strdup_printf ("%d%%", (int) round (zoom * 100));
 
-  if (self->zoom != zoom && upper > 0)
-    self->middle = (gtk_adjustment_get_value (adjustment) +
-                    gtk_adjustment_get_page_size (adjustment) / 2) / upper;
+  if (self->zoom == zoom)
+    return;
   self->zoom = zoom;
   for (guint i = 0; i < self->pages->len; i++)
     zp_preview_page_set_scale (g_ptr_array_index (self->pages, i), zoom * PIXELS_PER_POINT);
+  keep_place (self, old_upper);
   gtk_menu_button_set_label (self->zoom_button, label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-out", zoom > zooms[0]);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
@@ -226,18 +238,10 @@ fit_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The desk has another size, or the pages have: sizes must not be changed while they are given. */
+/* Sizes must not be changed while they are being given. */
 static void
 resized_cb (ZpPreviewWindow *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
-  double middle = self->middle;
-
-  self->middle = -1;
-  if (middle >= 0)
-    gtk_adjustment_set_value (adjustment,
-                              middle * gtk_adjustment_get_upper (adjustment) -
-                                  gtk_adjustment_get_page_size (adjustment) / 2);
   if (self->fit_source == 0)
     self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_idle_cb, self, NULL);
 }
@@ -419,7 +423,6 @@ zp_preview_window_init (ZpPreviewWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
   self->fit = FIT_BEGIN;
-  self->middle = -1;
   vertical = gtk_scrolled_window_get_vadjustment (self->desk);
   g_signal_connect_swapped (vertical, "value-changed", G_CALLBACK (scrolled_cb), self);
   g_signal_connect_swapped (vertical, "changed", G_CALLBACK (resized_cb), self);

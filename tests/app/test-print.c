@@ -402,31 +402,6 @@ test_preview_accessible (Fixture      *fixture,
   g_assert_finalize_object (g_steal_pointer (&job));
 }
 
-static void
-test_preview_pages (Fixture      *fixture,
-                    gconstpointer data)
-{
-  g_autoptr (ZpPrintJob) job = make_job (fixture);
-  ZpPreviewWindow *window = show_preview (job);
-  GtkWidget *widget = GTK_WIDGET (window);
-  guint n = count_pages (job);
-
-  g_assert_cmpuint (n, >, 1);
-  g_assert_cmpuint (zp_preview_window_get_page (window), ==, 0);
-  for (guint i = 1; i < n; i++)
-    {
-      gtk_widget_activate_action (widget, "preview.next-page", NULL);
-      run_pending ();
-      g_assert_cmpuint (zp_preview_window_get_page (window), ==, i);
-    }
-  gtk_widget_activate_action (widget, "preview.next-page", NULL);
-  g_assert_cmpuint (zp_preview_window_get_page (window), ==, n - 1);
-  zp_preview_window_go_to (window, 0);
-  run_pending ();
-  g_assert_cmpuint (zp_preview_window_get_page (window), ==, 0);
-  finish_window (window);
-}
-
 static GtkWidget *
 find_page (GtkWidget *widget)
 {
@@ -441,6 +416,46 @@ find_page (GtkWidget *widget)
         return found;
     }
   return NULL;
+}
+
+/* Whether its upper edge stands in the view. */
+static gboolean
+is_visible (GtkWidget *page,
+            GtkWidget *desk)
+{
+  double x, y;
+
+  return gtk_widget_translate_coordinates (page, desk, 0, 0, &x, &y) && y >= 0 &&
+         y < gtk_widget_get_height (desk) / 2;
+}
+
+static void
+test_preview_pages (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (ZpPrintJob) job = make_job (fixture);
+  ZpPreviewWindow *window = show_preview (job);
+  GtkWidget *widget = GTK_WIDGET (window);
+  GtkWidget *page = find_page (widget);
+  GtkWidget *desk = gtk_widget_get_ancestor (page, GTK_TYPE_SCROLLED_WINDOW);
+  guint n = count_pages (job);
+
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (zp_preview_window_get_page (window), ==, 0);
+  for (guint i = 1; i < n; i++)
+    {
+      gtk_widget_activate_action (widget, "preview.next-page", NULL);
+      run_pending ();
+      g_assert_cmpuint (zp_preview_window_get_page (window), ==, i);
+      page = gtk_widget_get_next_sibling (page);
+      wait_until (is_visible (page, desk));
+    }
+  gtk_widget_activate_action (widget, "preview.next-page", NULL);
+  g_assert_cmpuint (zp_preview_window_get_page (window), ==, n - 1);
+  zp_preview_window_go_to (window, 0);
+  run_pending ();
+  g_assert_cmpuint (zp_preview_window_get_page (window), ==, 0);
+  finish_window (window);
 }
 
 static void
