@@ -51,4 +51,7 @@ shot library light
 shot library-dark dark
 shot form light Down Down Return
 shot form-dark dark Down Down Return
+
+# One filled form of each template, as it is printed.
+python3 "$top/tests/app/gallery.py" "$build/src/cli/ziping" "$out"
 ls -l "$out"
