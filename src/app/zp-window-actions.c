@@ -9,6 +9,8 @@
 #include "zp-new-form-dialog.h"
 #include "zp-preview-window.h"
 #include "zp-print.h"
+#include "zp-profile-choice.h"
+#include "zp-rules-window.h"
 #include "zp-samples.h"
 #include "zp-toast.h"
 #include "zp-trash-window.h"
@@ -87,6 +89,47 @@ trash_action (GtkWidget  *widget,
   ZpWindow *self = ZP_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (zp_trash_window_new (GTK_WINDOW (self), self->library)));
+}
+
+/* The form that is open follows its rules at once; others when they are opened. */
+static void
+profile_changed_cb (ZpWindow   *self,
+                    const char *id)
+{
+  ZpForm *form = zp_window_get_form (self);
+  ZpProfile *profile = zp_catalog_find_profile (zp_library_get_catalog (self->library), id, NULL);
+
+  if (form != NULL && profile != NULL && g_str_equal (zp_form_get_profile (form)->id, id))
+    zp_form_set_profile (form, profile);
+}
+
+static void
+rules_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  ZpRulesWindow *window = zp_rules_window_new (GTK_WINDOW (self), self->library, zp_window_get_form (self));
+
+  g_signal_connect_object (window,
+                           "profile-changed",
+                           G_CALLBACK (profile_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+switch_profile_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  ZpForm *form = zp_window_get_form (self);
+
+  if (form != NULL)
+    gtk_window_present (GTK_WINDOW (
+        zp_profile_choice_new (GTK_WINDOW (self), zp_library_get_catalog (self->library), form)));
 }
 
 static void
@@ -345,6 +388,8 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.search", NULL, search_action },
     { "win.backups", NULL, backups_action },
     { "win.trash", NULL, trash_action },
+    { "win.rules", NULL, rules_action },
+    { "win.switch-profile", NULL, switch_profile_action },
     { "win.save", NULL, save_action },
     { "win.export", NULL, export_action },
     { "win.export-as", "s", export_as_action },
