@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* In place of a table of the other form: the document has a row for each form it sums up. */
+#define ZP_DERIVE_FORMS "forms"
+/* The field of every document that remembers the ids of those forms, as chosen words. */
+#define ZP_FIELD_SOURCE_FORMS "source_forms"
+
 /**
  * ZpDerivePair:
  * @key: a field of the document, or a column of its table; a canonical string
@@ -22,7 +27,8 @@ typedef struct
 /**
  * ZpDeriveTable:
  * @key: a table of the document; a canonical string
- * @each: the table of the other form that has a row for each of its rows; a canonical string
+ * @each: the table of the other form that has a row for each of its rows, or %ZP_DERIVE_FORMS; a
+ *   canonical string
  * @columns: (element-type ZpDerivePair): its figures
  */
 typedef struct
@@ -48,7 +54,19 @@ typedef struct
   GArray *tables;
 } ZpDeriveSpec;
 
+/**
+ * ZpDeriveSource:
+ * @form: a form that is summed up
+ * @card: its scorecard
+ */
+typedef struct
+{
+  const ZpForm *form;
+  const ZpScorecard *card;
+} ZpDeriveSource;
+
 const ZpDeriveSpec *zp_template_get_derive (const ZpTemplate *self);
+gboolean zp_derive_spec_takes_several (const ZpDeriveSpec *self);
 
 gboolean zp_form_can_derive (const ZpForm *document,
                              const ZpForm *from);
@@ -56,5 +74,16 @@ gboolean zp_form_derive (ZpForm            *document,
                          const ZpForm      *from,
                          const ZpScorecard *card,
                          GError           **error);
+gboolean zp_form_derive_all (ZpForm               *document,
+                             const ZpDeriveSource *sources,
+                             gsize                 n_sources,
+                             guint                *out_changed,
+                             GError              **error);
+char **zp_form_dup_sources (const ZpForm *document) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_form_refresh_figures (ZpForm               *document,
+                                  const ZpDeriveSource *sources,
+                                  gsize                 n_sources,
+                                  guint                *out_changed,
+                                  GError              **error);
 
 G_END_DECLS

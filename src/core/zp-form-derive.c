@@ -9,11 +9,13 @@
 #include "zp-error.h"
 #include "zp-form-private.h"
 
-/* Figures of a form, taken over into a document that sums it up.  What somebody wrote in the
- * document stays: only the figures that the template names are set. */
+/* Figures of forms, taken over into a document that sums them up.  What somebody wrote in the
+ * document stays: only the figures that the template names are set.  The document remembers the
+ * forms by their ids, so that its figures can follow them later. */
 
 #define LEVELS "levels/"
 #define ALL_LEVELS "*"
+#define ROW_ID_MAX 32
 
 typedef struct
 {
@@ -22,6 +24,13 @@ typedef struct
   const char *table; /* the row that is derived, or NULL */
   const char *row;
 } Source;
+
+typedef struct
+{
+  ZpForm *document;
+  guint n_changed; /* figures */
+  gboolean rows_changed;
+} Target;
 
 /* levels/产出指标/score, or /weight: of the goal that is derived, else of all goals. */
 static char *
@@ -75,10 +84,25 @@ dup_source (const Source *source,
   return g_strdup (zp_form_get (source->form, address));
 }
 
-/* --- the document --- */
+/* --- figures --- */
 
 static void
-derive_fields (ZpForm       *document,
+set_figure (Target     *target,
+            const char *table,
+            const char *row,
+            const char *key,
+            const char *text)
+{
+  const ZpRow *owner = table != NULL ? zp_form_find_row (target->document, table, row) : target->document->fields;
+
+  if (g_str_equal (zp_row_get (owner, key), text))
+    return;
+  zp_history_set (target->document->history, table, row, key, text);
+  target->n_changed++;
+}
+
+static void
+derive_fields (Target       *target,
                const Source *source,
                GArray       *pairs)
 {
@@ -87,64 +111,249 @@ derive_fields (ZpForm       *document,
       const ZpDerivePair *pair = &g_array_index (pairs, ZpDerivePair, i);
       g_autofree char *text = dup_source (source, pair->source);
 
-      zp_history_set (document->history, NULL, NULL, pair->key, text);
+      set_figure (target, NULL, NULL, pair->key, text);
     }
 }
 
 static void
-derive_row (ZpForm              *document,
-            const Source        *source,
+insert_row (Target              *target,
             const ZpDeriveTable *table,
+            const char          *id,
             guint                position)
 {
-  if (zp_form_find_row (document, table->key, source->row) == NULL)
-    {
-      g_autoptr (ZpRow) row = zp_row_new (source->row, FALSE);
+  g_autoptr (ZpRow) row = zp_row_new (id, FALSE);
 
-      zp_history_insert (document->history, table->key, row, position);
-    }
+  zp_history_insert (target->document->history, table->key, row,
+                     MIN (position, zp_form_get_n_rows (target->document, table->key)));
+  target->rows_changed = TRUE;
+}
+
+static void
+derive_row (Target              *target,
+            const Source        *source,
+            const ZpDeriveTable *table,
+            const char          *id)
+{
   for (guint i = 0; i < table->columns->len; i++)
     {
       const ZpDerivePair *pair = &g_array_index (table->columns, ZpDerivePair, i);
       g_autofree char *text = dup_source (source, pair->source);
 
-      zp_history_set (document->history, table->key, source->row, pair->key, text);
+      set_figure (target, table->key, id, pair->key, text);
     }
 }
 
 /* A row whose origin is gone keeps what was written in it, but no figures. */
 static void
-empty_row (ZpForm              *document,
+empty_row (Target              *target,
            const ZpDeriveTable *table,
            const char          *id)
 {
   for (guint i = 0; i < table->columns->len; i++)
-    zp_history_set (document->history, table->key, id, g_array_index (table->columns, ZpDerivePair, i).key, "");
+    set_figure (target, table->key, id, g_array_index (table->columns, ZpDerivePair, i).key, "");
 }
 
+/* --- a row for each row of the form --- */
+
 static void
-derive_table (ZpForm              *document,
+derive_table (Target              *target,
               const Source        *all,
               const ZpDeriveTable *table)
 {
   guint n = zp_form_get_n_rows (all->form, table->each);
 
-  (void) zp_form_ensure_table (document, table->key);
   for (guint i = 0; i < n; i++)
     {
       Source source = *all;
 
       source.table = table->each;
       source.row = zp_row_get_id (zp_form_get_row (all->form, table->each, i));
-      derive_row (document, &source, table, MIN (i, zp_form_get_n_rows (document, table->key)));
+      if (zp_form_find_row (target->document, table->key, source.row) == NULL)
+        insert_row (target, table, source.row, i);
+      derive_row (target, &source, table, source.row);
     }
-  for (guint i = 0; i < zp_form_get_n_rows (document, table->key); i++)
+  for (guint i = 0; i < zp_form_get_n_rows (target->document, table->key); i++)
     {
-      const char *id = zp_row_get_id (zp_form_get_row (document, table->key, i));
+      const char *id = zp_row_get_id (zp_form_get_row (target->document, table->key, i));
 
       if (zp_form_find_row (all->form, table->each, id) == NULL)
-        empty_row (document, table, id);
+        empty_row (target, table, id);
     }
+}
+
+/* --- a row for each form --- */
+
+/* The id of the row for the form @form_id: a UUID is too long for one, unless its hyphens go. */
+static char *
+dup_row_id (const char *form_id)
+{
+  GString *id = g_string_new (form_id);
+
+  if (id->len > ROW_ID_MAX)
+    g_string_replace (id, "-", "", 0);
+  g_string_truncate (id, MIN (id->len, ROW_ID_MAX));
+  return g_string_free (id, FALSE);
+}
+
+/* The row of a form that is not summed up any more goes, unless somebody wrote in it. */
+static void
+drop_row (Target              *target,
+          const ZpDeriveTable *table,
+          const char          *form_id)
+{
+  g_autofree char *id = dup_row_id (form_id);
+  g_autofree const char **figures = g_new0 (const char *, table->columns->len + 1);
+  const ZpFormTable *rows = zp_form_find_table (target->document, table->key);
+  int position = rows != NULL ? zp_form_table_find (rows, id) : -1;
+
+  if (position < 0)
+    return;
+  for (guint i = 0; i < table->columns->len; i++)
+    figures[i] = g_array_index (table->columns, ZpDerivePair, i).key;
+  if (!zp_row_is_empty (g_ptr_array_index (rows->rows, position), figures))
+    {
+      empty_row (target, table, id);
+      return;
+    }
+  zp_history_remove (target->document->history, table->key, position);
+  target->rows_changed = TRUE;
+}
+
+/* When figures are only brought up to date, a row that somebody removed stays away. */
+static void
+derive_forms (Target               *target,
+              const ZpDeriveSource *sources,
+              gsize                 n_sources,
+              const ZpDeriveTable  *table,
+              gboolean              refresh)
+{
+  for (gsize i = 0; i < n_sources; i++)
+    {
+      Source source = { .form = sources[i].form, .card = sources[i].card };
+      g_autofree char *id = dup_row_id (zp_form_get_id (sources[i].form));
+      gboolean there = zp_form_find_row (target->document, table->key, id) != NULL;
+
+      if (!there && refresh)
+        continue;
+      if (!there)
+        insert_row (target, table, id, i);
+      derive_row (target, &source, table, id);
+    }
+}
+
+/* --- which forms --- */
+
+static gboolean
+is_source (const ZpDeriveSource *sources,
+           gsize                 n_sources,
+           const char           *id)
+{
+  for (gsize i = 0; i < n_sources; i++)
+    if (g_str_equal (zp_form_get_id (sources[i].form), id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+drop_former (Target               *target,
+             const ZpDeriveSource *sources,
+             gsize                 n_sources,
+             const ZpDeriveTable  *table)
+{
+  g_auto (GStrv) former = zp_form_dup_sources (target->document);
+
+  for (guint i = 0; former[i] != NULL; i++)
+    if (!is_source (sources, n_sources, former[i]))
+      drop_row (target, table, former[i]);
+}
+
+static void
+remember (Target               *target,
+          const ZpDeriveSource *sources,
+          gsize                 n_sources)
+{
+  g_autofree const char **ids = g_new0 (const char *, n_sources + 1);
+  g_autofree char *words = NULL;
+
+  for (gsize i = 0; i < n_sources; i++)
+    ids[i] = zp_form_get_id (sources[i].form);
+  words = zp_value_from_words (ids);
+  if (g_str_equal (zp_form_get_field (target->document, ZP_FIELD_SOURCE_FORMS), words))
+    return;
+  zp_history_set (target->document->history, NULL, NULL, ZP_FIELD_SOURCE_FORMS, words);
+  target->rows_changed = TRUE;
+}
+
+static void
+derive (Target               *target,
+        const ZpDeriveSource *sources,
+        gsize                 n_sources,
+        gboolean              refresh)
+{
+  const ZpDeriveSpec *spec = zp_template_get_derive (target->document->template_);
+  Source first = { .form = sources[0].form, .card = sources[0].card };
+
+  derive_fields (target, &first, spec->fields);
+  for (guint i = 0; i < spec->tables->len; i++)
+    {
+      const ZpDeriveTable *table = &g_array_index (spec->tables, ZpDeriveTable, i);
+
+      (void) zp_form_ensure_table (target->document, table->key);
+      if (!g_str_equal (table->each, ZP_DERIVE_FORMS))
+        {
+          derive_table (target, &first, table);
+          continue;
+        }
+      if (!refresh)
+        drop_former (target, sources, n_sources, table);
+      derive_forms (target, sources, n_sources, table, refresh);
+    }
+  if (!refresh)
+    remember (target, sources, n_sources);
+}
+
+static gboolean
+check_sources (const ZpForm         *document,
+               const ZpDeriveSource *sources,
+               gsize                 n_sources,
+               GError              **error)
+{
+  for (gsize i = 0; i < n_sources; i++)
+    {
+      if (zp_form_can_derive (document, sources[i].form))
+        continue;
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” is not derived from “%s”; choose another form"),
+                   zp_template_get_title (zp_form_get_template (document)),
+                   zp_template_get_title (zp_form_get_template (sources[i].form)));
+      return FALSE;
+    }
+  if (n_sources == 1 || zp_derive_spec_takes_several (zp_template_get_derive (document->template_)))
+    return TRUE;
+  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” sums up one form; choose only one"),
+               zp_template_get_title (zp_form_get_template (document)));
+  return FALSE;
+}
+
+static gboolean
+derive_checked (ZpForm               *document,
+                const ZpDeriveSource *sources,
+                gsize                 n_sources,
+                gboolean              refresh,
+                guint                *out_changed,
+                GError              **error)
+{
+  Target target = { .document = document };
+
+  if (!check_sources (document, sources, n_sources, error))
+    return FALSE;
+  zp_history_begin (document->history, ZP_STEP_GROUP, "");
+  derive (&target, sources, n_sources, refresh);
+  zp_history_end (document->history);
+  if (target.n_changed > 0 || target.rows_changed)
+    zp_form_emit_changed (document);
+  if (out_changed != NULL)
+    *out_changed = target.n_changed;
+  return TRUE;
 }
 
 /**
@@ -164,6 +373,20 @@ zp_form_can_derive (const ZpForm *document,
          g_strv_contains ((const char *const *) spec->from, zp_template_get_id (zp_form_get_template (from)));
 }
 
+/** zp_form_dup_sources: (transfer full): the ids of the forms that @document sums up, none at first. */
+char **
+zp_form_dup_sources (const ZpForm *document)
+{
+  const char *text;
+
+  g_return_val_if_fail (ZP_IS_FORM ((ZpForm *) document), NULL);
+
+  text = zp_form_get_field (document, ZP_FIELD_SOURCE_FORMS);
+  if (*text == '\0' || zp_value_is_words (text))
+    return zp_value_get_words (text);
+  return g_strsplit (text, "\n", 1);
+}
+
 /**
  * zp_form_derive:
  * @document: a document that sums up a form
@@ -171,8 +394,7 @@ zp_form_can_derive (const ZpForm *document,
  * @card: the scorecard of @from
  * @error: return location
  *
- * Sets the figures of @document, exactly those that its template names, to what @from says now, as
- * one undo step.  Everything else stays as it was written.
+ * zp_form_derive_all() with one form.
  *
  * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
  */
@@ -182,25 +404,60 @@ zp_form_derive (ZpForm            *document,
                 const ZpScorecard *card,
                 GError           **error)
 {
-  const ZpDeriveSpec *spec;
-  Source source = { .form = from, .card = card };
+  const ZpDeriveSource source = { from, card };
 
+  return zp_form_derive_all (document, &source, 1, NULL, error);
+}
+
+/**
+ * zp_form_derive_all:
+ * @document: a document that sums up forms
+ * @sources: (array length=n_sources): the forms, in the order in which they are told
+ * @n_sources: how many, at least one; more only where the template takes several
+ * @out_changed: (out) (optional): how many figures are others now
+ * @error: return location
+ *
+ * Sets the figures of @document, exactly those that its template names, to what the forms say now,
+ * and remembers the forms: one undo step.  Everything else stays as it was written.  Fields are
+ * taken from the first form.
+ *
+ * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
+ */
+gboolean
+zp_form_derive_all (ZpForm               *document,
+                    const ZpDeriveSource *sources,
+                    gsize                 n_sources,
+                    guint                *out_changed,
+                    GError              **error)
+{
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
-  g_return_val_if_fail (card != NULL, FALSE);
+  g_return_val_if_fail (sources != NULL && n_sources > 0, FALSE);
 
-  if (!zp_form_can_derive (document, from))
-    {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” is not derived from “%s”; choose another form"),
-                   zp_template_get_title (zp_form_get_template (document)),
-                   zp_template_get_title (zp_form_get_template (from)));
-      return FALSE;
-    }
-  spec = zp_template_get_derive (document->template_);
-  zp_history_begin (document->history, ZP_STEP_GROUP, "");
-  derive_fields (document, &source, spec->fields);
-  for (guint i = 0; i < spec->tables->len; i++)
-    derive_table (document, &source, &g_array_index (spec->tables, ZpDeriveTable, i));
-  zp_history_end (document->history);
-  zp_form_emit_changed (document);
-  return TRUE;
+  return derive_checked (document, sources, n_sources, FALSE, out_changed, error);
+}
+
+/**
+ * zp_form_refresh_figures:
+ * @document: a document that remembers forms
+ * @sources: (array length=n_sources): those of them that are still there, in the same order
+ * @n_sources: how many, at least one
+ * @out_changed: (out) (optional): how many figures are others now
+ * @error: return location
+ *
+ * Brings the figures of @document up to date, as one undo step, or none when all are right.  The
+ * figures of forms that are not there any more stay.
+ *
+ * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
+ */
+gboolean
+zp_form_refresh_figures (ZpForm               *document,
+                         const ZpDeriveSource *sources,
+                         gsize                 n_sources,
+                         guint                *out_changed,
+                         GError              **error)
+{
+  g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
+  g_return_val_if_fail (sources != NULL && n_sources > 0, FALSE);
+
+  return derive_checked (document, sources, n_sources, TRUE, out_changed, error);
 }

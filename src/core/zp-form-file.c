@@ -3,6 +3,7 @@
 
 #include "zp-form-file.h"
 
+#include "zp-derive.h"
 #include "zp-form-private.h"
 #include "zp-json.h"
 #include "zp-scorecard.h"
@@ -592,7 +593,7 @@ append_texts (GString     *all,
     {
       const ZpRowValue *value = &g_array_index (row->values, ZpRowValue, i);
 
-      if (*value->key == '~')
+      if (*value->key == '~' || g_str_equal (value->key, ZP_FIELD_SOURCE_FORMS))
         continue;
       g_string_append (all, value->text);
       g_string_append_c (all, '\n');

@@ -83,6 +83,9 @@ zp_derive_spec_read (ZpTemplate   *template_,
     return;
   zp_json_push (reader, "derive");
   zp_json_only (reader, object, "from", "fields", "tables", NULL);
+  if (zp_template_find_field (template_, ZP_FIELD_SOURCE_FORMS) != NULL)
+    zp_json_fail (reader, ZP_ERROR_FORMAT, _("the field “%s” belongs to the program; choose another name"),
+                  ZP_FIELD_SOURCE_FORMS);
   spec->from = zp_json_strings (reader, object, "from");
   if (spec->from == NULL)
     zp_json_fail (reader, ZP_ERROR_FORMAT, _("\"from\" must name the templates it is derived from"));
@@ -110,4 +113,14 @@ const ZpDeriveSpec *
 zp_template_get_derive (const ZpTemplate *self)
 {
   return &self->derive;
+}
+
+/** zp_derive_spec_takes_several: whether the document sums up several forms, each in a row of its own. */
+gboolean
+zp_derive_spec_takes_several (const ZpDeriveSpec *self)
+{
+  for (guint i = 0; self->tables != NULL && i < self->tables->len; i++)
+    if (g_str_equal (g_array_index (self->tables, ZpDeriveTable, i).each, ZP_DERIVE_FORMS))
+      return TRUE;
+  return FALSE;
 }

@@ -12,8 +12,9 @@
  * the row that is drawn, or of an address (total/score); “n” is the number of the row (“goals.n” of
  * the row around it), “label” the name of a fixed row, “year+1” the year after it, and “ratio”
  * the percentage of its target.  {a|b} is the first of them that is not empty, {a÷b} a rate in
- * percent.  After a colon it says how the value is printed: abs, grouped, chinese, date, or
- * sign=words for more,words for less.  A part in square brackets goes when a value in it is empty. */
+ * percent.  After a colon it says how the value is printed: abs, grouped, places=1, chinese, date,
+ * or sign=words for more,words for less.  A part in square brackets goes when a value in it is
+ * empty; {?rate<100} prints nothing, and the part goes unless the number is less. */
 
 #define RATE_SIGN "÷"
 
@@ -222,6 +223,23 @@ filter_grouped (const char *value,
   return zp_decimal_format_grouped (number, point != NULL ? strspn (point + 1, "0123456789") : 0, ZP_DECIMAL_PLACES);
 }
 
+/* Always with so many places, rounded half up; a percentage stays one. */
+static char *
+filter_places (const char *value,
+               const char *argument)
+{
+  gboolean percent = g_str_has_suffix (value, "%");
+  guint places = (guint) g_ascii_strtoull (argument, NULL, 10);
+  g_autofree char *number = g_strndup (value, strlen (value) - (percent ? 1 : 0));
+  g_autofree char *text = NULL;
+  ZpDecimal decimal;
+
+  if (zp_decimal_parse (number, &decimal) != ZP_DECIMAL_OK)
+    return g_strdup (value);
+  text = zp_decimal_format (decimal, places, places);
+  return g_strconcat (text, percent ? "%" : "", NULL);
+}
+
 /* 一 to 九十九, as headings are numbered. */
 static char *
 filter_chinese (const char *value,
@@ -277,7 +295,7 @@ apply_filter (char       *value,
     Filter apply;
   } filters[] = {
     { "abs", filter_abs },   { "grouped", filter_grouped }, { "chinese", filter_chinese },
-    { "date", filter_date }, { "sign=", filter_sign },
+    { "date", filter_date }, { "sign=", filter_sign },      { "places=", filter_places },
   };
   g_autofree char *old = value;
 
@@ -302,6 +320,22 @@ evaluate (const ZpSheetScope *scope,
   return value;
 }
 
+/* rate<100: what is no number is not less. */
+static gboolean
+is_less (const ZpSheetScope *scope,
+         const char         *condition)
+{
+  g_auto (GStrv) sides = g_strsplit (condition, "<", 2);
+  g_autofree char *value = sides[0] != NULL && sides[1] != NULL ? get_first (scope, sides[0]) : g_strdup ("");
+  gsize length = strlen (value);
+  ZpDecimal number, limit;
+
+  if (g_str_has_suffix (value, "%"))
+    value[length - 1] = '\0';
+  return zp_decimal_parse (value, &number) == ZP_DECIMAL_OK && zp_decimal_parse (sides[1], &limit) == ZP_DECIMAL_OK &&
+         zp_decimal_compare (number, limit) < 0;
+}
+
 /* --- texts --- */
 
 /* The bracket that closes the one at @text, or NULL. */
@@ -321,6 +355,21 @@ find_close (const char *text,
   return NULL;
 }
 
+/* Whether what stands between braces leaves the part around it in place. */
+static gboolean
+put_value (GString            *out,
+           const ZpSheetScope *scope,
+           const char         *expression)
+{
+  g_autofree char *value = NULL;
+
+  if (*expression == '?')
+    return is_less (scope, expression + 1);
+  value = evaluate (scope, expression);
+  g_string_append (out, value);
+  return *value != '\0';
+}
+
 static void
 expand_into (GString            *out,
              const ZpSheetScope *scope,
@@ -335,11 +384,9 @@ expand_into (GString            *out,
       if (*text == '{' && (close = memchr (text, '}', end - text)) != NULL)
         {
           g_autofree char *expression = g_strndup (text + 1, close - text - 1);
-          g_autofree char *value = evaluate (scope, expression);
 
-          if (*value == '\0')
+          if (!put_value (out, scope, expression))
             *out_empty = TRUE;
-          g_string_append (out, value);
           text = close + 1;
         }
       else if (*text == '[' && (close = find_close (text, end)) != NULL)

@@ -351,6 +351,47 @@ test_department_summary (void)
   g_assert_true (shows (document, ZP_STYLE_LABEL, "年度目标5"));
 }
 
+/* The sentences of the published text, from the published forms; what is at 100 % has no problems. */
+static void
+test_prose (void)
+{
+  static const char *const golden[] = { "01-medical-aid.ziping", "06-union-poverty-relief.ziping" };
+  g_autoptr (ZpCatalog) catalog = make_catalog ();
+  g_autoptr (ZpForm) document = read_form (catalog, "{ \"format\": \"ziping-form\", \"version\": 1,"
+                                                    "  \"template\": \"wuhan-prose-2020\" }");
+  ZpDeriveSource sources[G_N_ELEMENTS (golden)];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
+    {
+      ZpForm *form = read_golden (catalog, "wuhan-2020", golden[i]);
+
+      zp_form_set_id (form, i == 0 ? "a" : "b");
+      sources[i] = (ZpDeriveSource) { form, zp_score_form (form) };
+    }
+  g_assert_true (zp_form_derive_all (document, sources, G_N_ELEMENTS (golden), NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
+                        "1.医疗救助项目绩效自评综述：项目全年预算数为1,027万元，执行数为784.29万元，完成预算的76.4%。"));
+  set (document, "projects/b/outputs", "保证了工会和扶贫各项工作。");
+  set (document, "projects/b/problems", "执行率72.0%。");
+  set (document, "projects/b/improvement", "科学编制预算。");
+  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
+                        "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的72.0%。"
+                        "主要产出和效益是：保证了工会和扶贫各项工作。发现的问题及原因：执行率72.0%。下一步改进措施：科学编制预算。"));
+  set (document, "projects/b/rate", "100%");
+  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
+                        "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的100.0%。"
+                        "主要产出和效益是：保证了工会和扶贫各项工作。"));
+  /* Which forms they were is for the program, not for the paper. */
+  g_assert_false (shows (document, ZP_STYLE_VALUE, "a"));
+  for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
+    {
+      zp_scorecard_unref ((ZpScorecard *) sources[i].card);
+      g_object_unref ((gpointer) sources[i].form);
+    }
+}
+
 /* --- templates with mistakes --- */
 
 typedef struct
@@ -401,6 +442,7 @@ main (int   argc,
   g_test_add_func ("/documents/derive/refused", test_derive_refused);
   g_test_add_func ("/documents/derive/project-summary", test_project_summary);
   g_test_add_func ("/documents/derive/department-summary", test_department_summary);
+  g_test_add_func ("/documents/derive/prose", test_prose);
   for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autofree char *path = g_strconcat ("/documents/mistake/", mistakes[i].name, NULL);
