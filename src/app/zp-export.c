@@ -6,6 +6,7 @@
 #include "zp-compat.h"
 #include "zp-form-file.h"
 #include "zp-form-record.h"
+#include "zp-form-sources.h"
 #include "zp-paper.h"
 #include "zp-toast.h"
 
@@ -280,8 +281,11 @@ load_form (ExportJob  *job,
            GError    **error)
 {
   g_autoptr (ZpStoreRecord) record = zp_store_load (job->store, id, error);
+  g_autoptr (ZpForm) form = record != NULL ? zp_form_from_record (record, job->catalog, error) : NULL;
 
-  return record != NULL ? zp_form_from_record (record, job->catalog, error) : NULL;
+  if (form == NULL || !zp_form_follow_sources (form, job->store, job->catalog, NULL, error))
+    return NULL;
+  return g_steal_pointer (&form);
 }
 
 static gboolean

@@ -274,6 +274,8 @@ zp_form_page_new (ZpLibrary *library,
   zp_form_page_set_zoom (self, 100);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
   save_state_cb (self->session, self);
+  zp_form_page_add_derive_action (self);
+  zp_form_page_follow_sources (self);
   return GTK_WIDGET (self);
 }
 

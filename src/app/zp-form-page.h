@@ -16,6 +16,9 @@ GtkWidget *zp_form_page_new (ZpLibrary *library,
 ZpForm *zp_form_page_get_form (ZpFormPage *self);
 gboolean zp_form_page_focus (ZpFormPage *self,
                              const char *address);
+void zp_form_page_offer_figures (ZpFormPage *self);
+void zp_form_page_take_figures (ZpFormPage         *self,
+                                const char *const  *ids);
 void zp_form_page_save_async (ZpFormPage          *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data);

@@ -4,6 +4,7 @@
 #include "zp-print-job.h"
 
 #include "zp-form-record.h"
+#include "zp-form-sources.h"
 #include "zp-paper.h"
 #include "zp-sheet-layout.h"
 
@@ -162,6 +163,8 @@ load_one (Load        *load,
       g_prefix_error (error, "%s: ", record->project);
       return FALSE;
     }
+  if (!zp_form_follow_sources (form, load->store, load->catalog, NULL, error))
+    return FALSE;
   measure (array, form);
   return TRUE;
 }

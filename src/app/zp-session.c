@@ -262,6 +262,13 @@ zp_session_new (ZpLibrary *library,
   return self;
 }
 
+/** zp_session_get_library: (transfer none): where the form is saved. */
+ZpLibrary *
+zp_session_get_library (ZpSession *self)
+{
+  return self->library;
+}
+
 ZpForm *
 zp_session_get_form (ZpSession *self)
 {

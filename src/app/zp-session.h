@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (ZpSession, zp_session, ZP, SESSION, GObject)
 
 ZpSession *zp_session_new (ZpLibrary *library,
                            ZpForm    *form) G_GNUC_WARN_UNUSED_RESULT;
+ZpLibrary *zp_session_get_library (ZpSession *self);
 ZpForm *zp_session_get_form (ZpSession *self);
 ZpScorecard *zp_session_get_card (ZpSession *self);
 GPtrArray *zp_session_get_findings (ZpSession *self);

@@ -21,6 +21,7 @@ static void
 created_cb (ZpWindow *self,
             ZpForm   *form)
 {
+  g_set_object (&self->created, form);
   zp_window_add_form (self, form);
 }
 

@@ -21,6 +21,7 @@ struct _ZpWindow
 
   /* Owned */
   ZpLibrary *library;
+  ZpForm *created; /* a new form that is not shown yet, or NULL */
 
   gboolean closing; /* what was typed is saved, or given up */
 };

@@ -78,6 +78,9 @@ add_form_page (ZpWindow *self,
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->form_page));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->form_page));
   update_title (self);
+  if (self->created == form)
+    zp_form_page_offer_figures (self->form_page);
+  g_clear_object (&self->created);
 }
 
 static void
@@ -236,6 +239,7 @@ zp_window_dispose (GObject *object)
   if (self->library != NULL)
     g_signal_handlers_disconnect_by_data (self->library, self);
   self->form_page = NULL;
+  g_clear_object (&self->created);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_WINDOW);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (zp_window_parent_class)->dispose (object);
