@@ -25,6 +25,7 @@ typedef enum
 {
   JSON_BY_NAME, /* one object per name, an array for several */
   JSON_ARRAY,
+  JSON_ONE, /* one object, however many names */
 } JsonShape;
 
 typedef struct
@@ -50,9 +51,13 @@ static const Command commands[] = {
   { "list", zp_cli_list, 0, NAMES_NONE, JSON_ARRAY, TRUE,
     "list", N_("the forms in the library") },
   { "add", zp_cli_add, 0, NAMES_SOME, JSON_BY_NAME, TRUE,
-    "add FILE…", N_("puts form files into the library") },
+    "add FILE…", N_("puts form files and packages into the library") },
   { "get", zp_cli_get, ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE, NAMES_SOME, JSON_BY_NAME, TRUE,
     "get ID… [-o PATH] [--force]", N_("form files from the library") },
+  { "pack", zp_cli_pack, ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE, NAMES_SOME, JSON_ONE, TRUE,
+    "pack ID… -o FILE [--force]", N_("forms from the library as one package to hand on") },
+  { "unpack", zp_cli_unpack, 0, NAMES_SOME, JSON_BY_NAME, TRUE,
+    "unpack FILE…", N_("takes packages into the library; replaces only what they follow on") },
   { "templates", zp_cli_templates, ZP_CLI_OPTION_CHECK, NAMES_TO_CHECK, JSON_ARRAY, FALSE,
     "templates [--check FILE]", N_("the official forms that are installed; checks one's own") },
   { "profiles", zp_cli_profiles, ZP_CLI_OPTION_CHECK, NAMES_TO_CHECK, JSON_ARRAY, FALSE,
@@ -174,7 +179,9 @@ run_command (ZpCli         *cli,
   if (!check_use (cli, command) || (!command->opens_store && !zp_cli_load_rules (cli)))
     return;
   if (cli->json)
-    zp_cli_json_begin (cli, command->shape == JSON_ARRAY || cli->names->len > 1);
+    zp_cli_json_begin (cli,
+                       command->shape == JSON_ARRAY ||
+                           (command->shape == JSON_BY_NAME && cli->names->len > 1));
   command->run (cli);
   if (cli->builder != NULL)
     zp_cli_json_end (cli);

@@ -236,7 +236,7 @@ add_file (ZpCli      *cli,
     zp_cli_fail (cli, ZP_CLI_FAILED, name, error);
 }
 
-/** zp_cli_add: puts form files into the library. */
+/** zp_cli_add: puts form files and packages into the library. */
 void
 zp_cli_add (ZpCli *cli)
 {
@@ -245,7 +245,14 @@ zp_cli_add (ZpCli *cli)
   if (!zp_cli_open_store (cli, TRUE, &store))
     return;
   for (guint i = 0; i < cli->names->len; i++)
-    add_file (cli, store, g_ptr_array_index (cli->names, i));
+    {
+      const char *name = g_ptr_array_index (cli->names, i);
+
+      if (zp_cli_is_package (name))
+        zp_cli_unpack_file (cli, store, name);
+      else
+        add_file (cli, store, name);
+    }
 }
 
 /* --- get --- */

@@ -94,6 +94,10 @@ GBytes *zp_cli_read_bytes (const char  *name,
 ZpForm *zp_cli_read_form (ZpCli       *cli,
                           const char  *name,
                           GBytes     **out_bytes) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_cli_is_package (const char *name);
+void zp_cli_unpack_file (ZpCli      *cli,
+                         ZpStore    *store,
+                         const char *name);
 
 /* Words to the user */
 void zp_cli_raise (ZpCli       *cli,
@@ -117,6 +121,8 @@ void zp_cli_export (ZpCli *cli);
 void zp_cli_list (ZpCli *cli);
 void zp_cli_add (ZpCli *cli);
 void zp_cli_get (ZpCli *cli);
+void zp_cli_pack (ZpCli *cli);
+void zp_cli_unpack (ZpCli *cli);
 void zp_cli_templates (ZpCli *cli);
 void zp_cli_profiles (ZpCli *cli);
 

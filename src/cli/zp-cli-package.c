@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "zp-cli-json.h"
+#include "zp-cli-output.h"
+#include "zp-cli.h"
+#include "zp-error.h"
+#include "zp-package-plan.h"
+
+/* --- pack --- */
+
+static gboolean
+check_target (ZpCli *cli)
+{
+  if (cli->output == NULL)
+    zp_cli_wrong (cli, _ ("pack: where to is missing; write -o FILE behind it"));
+  else if (g_str_has_suffix (cli->output, "/") || g_file_test (cli->output, G_FILE_TEST_IS_DIR))
+    zp_cli_wrong (cli, _ ("-o: a package is one file; write its name, not that of a folder"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+tell_absent (ZpCli *cli)
+{
+  g_autofree char *own = zp_store_default_path ();
+  g_autofree char *path = g_filename_display_name (cli->store != NULL ? cli->store : own);
+
+  zp_cli_wrong (cli, _ ("there is no library at %s; name another with --store"), path);
+}
+
+static void
+tell_packed (ZpCli *cli, guint n_forms)
+{
+  g_autofree char *shown = g_filename_display_name (cli->output);
+
+  if (!cli->json)
+    {
+      zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u form\n", "%s: %u forms\n", n_forms),
+                     shown,
+                     n_forms);
+      return;
+    }
+  json_builder_begin_object (cli->builder);
+  zp_json_add_name (cli->builder, "output", cli->output);
+  zp_json_add_int (cli->builder, "forms", n_forms);
+  json_builder_end_object (cli->builder);
+}
+
+static ZpPackage *
+pack (ZpCli *cli, ZpStore *store, const char **out_place, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < cli->names->len; i++)
+    g_ptr_array_add (ids, g_ptr_array_index (cli->names, i));
+  g_ptr_array_add (ids, NULL);
+  *out_place = zp_store_get_path (store);
+  return zp_package_from_store (
+      store, (const char *const *) ids->pdata, cli->catalog, created, error);
+}
+
+static gboolean
+write_package (ZpCli *cli, ZpPackage *package, GError **error)
+{
+  g_autoptr (GBytes) bytes = zp_package_write (package, error);
+  g_autoptr (ZpCliOutput) output = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  /* All the forms go into one file. */
+  g_ptr_array_set_size (cli->names, 0);
+  output = zp_cli_output_new (cli);
+  return output != NULL && zp_cli_output_write (output, cli->output, bytes, error);
+}
+
+/** zp_cli_pack: forms from the library as one file to hand on. */
+void
+zp_cli_pack (ZpCli *cli)
+{
+  g_autoptr (ZpStore) store = NULL;
+  g_autoptr (ZpPackage) package = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *place = NULL;
+
+  if (!check_target (cli) || !zp_cli_open_store (cli, FALSE, &store))
+    return;
+  if (store == NULL)
+    {
+      tell_absent (cli);
+      return;
+    }
+  package = pack (cli, store, &place, &error);
+  if (package != NULL && write_package (cli, package, &error))
+    tell_packed (cli, zp_package_get_entries (package, ZP_PACKAGE_FORM)->len);
+  else if (error != NULL)
+    zp_cli_fail (cli, ZP_CLI_FAILED, package != NULL ? cli->output : place, error);
+}
+
+/* --- unpack --- */
+
+static const char *
+get_result (const ZpPackageItem *item)
+{
+  static const char *const words[] = {
+    [ZP_PACKAGE_NEW] = "added",         [ZP_PACKAGE_SAME] = "same",
+    [ZP_PACKAGE_NEWER] = "updated",     [ZP_PACKAGE_OLDER] = "older",
+    [ZP_PACKAGE_CONFLICT] = "conflict",
+  };
+
+  if (item->relation == ZP_PACKAGE_NEWER && item->choice == ZP_PACKAGE_SKIP)
+    return "conflict";
+  return words[item->relation];
+}
+
+static const char *
+word_result (const ZpPackageItem *item)
+{
+  static const char *const words[] = {
+    [ZP_PACKAGE_NEW] = N_ ("added"),
+    [ZP_PACKAGE_SAME] = N_ ("is in the library already"),
+    [ZP_PACKAGE_NEWER] = N_ ("updated"),
+    [ZP_PACKAGE_OLDER] = N_ ("the library has a later state"),
+    [ZP_PACKAGE_CONFLICT] = N_ ("was changed on both sides"),
+  };
+
+  return _ (words[item->relation]);
+}
+
+static void
+add_item (JsonBuilder *builder, const ZpPackageItem *item)
+{
+  json_builder_begin_object (builder);
+  zp_json_add_text (builder, "id", zp_form_get_id (item->form));
+  zp_json_add_optional (builder, "project", zp_form_get_field (item->form, "project_name"));
+  zp_json_add_text (builder, "result", get_result (item));
+  zp_json_add_int (builder, "revision", item->revision);
+  json_builder_set_member_name (builder, "stored_revision");
+  if (item->stored != NULL)
+    json_builder_add_int_value (builder, item->stored_revision);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_rules (JsonBuilder *builder, const char *key, GPtrArray *ids)
+{
+  zp_json_begin_array (builder, key);
+  for (guint i = 0; i < ids->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (ids, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_plan (JsonBuilder *builder, const char *name, ZpPackagePlan *plan)
+{
+  GPtrArray *items = zp_package_plan_get_items (plan);
+
+  json_builder_begin_object (builder);
+  zp_json_add_name (builder, "file", name);
+  zp_json_begin_array (builder, "forms");
+  for (guint i = 0; i < items->len; i++)
+    add_item (builder, g_ptr_array_index (items, i));
+  json_builder_end_array (builder);
+  add_rules (builder, "templates", zp_package_plan_get_rules (plan, ZP_PACKAGE_TEMPLATE));
+  add_rules (builder, "profiles", zp_package_plan_get_rules (plan, ZP_PACKAGE_PROFILE));
+  zp_json_add_int (builder, "evidence_left", zp_package_plan_get_n_evidence (plan));
+  json_builder_end_object (builder);
+}
+
+static void
+print_plan (const char *name, ZpPackagePlan *plan)
+{
+  g_autofree char *shown = g_filename_display_name (name);
+  GPtrArray *items = zp_package_plan_get_items (plan);
+  guint n_evidence = zp_package_plan_get_n_evidence (plan);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const ZpPackageItem *item = g_ptr_array_index (items, i);
+
+      if (!g_str_equal (get_result (item), "conflict"))
+        zp_cli_printf ("%s: %s: %s\n", shown, zp_form_get_id (item->form), word_result (item));
+    }
+  if (n_evidence > 0)
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
+                                "%s: %u piece of evidence stays in the package\n",
+                                "%s: %u pieces of evidence stay in the package\n",
+                                n_evidence),
+                   shown,
+                   n_evidence);
+}
+
+static void
+tell_conflicts (ZpCli *cli, const char *name, ZpPackagePlan *plan)
+{
+  GPtrArray *items = zp_package_plan_get_items (plan);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const ZpPackageItem *item = g_ptr_array_index (items, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!g_str_equal (get_result (item), "conflict"))
+        continue;
+      error = g_error_new (
+          ZP_ERROR,
+          ZP_ERROR_CONFLICT,
+          item->relation == ZP_PACKAGE_NEWER
+              ? _ ("Form %s: is approved in the library and was not replaced; "
+                   "reopen it first")
+              : _ ("Form %s: the library has another content that the package does "
+                   "not follow on; nothing was replaced, unpack it with --store into "
+                   "another library to compare"),
+          zp_form_get_id (item->form));
+      zp_cli_fail (cli, ZP_CLI_FINDINGS, name, error);
+    }
+}
+
+/** zp_cli_is_package: whether @name is a file that begins like a package. */
+gboolean
+zp_cli_is_package (const char *name)
+{
+  char begin[4];
+  FILE *stream = g_str_equal (name, "-") ? NULL : fopen (name, "rbe");
+  gboolean is_package = stream != NULL && fread (begin, 1, sizeof begin, stream) == sizeof begin
+                        && memcmp (begin, "PK\003\004", sizeof begin) == 0;
+
+  if (stream != NULL)
+    fclose (stream);
+  return is_package;
+}
+
+static ZpPackagePlan *
+unpack (ZpCli *cli, ZpStore *store, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes = zp_cli_read_bytes (name, ZP_PACKAGE_MAX_BYTES, error);
+  g_autoptr (ZpPackage) package = bytes != NULL ? zp_package_read (bytes, error) : NULL;
+  g_autoptr (ZpPackagePlan) plan = NULL;
+
+  if (package == NULL)
+    return NULL;
+  plan = zp_package_plan_new (package, store, cli->catalog, error);
+  if (plan == NULL || !zp_package_plan_apply (plan, store, cli->catalog, error))
+    return NULL;
+  return g_steal_pointer (&plan);
+}
+
+/**
+ * zp_cli_unpack_file:
+ * @cli: a run
+ * @store: the library
+ * @name: a package
+ *
+ * Takes a package into the library: what is new, and what follows on what is there.  The rest is
+ * told and left out.
+ */
+void
+zp_cli_unpack_file (ZpCli *cli, ZpStore *store, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpPackagePlan) plan = unpack (cli, store, name, &error);
+
+  if (plan == NULL)
+    {
+      zp_cli_fail (cli, ZP_CLI_FAILED, name, error);
+      return;
+    }
+  if (cli->json)
+    add_plan (cli->builder, name, plan);
+  else
+    print_plan (name, plan);
+  tell_conflicts (cli, name, plan);
+}
+
+/** zp_cli_unpack: takes packages into the library. */
+void
+zp_cli_unpack (ZpCli *cli)
+{
+  g_autoptr (ZpStore) store = NULL;
+
+  if (!zp_cli_open_store (cli, TRUE, &store))
+    return;
+  for (guint i = 0; i < cli->names->len; i++)
+    zp_cli_unpack_file (cli, store, g_ptr_array_index (cli->names, i));
+}
