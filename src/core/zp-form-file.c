@@ -216,7 +216,7 @@ keep_extras (ZpForm     *form,
 
   for (GList *l = keys; l != NULL; l = l->next)
     if (!g_strv_contains (known_keys, l->data))
-      json_object_set_member (form->extras, l->data, json_node_copy (json_object_get_member (root, l->data)));
+      json_object_set_member (form->extras, l->data, zp_json_copy (json_object_get_member (root, l->data)));
 }
 
 static void
@@ -238,26 +238,6 @@ read_header (ZpJsonReader *r,
                   version);
   else if (!g_str_equal (version, "1"))
     zp_json_fail (r, ZP_ERROR_FORMAT, _("version: “%s” is not known"), version);
-}
-
-static ZpForm *
-new_form (ZpJsonReader *r,
-          JsonObject   *root,
-          ZpCatalog    *catalog)
-{
-  const char *template_id = zp_json_need_string (r, root, "template");
-  const char *profile_id = zp_json_string (r, root, "profile");
-  ZpTemplate *template_;
-  ZpProfile *profile;
-
-  if (r->error != NULL)
-    return NULL;
-  template_ = zp_catalog_find_template (catalog, template_id, &r->error);
-  if (template_ == NULL)
-    return NULL;
-  profile = profile_id != NULL ? zp_catalog_find_profile (catalog, profile_id, &r->error)
-                               : zp_catalog_get_usual_profile (catalog, template_);
-  return profile != NULL ? zp_form_new (template_, profile) : NULL;
 }
 
 static void
@@ -305,7 +285,7 @@ zp_form_read (GBytes    *json,
   if (root != NULL)
     read_header (&reader, root);
   if (reader.error == NULL)
-    form = new_form (&reader, root, catalog);
+    form = zp_form_read_rules (&reader, root, catalog);
   if (form != NULL)
     {
       JsonObject *fields;

@@ -309,7 +309,7 @@ zp_form_set_level (ZpForm      *self,
 
   g_return_val_if_fail (ZP_IS_FORM (self), FALSE);
 
-  if (!find_cell (self, table, row_id, column, &cell, error))
+  if (!zp_form_check_editable (self, address, error) || !find_cell (self, table, row_id, column, &cell, error))
     return FALSE;
   weighted = zp_template_find_level_cell (self->template_, table, column) != NULL;
   if (weighted)

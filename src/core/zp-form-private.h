@@ -3,7 +3,9 @@
 
 #include <json-glib/json-glib.h>
 
+#include "zp-catalog.h"
 #include "zp-form.h"
+#include "zp-json.h"
 #include "zp-row.h"
 
 G_BEGIN_DECLS
@@ -64,6 +66,15 @@ gboolean zp_form_make_row (ZpForm     *self,
                            const char *table,
                            char        row[ZP_ADDRESS_ROW_BYTES]);
 void zp_form_emit_changed (ZpForm *self);
+JsonObject *zp_form_ensure_extra (ZpForm     *self,
+                                  const char *key);
+gboolean zp_form_check_editable (const ZpForm *self,
+                                 const char   *place,
+                                 GError      **error);
+void zp_form_freeze_rules (ZpForm *self);
+ZpForm *zp_form_read_rules (ZpJsonReader *r,
+                            JsonObject   *root,
+                            ZpCatalog    *catalog) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The history: each change is applied when it is recorded. */
 ZpHistory *zp_history_new (ZpForm *form);

@@ -20,7 +20,10 @@ find_free_row (const ZpForm *self,
 {
   ZpFormTable *rows = zp_form_find_table (self, table);
   int index = rows != NULL ? zp_form_table_find (rows, id) : -1;
+  g_autofree char *place = g_strdup_printf ("%s/%s", table, id);
 
+  if (!zp_form_check_editable (self, place, error))
+    return NULL;
   if (index < 0)
     {
       g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s/%s: there is no such row"), table, id);
@@ -89,6 +92,8 @@ zp_form_add_row (ZpForm     *self,
       g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: the form has no such table"), table);
       return NULL;
     }
+  if (!zp_form_check_editable (self, table, error))
+    return NULL;
   rows = zp_form_ensure_table (self, table);
   if (rows->spec->rows->len > 0)
     {

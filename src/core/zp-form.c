@@ -4,6 +4,7 @@
 #include "zp-form-private.h"
 
 #include "zp-error.h"
+#include "zp-json.h"
 #include "zp-scorecard.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,8 +118,8 @@ ZpForm *
 zp_form_copy (ZpForm *self)
 {
   ZpForm *copy = zp_form_new (self->template_, self->profile);
-  g_autoptr (JsonNode) extras = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) extras_copy = NULL;
+  g_autoptr (JsonNode) extras = json_node_init_object (json_node_alloc (), self->extras);
+  g_autoptr (JsonNode) extras_copy = zp_json_copy (extras);
 
   zp_form_set_id (copy, self->id);
   copy->revision = self->revision;
@@ -137,8 +138,6 @@ zp_form_copy (ZpForm *self)
         }
     }
   copy_printed (copy, self);
-  json_node_set_object (extras, self->extras);
-  extras_copy = json_node_copy (extras);
   json_object_unref (copy->extras);
   copy->extras = json_node_dup_object (extras_copy);
   return copy;
@@ -186,12 +185,12 @@ zp_form_get_profile (const ZpForm *self)
   return self->profile;
 }
 
-/** zp_form_set_profile: scores the form by another profile; can be undone. */
+/** zp_form_set_profile: scores the form by another profile, unless it is handed in; can be undone. */
 void
 zp_form_set_profile (ZpForm    *self,
                      ZpProfile *profile)
 {
-  if (profile == self->profile)
+  if (profile == self->profile || zp_form_is_read_only (self))
     return;
   zp_history_begin (self->history, ZP_STEP_SET_PROFILE, "");
   zp_history_set_profile (self->history, profile);
@@ -557,7 +556,7 @@ settle_address (ZpForm          *self,
  * Sets a value as it was typed.  Typing in the same cell is one undo step until
  * zp_form_end_typing().  A score becomes one given by hand, unless it equals the computed one.
  *
- * Returns: whether the form has such a cell
+ * Returns: whether the form has such a cell; %ZP_ERROR_READ_ONLY when it is handed in
  */
 gboolean
 zp_form_set (ZpForm     *self,
@@ -575,6 +574,8 @@ zp_form_set (ZpForm     *self,
 
   if (!zp_address_parse (address, &a) || !check_address (self, &a))
     return fail_unknown (address, error);
+  if (!zp_form_check_editable (self, address, error))
+    return FALSE;
   clean = zp_text_clean (text);
   if (g_str_equal (zp_form_get (self, address), clean))
     {
@@ -622,6 +623,8 @@ zp_form_reset_score (ZpForm     *self,
 
   if (!zp_address_parse (address, &a) || !is_score (self, &a))
     return fail_unknown (address, error);
+  if (!zp_form_check_editable (self, address, error))
+    return FALSE;
   if (zp_form_find_row (self, a.table, a.row) == NULL)
     return TRUE;
   zp_history_begin (self->history, ZP_STEP_RESET_SCORE, address);

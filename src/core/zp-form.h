@@ -2,7 +2,9 @@
 #pragma once
 
 #include <glib-object.h>
+#include <json-glib/json-glib.h>
 
+#include "zp-form-state.h"
 #include "zp-profile.h"
 #include "zp-template.h"
 
@@ -90,6 +92,20 @@ const char *zp_form_get_printed (const ZpForm *self,
 char **zp_value_get_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_value_from_words (const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_value_is_words (const char *text);
+
+/* Top-level keys of the form file beside the values */
+#define ZP_EXTRA_REVIEW "review"
+#define ZP_EXTRA_HISTORY "history"
+#define ZP_EXTRA_RULES "rules"
+
+JsonNode *zp_form_get_extra (const ZpForm *self,
+                             const char   *key);
+gboolean zp_form_set_extra (ZpForm      *self,
+                            const char  *key,
+                            JsonNode    *node,
+                            GError     **error);
+ZpFormState zp_form_get_state (const ZpForm *self);
+gboolean zp_form_is_read_only (const ZpForm *self);
 
 /* Rows */
 guint zp_form_get_n_rows (const ZpForm *self,

@@ -393,13 +393,13 @@ zp_form_end_group (ZpForm *self)
 gboolean
 zp_form_can_undo (const ZpForm *self)
 {
-  return self->history->position > 0;
+  return self->history->position > 0 && !zp_form_is_read_only (self);
 }
 
 gboolean
 zp_form_can_redo (const ZpForm *self)
 {
-  return self->history->position < self->history->steps->len;
+  return self->history->position < self->history->steps->len && !zp_form_is_read_only (self);
 }
 
 static void

@@ -388,3 +388,61 @@ zp_json_enum (ZpJsonReader      *self,
   zp_json_pop (self);
   return fallback;
 }
+
+static JsonObject *
+copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) keys = json_object_get_members (object);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, zp_json_copy (json_object_get_member (object, l->data)));
+  return copy;
+}
+
+static JsonArray *
+copy_array (JsonArray *array)
+{
+  JsonArray *copy = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, zp_json_copy (json_array_get_element (array, i)));
+  return copy;
+}
+
+/**
+ * zp_json_copy:
+ * @node: any JSON
+ *
+ * Unlike json_node_copy(), which shares the objects, this copies all the way down: the copy may be
+ * changed, and be handed to another thread.
+ *
+ * Returns: (transfer full): the copy
+ */
+JsonNode *
+zp_json_copy (JsonNode *node)
+{
+  JsonNode *copy;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      copy = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (copy, copy_object (json_node_get_object (node)));
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      copy = json_node_new (JSON_NODE_ARRAY);
+      json_node_take_array (copy, copy_array (json_node_get_array (node)));
+    }
+  else if (JSON_NODE_HOLDS_NULL (node))
+    copy = json_node_new (JSON_NODE_NULL);
+  else
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      json_node_get_value (node, &value);
+      copy = json_node_new (JSON_NODE_VALUE);
+      json_node_set_value (copy, &value);
+    }
+  return copy;
+}

@@ -43,6 +43,7 @@ void zp_json_fail (ZpJsonReader *self,
                    ZpError       code,
                    const char   *format,
                    ...) G_GNUC_PRINTF (3, 4);
+JsonNode *zp_json_copy (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_json_only (ZpJsonReader *self,
                        JsonObject   *object,
                        const char   *key,

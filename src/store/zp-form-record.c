@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zp-json.h"
+#include "zp-review.h"
 
 /* A department's form has no project; its title tells best what it is. */
 static char *
@@ -59,6 +60,22 @@ read_amount (const ZpForm *form,
     *out_micro = value.micro;
 }
 
+static void
+read_review (const ZpForm      *form,
+             const ZpScorecard *card,
+             ZpStoreRecord     *record)
+{
+  ZpDigits digits = card->profile->total_digits;
+  ZpDecimal total;
+
+  record->state = zp_form_get_state (form);
+  if (!zp_review_get_total (form, card, &total))
+    return;
+  g_free (record->review_score);
+  record->review_score = zp_decimal_format (total, digits.min, digits.max);
+  record->review_micro = total.micro;
+}
+
 static int
 count_findings (GPtrArray  *findings,
                 ZpSeverity  severity)
@@ -76,9 +93,9 @@ count_findings (GPtrArray  *findings,
  * @card: its scorecard
  * @findings: (element-type ZpFinding): its findings
  *
- * What the store keeps of a form.  Its revision is 0, its state that of a draft, and there is no
- * review: whoever loaded the form from the store sets these again before saving, because they
- * belong to the store and not to the document.
+ * What the store keeps of a form.  State and review score are those of the form's review.  The
+ * revision is 0: whoever loaded the form from the store sets it again before saving, because it
+ * belongs to the store and not to the document.
  *
  * Returns: (transfer full): the record, with the document
  */
@@ -107,6 +124,7 @@ zp_form_to_record (ZpForm            *form,
   record->grade = g_strdup (card->scored && card->grade != NULL ? card->grade : "");
   read_amount (form, ZP_ROLE_BUDGET, &record->budget_micro);
   read_amount (form, ZP_ROLE_EXECUTED, &record->executed_micro);
+  read_review (form, card, record);
   record->errors = count_findings (findings, ZP_SEVERITY_ERROR);
   record->warnings = count_findings (findings, ZP_SEVERITY_WARNING);
   return record;

@@ -3,23 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "zp-form-state.h"
+
 G_BEGIN_DECLS
 
 #define ZP_TYPE_STORE (zp_store_get_type ())
 G_DECLARE_FINAL_TYPE (ZpStore, zp_store, ZP, STORE, GObject)
-
-/**
- * ZpFormState:
- *
- * Where a form stands between accountant and supervisor.
- */
-typedef enum
-{
-  ZP_FORM_STATE_DRAFT,
-  ZP_FORM_STATE_SUBMITTED,
-  ZP_FORM_STATE_RETURNED,
-  ZP_FORM_STATE_APPROVED,
-} ZpFormState;
 
 /**
  * ZpStoreRecord:
@@ -68,10 +57,6 @@ ZpStoreRecord *zp_store_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
 ZpStoreRecord *zp_store_record_copy (const ZpStoreRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 void zp_store_record_free (ZpStoreRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpStoreRecord, zp_store_record_free)
-
-const char *zp_form_state_to_string (ZpFormState state);
-gboolean zp_form_state_from_string (const char  *text,
-                                    ZpFormState *out_state);
 
 /**
  * ZpStoreAccess:
