@@ -122,3 +122,21 @@ zp_json_begin_array (JsonBuilder *builder,
   json_builder_set_member_name (builder, key);
   json_builder_begin_array (builder);
 }
+
+/** zp_json_add_finding: an object with all that a finding says. */
+void
+zp_json_add_finding (JsonBuilder     *builder,
+                     const ZpFinding *finding)
+{
+  json_builder_begin_object (builder);
+  zp_json_add_text (builder, "check", finding->check);
+  zp_json_add_text (builder, "severity", zp_severity_to_string (finding->severity));
+  zp_json_add_optional (builder, "address", finding->address);
+  if (finding->row > 0)
+    zp_json_add_int (builder, "row", finding->row);
+  else
+    zp_json_add_optional (builder, "row", NULL);
+  zp_json_add_text (builder, "message", finding->message);
+  zp_json_add_text (builder, "remedy", finding->remedy);
+  json_builder_end_object (builder);
+}

@@ -30,5 +30,7 @@ void zp_json_begin_object (JsonBuilder *builder,
                            const char  *key);
 void zp_json_begin_array (JsonBuilder *builder,
                           const char  *key);
+void zp_json_add_finding (JsonBuilder     *builder,
+                          const ZpFinding *finding);
 
 G_END_DECLS

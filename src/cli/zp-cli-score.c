@@ -142,23 +142,6 @@ add_total (JsonBuilder       *builder,
 }
 
 static void
-add_finding (JsonBuilder     *builder,
-             const ZpFinding *finding)
-{
-  json_builder_begin_object (builder);
-  zp_json_add_text (builder, "check", finding->check);
-  zp_json_add_text (builder, "severity", zp_severity_to_string (finding->severity));
-  zp_json_add_optional (builder, "address", finding->address);
-  if (finding->row > 0)
-    zp_json_add_int (builder, "row", finding->row);
-  else
-    zp_json_add_optional (builder, "row", NULL);
-  zp_json_add_text (builder, "message", finding->message);
-  zp_json_add_text (builder, "remedy", finding->remedy);
-  json_builder_end_object (builder);
-}
-
-static void
 add_head (JsonBuilder  *builder,
           const Scored *scored)
 {
@@ -173,7 +156,7 @@ add_findings (JsonBuilder  *builder,
 {
   zp_json_begin_array (builder, "findings");
   for (guint i = 0; i < scored->findings->len; i++)
-    add_finding (builder, g_ptr_array_index (scored->findings, i));
+    zp_json_add_finding (builder, g_ptr_array_index (scored->findings, i));
   json_builder_end_array (builder);
 }
 

@@ -257,20 +257,6 @@ zp_cli_add (ZpCli *cli)
 
 /* --- get --- */
 
-static void
-set_absent_error (ZpCli   *cli,
-                  GError **error)
-{
-  g_autofree char *own = zp_store_default_path ();
-  g_autofree char *path = g_filename_display_name (cli->store != NULL ? cli->store : own);
-
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
-               _("there is no library at %s; name another with --store"),
-               path);
-}
-
 /* The document is printed as it is stored; a JSON document is a JSON value. */
 static void
 print_document (ZpCli  *cli,
@@ -322,7 +308,7 @@ get_form (ZpCli        *cli,
 
   if (store == NULL)
     {
-      set_absent_error (cli, error);
+      zp_cli_set_absent_error (cli, error);
       return FALSE;
     }
   record = zp_store_load (store, id, error);

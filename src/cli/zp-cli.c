@@ -32,6 +32,8 @@ static const Option options[] = {
   { "output", 'o', ZP_CLI_OPTION_OUTPUT, G_STRUCT_OFFSET (ZpCli, output), TRUE },
   { "force", 0, ZP_CLI_OPTION_FORCE, G_STRUCT_OFFSET (ZpCli, force), FALSE },
   { "check", 0, ZP_CLI_OPTION_CHECK, 0, TRUE },
+  { "reason", 0, ZP_CLI_OPTION_REASON, G_STRUCT_OFFSET (ZpCli, reason), TRUE },
+  { "as", 0, ZP_CLI_OPTION_AS, G_STRUCT_OFFSET (ZpCli, as), TRUE },
 };
 
 void
@@ -51,6 +53,8 @@ zp_cli_clear (ZpCli *cli)
   g_clear_pointer (&cli->profile, g_free);
   g_clear_pointer (&cli->to, g_free);
   g_clear_pointer (&cli->output, g_free);
+  g_clear_pointer (&cli->reason, g_free);
+  g_clear_pointer (&cli->as, g_free);
   g_clear_pointer (&cli->wrong, g_free);
   g_clear_object (&cli->builder);
 }
@@ -274,6 +278,21 @@ zp_cli_open_store (ZpCli     *cli,
   take_rules (cli, store);
   *out_store = store;
   return TRUE;
+}
+
+/** zp_cli_set_absent_error: there is no library, so that no form can be in it. */
+void
+zp_cli_set_absent_error (ZpCli   *cli,
+                         GError **error)
+{
+  g_autofree char *path = dup_store_path (cli);
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_NOT_FOUND,
+               _("there is no library at %s; name another with --store"),
+               shown);
 }
 
 /* --- files --- */

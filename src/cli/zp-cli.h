@@ -39,6 +39,8 @@ typedef enum
   ZP_CLI_OPTION_OUTPUT = 1 << 2,
   ZP_CLI_OPTION_FORCE = 1 << 3,
   ZP_CLI_OPTION_CHECK = 1 << 4,
+  ZP_CLI_OPTION_REASON = 1 << 5,
+  ZP_CLI_OPTION_AS = 1 << 6,
 } ZpCliOptions;
 
 /**
@@ -47,7 +49,7 @@ typedef enum
  * @names: (element-type filename): what was given beside options and the command: FILE… or ID…
  * @given: the options that were given
  * @help, @version, @json, @force: options without a value
- * @store, @profile, @to, @output: values of options, or %NULL
+ * @store, @profile, @to, @output, @reason, @as: values of options, or %NULL
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
  * @several: @builder holds an array
@@ -68,6 +70,8 @@ typedef struct
   char *profile;
   char *to;
   char *output;
+  char *reason;
+  char *as;
   char *wrong;
   JsonBuilder *builder;
   gboolean several;
@@ -86,6 +90,8 @@ gboolean zp_cli_load_rules (ZpCli *cli);
 gboolean zp_cli_open_store (ZpCli     *cli,
                             gboolean   make,
                             ZpStore  **out_store);
+void zp_cli_set_absent_error (ZpCli   *cli,
+                              GError **error);
 
 /* Files */
 GBytes *zp_cli_read_bytes (const char  *name,
@@ -123,6 +129,9 @@ void zp_cli_add (ZpCli *cli);
 void zp_cli_get (ZpCli *cli);
 void zp_cli_pack (ZpCli *cli);
 void zp_cli_unpack (ZpCli *cli);
+void zp_cli_submit (ZpCli *cli);
+void zp_cli_return (ZpCli *cli);
+void zp_cli_approve (ZpCli *cli);
 void zp_cli_templates (ZpCli *cli);
 void zp_cli_profiles (ZpCli *cli);
 

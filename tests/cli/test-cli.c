@@ -21,8 +21,8 @@ static const Case cases[] = {
   { "help", "--help", 0, "ziping score FILE…", NULL, 0 },
   { "help-of-command", "export --help", 0, "--to xlsx|pdf|docx|json", NULL, 0 },
   { "version", "--version", 0, "ziping " PACKAGE_VERSION, NULL, 0 },
-  { "unknown-command", "frobnicate", 2, NULL, "score, check, export, list, add, get", 1 },
-  { "later-command", "approve x", 2, NULL, "neither a file nor a command", 1 },
+  { "unknown-command", "frobnicate", 2, NULL, "score, check, export, ", 1 },
+  { "later-command", "reckon x", 2, NULL, "neither a file nor a command", 1 },
   { "unknown-option", "score --frob good.ziping", 2, NULL, "--frob: ", 1 },
   { "foreign-option", "list --force", 2, NULL, "--force: ", 1 },
   { "option-without-value", "score good.ziping --profile", 2, NULL, "--profile: ", 1 },
@@ -141,7 +141,7 @@ static const WindowCase window_cases[] = {
   { "store-and-files",
     "--store s.db form.ziping other.ziping",
     "window --store s.db form.ziping other.ziping\n" },
-  { "file-called-like-a-later-command", "approve", "window approve\n" },
+  { "file-called-like-a-later-command", "reckon", "window reckon\n" },
 };
 
 static void
@@ -157,7 +157,7 @@ test_window (ZpTestFolder  *folder,
   g_auto (ZpTestRun) run = { 0 };
 
   zp_test_write_files (folder);
-  zp_test_write (folder, "approve", "x", -1);
+  zp_test_write (folder, "reckon", "x", -1);
   zp_test_write (folder, "cli/empty", "", 0);
   zp_test_write (folder, "app/ziping-window", "#!/bin/sh\necho window \"$@\"\n", -1);
   g_assert_cmpint (g_chmod (window, 0755), ==, 0);
