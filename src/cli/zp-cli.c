@@ -28,6 +28,7 @@ static const Option options[] = {
   { "json", 0, 0, G_STRUCT_OFFSET (ZpCli, json), FALSE },
   { "store", 0, 0, G_STRUCT_OFFSET (ZpCli, store), TRUE },
   { "profile", 0, ZP_CLI_OPTION_PROFILE, G_STRUCT_OFFSET (ZpCli, profile), TRUE },
+  { "template", 0, ZP_CLI_OPTION_TEMPLATE, G_STRUCT_OFFSET (ZpCli, template_), TRUE },
   { "to", 0, ZP_CLI_OPTION_TO, G_STRUCT_OFFSET (ZpCli, to), TRUE },
   { "output", 'o', ZP_CLI_OPTION_OUTPUT, G_STRUCT_OFFSET (ZpCli, output), TRUE },
   { "force", 0, ZP_CLI_OPTION_FORCE, G_STRUCT_OFFSET (ZpCli, force), FALSE },
@@ -51,6 +52,7 @@ zp_cli_clear (ZpCli *cli)
   g_clear_pointer (&cli->names, g_ptr_array_unref);
   g_clear_pointer (&cli->store, g_free);
   g_clear_pointer (&cli->profile, g_free);
+  g_clear_pointer (&cli->template_, g_free);
   g_clear_pointer (&cli->to, g_free);
   g_clear_pointer (&cli->output, g_free);
   g_clear_pointer (&cli->reason, g_free);

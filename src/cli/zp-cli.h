@@ -41,6 +41,7 @@ typedef enum
   ZP_CLI_OPTION_CHECK = 1 << 4,
   ZP_CLI_OPTION_REASON = 1 << 5,
   ZP_CLI_OPTION_AS = 1 << 6,
+  ZP_CLI_OPTION_TEMPLATE = 1 << 7,
 } ZpCliOptions;
 
 /**
@@ -49,7 +50,7 @@ typedef enum
  * @names: (element-type filename): what was given beside options and the command: FILE… or ID…
  * @given: the options that were given
  * @help, @version, @json, @force: options without a value
- * @store, @profile, @to, @output, @reason, @as: values of options, or %NULL
+ * @store, @profile, @template_, @to, @output, @reason, @as: values of options, or %NULL
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
  * @several: @builder holds an array
@@ -68,6 +69,7 @@ typedef struct
   gboolean force;
   char *store;
   char *profile;
+  char *template_;
   char *to;
   char *output;
   char *reason;
@@ -124,6 +126,7 @@ void zp_cli_flush (ZpCli *cli);
 void zp_cli_score (ZpCli *cli);
 void zp_cli_check (ZpCli *cli);
 void zp_cli_export (ZpCli *cli);
+void zp_cli_import (ZpCli *cli);
 void zp_cli_list (ZpCli *cli);
 void zp_cli_add (ZpCli *cli);
 void zp_cli_get (ZpCli *cli);

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-catalog.h"
+#include "zp-form-file.h"
+#include "zp-matcher.h"
+#include "zp-paper.h"
+#include "zp-xlsx-reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Every official form comes back from its own workbook, and from one that somebody worked on. */
+
+typedef struct
+{
+  const char *name; /* under golden */
+  guint n_texts;    /* values that a paper does not show, and so cannot come back */
+} Golden;
+
+/* Without the report, a text whose sentences are not read back. */
+static const Golden goldens[] = {
+  { "fushun-2021/01-department-bureau.ziping", 1 },
+  { "fushun-2021/10-lawyer-fee.ziping", 0 },
+  { "fushun-2021/11-medical-capacity-subsidy.ziping", 0 },
+  { "qujing-2023/01-department-narrative.ziping", 0 },
+  { "qujing-2023/02-department-overall.ziping", 0 },
+  { "qujing-2023/03-project-service-capacity.ziping", 0 },
+  { "urumqi-2020/01-fanghuiju.ziping", 0 },
+  { "urumqi-2020/02-liangxian-hebing.ziping", 0 },
+  { "urumqi-2020/04-office-renovation-281.ziping", 0 },
+  { "urumqi-2020/05-medical-aid-work.ziping", 0 },
+  { "urumqi-2020/07-official-vehicle.ziping", 0 },
+  { "urumqi-2020/09-audit-fee.ziping", 0 },
+  { "urumqi-2020/10-lawyer-litigation.ziping", 0 },
+  { "urumqi-2020/12-expert-committee.ziping", 0 },
+  { "urumqi-2020/14-insurance-special-surplus.ziping", 0 },
+  { "urumqi-2020/16-medical-capacity-subsidy-37.ziping", 0 },
+  { "wuhan-2020/01-medical-aid.ziping", 0 },
+  { "wuhan-2020/03-government-purchased-posts.ziping", 0 },
+  { "wuhan-2020/06-union-poverty-relief.ziping", 0 },
+  { "wuhan-2020/08-department-overall.ziping", 1 },
+};
+
+static ZpForm *
+read_golden (ZpCatalog  *catalog,
+             const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GError) error = NULL;
+  ZpForm *form;
+  gsize size;
+
+  g_file_get_contents (path, &text, &size, &error);
+  g_assert_no_error (error);
+  json = g_bytes_new (text, size);
+  form = zp_form_read (json, catalog, &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+static GBytes *
+write_book (ZpForm *const *forms,
+            guint          n_forms)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *book = zp_paper_write (forms, n_forms, ZP_PAPER_XLSX, 0, &error);
+
+  g_assert_no_error (error);
+  return book;
+}
+
+static GPtrArray *
+match (ZpCatalog *catalog,
+       GBytes    *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpWorkbook) book = zp_xlsx_read (file, &error);
+  g_autoptr (GPtrArray) rest = NULL;
+  GPtrArray *plans;
+
+  g_assert_no_error (error);
+  plans = zp_match_workbook (book, catalog, NULL, &rest, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rest->len, ==, 0);
+  return plans;
+}
+
+static guint
+compare_text (const char *place,
+              const char *before,
+              const char *after)
+{
+  g_autofree char *one = g_strstrip (g_strdup (before));
+  g_autofree char *two = g_strstrip (g_strdup (after));
+
+  if (*one == '\0' || g_str_equal (one, two))
+    return 0;
+  g_test_message ("%s: “%s” became “%s”", place, one, two);
+  return 1;
+}
+
+static guint
+compare_table (const ZpForm      *before,
+               const ZpForm      *after,
+               const ZpTableSpec *table)
+{
+  guint n_rows = zp_form_get_n_rows (before, table->key);
+  guint n = 0;
+
+  if (g_str_equal (table->key, "levels") || table->rows->len == 0)
+    g_assert_cmpuint (zp_form_get_n_rows (after, table->key), ==, n_rows);
+  for (guint r = 0; r < n_rows; r++)
+    {
+      const ZpRow *one = zp_form_get_row (before, table->key, r);
+      const ZpRow *two = table->rows->len > 0 ? zp_form_find_row (after, table->key, zp_row_get_id (one))
+                                              : zp_form_get_row (after, table->key, r);
+
+      for (guint c = 0; c < table->columns->len; c++)
+        {
+          const ZpColumnSpec *column = g_ptr_array_index (table->columns, c);
+          g_autofree char *place = g_strdup_printf ("%s/%u/%s", table->key, r, column->key);
+
+          if (column->role != ZP_ROLE_GOAL && !g_str_equal (column->key, "goal"))
+            n += compare_text (place, zp_row_get (one, column->key), two != NULL ? zp_row_get (two, column->key) : "");
+        }
+    }
+  return n;
+}
+
+static guint
+compare_forms (const ZpForm *before,
+               const ZpForm *after)
+{
+  ZpTemplate *template_ = zp_form_get_template (before);
+  GPtrArray *fields = zp_template_get_fields (template_);
+  GPtrArray *tables = zp_template_get_tables (template_);
+  guint n = 0;
+
+  g_assert_cmpstr (zp_template_get_id (zp_form_get_template (after)), ==, zp_template_get_id (template_));
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const ZpColumnSpec *field = g_ptr_array_index (fields, i);
+
+      n += compare_text (field->key, zp_form_get_field (before, field->key), zp_form_get_field (after, field->key));
+    }
+  for (guint i = 0; i < tables->len; i++)
+    n += compare_table (before, after, g_ptr_array_index (tables, i));
+  return n;
+}
+
+static void
+check_plan (ZpCatalog    *catalog,
+            const ZpForm *before,
+            const ZpPlan *plan,
+            guint         n_texts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpForm) after = zp_import_apply (plan, catalog, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < plan->rest->len; i++)
+    {
+      const ZpPlanRest *rest = g_ptr_array_index (plan->rest, i);
+
+      g_test_message ("not taken: %s: “%s”", rest->source, rest->text);
+    }
+  g_assert_cmpuint (compare_forms (before, after), ==, n_texts);
+  g_assert_cmpuint (plan->rest->len, ==, 0);
+}
+
+static void
+test_golden (gconstpointer data)
+{
+  const Golden *golden = data;
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = read_golden (catalog, golden->name);
+  g_autoptr (GBytes) file = write_book (&form, 1);
+  g_autoptr (GPtrArray) plans = match (catalog, file);
+
+  g_assert_cmpuint (plans->len, ==, 1);
+  check_plan (catalog, form, g_ptr_array_index (plans, 0), golden->n_texts);
+}
+
+static void
+test_several_sheets (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  ZpForm *forms[] = { read_golden (catalog, "urumqi-2020/01-fanghuiju.ziping"),
+                      read_golden (catalog, "wuhan-2020/01-medical-aid.ziping") };
+  g_autoptr (GBytes) file = write_book (forms, 2);
+  g_autoptr (GPtrArray) plans = match (catalog, file);
+
+  g_assert_cmpuint (plans->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      check_plan (catalog, forms[i], g_ptr_array_index (plans, i), 0);
+      g_object_unref (forms[i]);
+    }
+}
+
+/* The Python that has openpyxl: the first of the path need not be the system's. */
+static const char *
+find_python (void)
+{
+  static const char *const names[] = { "python3", "/usr/bin/python3" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *line = g_strconcat (names[i], " -c 'import openpyxl'", NULL);
+      g_autofree char *words = NULL;
+      int status;
+
+      if (g_spawn_command_line_sync (line, NULL, &words, &status, NULL) && g_spawn_check_wait_status (status, NULL))
+        return names[i];
+    }
+  return NULL;
+}
+
+/* What somebody did to the workbook before. */
+static void
+run_script (GBytes     *file,
+            const char *change,
+            GBytes    **out_file)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "sheet", "change-book.py", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *arguments[] = { find_python (), script, change, NULL, NULL };
+  char *text;
+  int status;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (file, &size);
+  int fd = g_file_open_tmp ("import-XXXXXX.xlsx", &path, &error);
+
+  g_assert_no_error (error);
+  (void) g_close (fd, NULL);
+  g_file_set_contents (path, data, (gssize) size, &error);
+  g_assert_no_error (error);
+  arguments[3] = path;
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_file_get_contents (path, &text, &size, &error);
+  g_assert_no_error (error);
+  *out_file = g_bytes_new_take (text, size);
+  (void) g_unlink (path);
+}
+
+
+static void
+check_changed (const char   *change,
+               const Golden *golden)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = read_golden (catalog, golden->name);
+  g_autoptr (GBytes) file = write_book (&form, 1);
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+
+  run_script (file, change, &changed);
+  plans = match (catalog, changed);
+  g_assert_cmpuint (plans->len, ==, 1);
+  check_plan (catalog, form, g_ptr_array_index (plans, 0), golden->n_texts);
+}
+
+static void
+test_changed (gconstpointer data)
+{
+  if (find_python () == NULL)
+    {
+      g_test_skip ("python3-openpyxl is not installed");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)
+    {
+      g_test_message ("%s", goldens[i].name);
+      check_changed (data, &goldens[i]);
+    }
+}
+
+static void
+test_below_each_other (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = read_golden (catalog, goldens[6].name);
+  g_autoptr (GBytes) file = write_book (&form, 1);
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+
+  if (find_python () == NULL)
+    {
+      g_test_skip ("python3-openpyxl is not installed");
+      return;
+    }
+  run_script (file, "twice", &changed);
+  plans = match (catalog, changed);
+  g_assert_cmpuint (plans->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    check_plan (catalog, form, g_ptr_array_index (plans, i), 0);
+}
+
+static const char *const changes[] = { "insert", "unmerge", "text", "hide" };
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)
+    {
+      g_autofree char *path = g_strconcat ("/import/golden/", goldens[i].name, NULL);
+
+      g_test_add_data_func (path, &goldens[i], test_golden);
+    }
+  g_test_add_func ("/import/several-sheets", test_several_sheets);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *path = g_strconcat ("/import/changed/", changes[i], NULL);
+
+      g_test_add_data_func (path, changes[i], test_changed);
+    }
+  g_test_add_func ("/import/below-each-other", test_below_each_other);
+  return g_test_run ();
+}
