@@ -375,7 +375,8 @@ read_row_object (ZpTemplate   *template_,
         read_block (template_, r, object, place, row);
       return;
     }
-  zp_json_only (r, object, "cells", "header", "height", NULL);
+  row->optional = zp_json_bool (r, object, "optional");
+  zp_json_only (r, object, "cells", "header", "height", "optional", NULL);
   zp_json_push (r, "cells");
   row->cells = read_cells (template_, r, zp_json_array (r, object, "cells"), place);
   zp_json_pop (r);

@@ -290,6 +290,7 @@ typedef struct
  * @children: (element-type ZpRowSpec): what is drawn for each row, or %NULL when @cells is one row
  * @cells: (element-type ZpCellSpec): the cells of one row
  * @header: to be repeated on every page
+ * @optional: on paper the row is left out when nothing was typed in it (sign-off lines)
  * @height: least height in points, 0 for the usual
  *
  * A row of the official table, or a block of rows that repeats.
@@ -305,6 +306,7 @@ struct _ZpRowSpec
   GPtrArray *children;
   GPtrArray *cells;
   gboolean header;
+  gboolean optional;
   guint height;
 };
 

@@ -104,11 +104,27 @@ add_cells (Build              *build,
     }
 }
 
+static gboolean
+is_unused (const Build     *build,
+           const ZpRowSpec *spec)
+{
+  for (guint i = 0; i < spec->cells->len; i++)
+    {
+      const ZpCellSpec *cell = g_ptr_array_index (spec->cells, i);
+
+      if (cell->source == ZP_SOURCE_VALUE && !cell->is_column && *zp_form_get (build->form, cell->text) != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 build_row (Build              *build,
            const ZpRowSpec    *spec,
            const ZpSheetScope *scope)
 {
+  if (build->paper && spec->optional && is_unused (build, spec))
+    return;
   begin_row (build, spec, scope);
   add_cells (build, spec, scope);
 }
