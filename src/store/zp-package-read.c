@@ -79,6 +79,11 @@ check_path (const char *path, GError **error)
   const ZpPackageKindSpec *kind = find_kind (path);
   const char *name = kind != NULL ? path + strlen (kind->folder) : "";
 
+  if (!g_utf8_validate (path, -1, NULL))
+    return refuse (error,
+                   ZP_ERROR_FORMAT,
+                   path,
+                   _ ("has a name that is not UTF-8; have it packed again by Ziping"));
   if (strchr (path, '\\') != NULL)
     return refuse (
         error,

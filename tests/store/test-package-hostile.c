@@ -451,6 +451,24 @@ make_bomb (void)
   return make_large ("evidence/0001", "zip:compression=deflate", ZP_PACKAGE_MAX_BYTES + 1);
 }
 
+/* No part is too large, all together are. */
+static GBytes *
+make_bomb_in_parts (void)
+{
+  gsize size = ZP_PACKAGE_MAX_BYTES / 4 + 1;
+  g_autofree char *piece = g_malloc0 (size);
+  Zip zip;
+
+  zip_begin (&zip, "zip:compression=deflate");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("evidence/%u", i);
+
+      zip_add_type (&zip, path, piece, size, AE_IFREG);
+    }
+  return zip_end (&zip);
+}
+
 static GBytes *
 make_many_entries (void)
 {
@@ -498,10 +516,10 @@ static const Hostile hostile[] = {
   { "absolute-name", make_absolute, "absolute name" },
   { "drive-name", make_drive, "absolute name" },
   { "parent-folder", make_parent, "leads out of the package" },
-  { "backslash", make_backslash, "x.json: " },
+  { "backslash", make_backslash, "has a backslash in its name" },
   { "symlink", make_symlink, "forms/b.json: is a link" },
   { "folder", make_folder, "forms/: is a link or a folder" },
-  { "name-not-utf8", make_not_utf8, "forms/" },
+  { "name-not-utf8", make_not_utf8, "has a name that is not UTF-8" },
   { "newer-version", make_newer, "manifest.json: version: 2 was made by a newer version" },
   { "no-version", make_no_version, "version: is missing" },
   { "other-format", make_other_format, "format: is not" },
@@ -524,6 +542,7 @@ static const Hostile hostile[] = {
   { "form-bomb", make_form_bomb, "unpacks to more than is allowed" },
   { "stored-form-too-large", make_stored_bomb, "unpacks to more than is allowed" },
   { "manifest-bomb", make_manifest_bomb, "unpacks to more than is allowed" },
+  { "bomb-in-parts", make_bomb_in_parts, "unpacks to more than is allowed" },
   { "bomb", make_bomb, "unpacks to more than is allowed" },
   { "5001-entries", make_many_entries, "more than 5,000 entries" },
   { "workbook", make_other_zip, "[Content_Types].xml: does not belong" },

@@ -379,6 +379,36 @@ test_unrelated (Fixture *fixture, gconstpointer data)
   assert_project (other, "a", "乙");
 }
 
+/* A history alone proves nothing: whoever made the package must have counted on from what is here.
+ */
+static void
+test_claimed_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = make_form (catalog, "a", "甲");
+  g_autofree char *content = zp_form_make_content_id (form);
+  g_autofree char *text = make_form_text ("a", "乙");
+  g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
+  const char *const history[] = { content, NULL };
+
+  store_form (store, form, ZP_FORM_STATE_DRAFT);
+  for (gint64 revision = 1; revision <= 2; revision++)
+    {
+      g_autoptr (ZpPackage) package = zp_package_new (CREATED);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      zp_package_add_form (package, "a", revision, history, json, &error);
+      g_assert_no_error (error);
+      bytes = zp_package_write (package, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (
+          take (bytes, store, catalog), ==, revision > 1 ? ZP_PACKAGE_NEWER : ZP_PACKAGE_CONFLICT);
+      assert_project (store, "a", revision > 1 ? "乙" : "甲");
+    }
+}
+
 static void
 test_approved (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +489,7 @@ main (int argc, char *argv[])
   fixture_add ("/package/newer-and-older", NULL, test_newer_and_older);
   fixture_add ("/package/conflict", NULL, test_conflict);
   fixture_add ("/package/unrelated", NULL, test_unrelated);
+  fixture_add ("/package/claimed-history", NULL, test_claimed_history);
   fixture_add ("/package/approved", NULL, test_approved);
   fixture_add ("/package/recycle-bin", NULL, test_recycle_bin);
   fixture_add ("/package/changed-meanwhile", NULL, test_changed_meanwhile);
