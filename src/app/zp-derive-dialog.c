@@ -63,17 +63,16 @@ static void
 show_hint (ZpDeriveDialog *self,
            guint           n_chosen)
 {
-  const char *what = _("The figures of the document are replaced; what was written in it stays.");
-  g_autofree char *count = NULL;
   g_autofree char *text = NULL;
 
-  if (!self->several)
-    {
-      gtk_label_set_text (self->hint, what);
-      return;
-    }
-  count = g_strdup_printf (ngettext ("%u form is chosen.", "%u forms are chosen.", n_chosen), n_chosen);
-  text = g_strdup_printf ("%s %s", count, what);
+  if (self->several)
+    text = g_strdup_printf (
+        ngettext ("%u form is chosen. The figures of the document are replaced; what was written in it stays.",
+                  "%u forms are chosen. The figures of the document are replaced; what was written in it stays.",
+                  n_chosen),
+        n_chosen);
+  else
+    text = g_strdup (_("The figures of the document are replaced; what was written in it stays."));
   gtk_label_set_text (self->hint, text);
 }
 

@@ -344,7 +344,8 @@ derive_checked (ZpForm               *document,
 {
   Target target = { .document = document };
 
-  if (!check_sources (document, sources, n_sources, error))
+  if (!check_sources (document, sources, n_sources, error) ||
+      !zp_form_check_editable (document, zp_template_get_title (document->template_), error))
     return FALSE;
   zp_history_begin (document->history, ZP_STEP_GROUP, "");
   derive (&target, sources, n_sources, refresh);

@@ -173,7 +173,7 @@ zp_form_follow_sources (ZpForm     *document,
 
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
 
-  if (zp_template_get_derive (zp_form_get_template (document))->from != NULL)
+  if (zp_template_get_derive (zp_form_get_template (document))->from != NULL && !zp_form_is_read_only (document))
     ids = zp_form_dup_sources (document);
   else
     ids = g_new0 (char *, 1);

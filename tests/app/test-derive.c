@@ -290,7 +290,10 @@ test_new (Fixture      *fixture,
   shown = zp_window_get_form (window);
   g_assert_true (shown == form);
   g_assert_cmpuint (zp_form_get_n_rows (shown, "projects"), ==, 2);
-  g_assert_cmpstr (zp_row_get (zp_form_get_row (shown, "projects", 0), "project_name"), ==, "医疗救助");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (shown, "projects", 0), "project_name"), ==,
+                   zp_form_get_field (project, "project_name"));
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (shown, "projects", 1), "project_name"), ==,
+                   zp_form_get_field (other, "project_name"));
   close_window (window);
 }
 

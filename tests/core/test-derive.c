@@ -245,6 +245,22 @@ test_only_one (Fixture      *f,
   g_assert_false (zp_form_can_undo (summary));
 }
 
+/* What is handed in says what it said. */
+static void
+test_handed_in (Fixture      *f,
+                gconstpointer data)
+{
+  g_autoptr (ZpForm) document = fixture_load ("{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"" PROSE "\","
+                                              "  \"profile\": \"wuhan-2020\", \"review\": { \"state\": \"submitted\" } }");
+  g_autoptr (ZpScorecard) card = zp_score_form (f->forms[0]);
+  const ZpDeriveSource source = { f->forms[0], card };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zp_form_refresh_figures (document, &source, 1, NULL, &error));
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY);
+  g_assert_cmpstr (zp_form_get (document, "year"), ==, "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -262,6 +278,7 @@ main (int   argc,
     { "/derive/fewer", test_fewer },
     { "/derive/file", test_file },
     { "/derive/only-one", test_only_one },
+    { "/derive/handed-in", test_handed_in },
   };
 
   g_test_init (&argc, &argv, NULL);
