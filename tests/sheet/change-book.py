@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Changes a workbook in the way people do before they hand it on: change-book.py CHANGE FILE"""
+"""Changes a workbook in the way people do before they hand it on: change-book.py CHANGE FILE…"""
 
 import sys
 
@@ -46,11 +46,20 @@ def twice(sheet):
         sheet.merge_cells(None, top + height + 2, left, bottom + height + 2, right)
 
 
+def odd(sheet):
+    sheet.cell(6, sheet.max_column + 2, "请尽快上报")
+    for row in sheet.iter_rows():
+        for cell in row:
+            if "%" in cell.number_format:
+                cell.number_format = "General"
+
+
 def main():
-    book = openpyxl.load_workbook(sys.argv[2])
-    for sheet in book.worksheets:
-        globals()[sys.argv[1]](sheet)
-    book.save(sys.argv[2])
+    for path in sys.argv[2:]:
+        book = openpyxl.load_workbook(path)
+        for sheet in book.worksheets:
+            globals()[sys.argv[1]](sheet)
+        book.save(path)
 
 
 main()
