@@ -5,6 +5,7 @@
 
 #include "zp-error.h"
 #include "zp-form-record.h"
+#include "zp-review.h"
 
 #include <glib/gi18n.h>
 
@@ -516,7 +517,7 @@ zp_library_load (ZpLibrary  *self,
  * @id: the id of a form
  * @error: return location
  *
- * Returns: (transfer full): a new form with the same content, not saved yet
+ * Returns: (transfer full): a new draft with the same content and a history of its own, not saved yet
  */
 ZpForm *
 zp_library_duplicate (ZpLibrary  *self,
@@ -530,6 +531,7 @@ zp_library_duplicate (ZpLibrary  *self,
     return NULL;
   zp_form_set_id (form, new_id);
   zp_form_set_revision (form, 0);
+  zp_review_forget (form);
   return form;
 }
 
