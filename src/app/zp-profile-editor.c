@@ -4,6 +4,7 @@
 #include "zp-profile-editor.h"
 
 #include "zp-compat.h"
+#include "zp-form-chooser.h"
 #include "zp-library-rules.h"
 #include "zp-profile-edit.h"
 #include "zp-profile-writer.h"
@@ -21,16 +22,13 @@ struct _ZpProfileEditor
   GtkWidget *save_button;
   GtkWidget *close_button;
   GtkLabel *state_label;
-  GtkDropDown *form_drop;
+  ZpFormChooser *chooser;
   ZpScoreChanges *changes;
 
   /* Owned */
   ZpLibrary *library;
   ZpProfile *saved;   /* as it is in the library */
   ZpProfile *profile; /* with what was typed since */
-  ZpForm *open;       /* the one in the window behind, or NULL */
-  ZpForm *form;       /* the one whose scores are shown, or NULL */
-  GPtrArray *form_ids;
   GPtrArray *groups;  /* ZpRuleView */
   GHashTable *refused; /* path → what was typed and is refused so far */
 
@@ -187,10 +185,16 @@ show_state (ZpProfileEditor *self)
 }
 
 static void
+show_scores (ZpProfileEditor *self)
+{
+  zp_score_changes_show (self->changes, zp_form_chooser_get_form (self->chooser), self->profile);
+}
+
+static void
 show_all (ZpProfileEditor *self)
 {
   show_state (self);
-  zp_score_changes_show (self->changes, self->form, self->profile);
+  show_scores (self);
 }
 
 static void build_rows (ZpRuleView *view);
@@ -451,65 +455,6 @@ add_group (ZpProfileEditor   *self,
   build_rows (view);
 }
 
-/* --- the form beside --- */
-
-static void
-form_selected_cb (ZpProfileEditor *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->form_drop);
-  const char *id;
-  g_autoptr (GError) error = NULL;
-
-  if (self->form_ids == NULL || selected >= self->form_ids->len)
-    return;
-  id = g_ptr_array_index (self->form_ids, selected);
-  g_clear_object (&self->form);
-  if (self->open != NULL && g_strcmp0 (id, zp_form_get_id (self->open)) == 0)
-    self->form = g_object_ref (self->open);
-  else if (id != NULL)
-    self->form = zp_library_load (self->library, id, &error);
-  if (error != NULL)
-    zp_tell (GTK_WINDOW (self), _ ("The form could not be opened"), error->message);
-  zp_score_changes_show (self->changes, self->form, self->profile);
-}
-
-static const char *
-name_of (const char *project)
-{
-  return project != NULL && *project != '\0' ? project : _ ("Project without a name");
-}
-
-static void
-list_forms (ZpProfileEditor *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GListModel *items = zp_library_get_items (self->library);
-
-  self->form_ids = g_ptr_array_new_with_free_func (g_free);
-  if (self->open != NULL)
-    {
-      g_ptr_array_add (self->form_ids, g_strdup (zp_form_get_id (self->open)));
-      gtk_string_list_append (names, name_of (zp_form_get_field (self->open, "project_name")));
-    }
-  else
-    {
-      g_ptr_array_add (self->form_ids, NULL);
-      gtk_string_list_append (names, _ ("Choose a Form"));
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
-      const char *id = zp_form_item_get_id (item);
-
-      if (self->open != NULL && g_str_equal (id, zp_form_get_id (self->open)))
-        continue;
-      g_ptr_array_add (self->form_ids, g_strdup (id));
-      gtk_string_list_append (names, name_of (zp_form_item_get_project (item)));
-    }
-  gtk_drop_down_set_model (self->form_drop, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->form_drop, 0);
-}
-
 /* --- saving and closing --- */
 
 /* A form notes the version of its rules, so that other rules have another one. */
@@ -589,11 +534,8 @@ zp_profile_editor_dispose (GObject *object)
 {
   ZpProfileEditor *self = ZP_PROFILE_EDITOR (object);
 
-  g_clear_pointer (&self->form_ids, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_PROFILE_EDITOR);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_clear_object (&self->form);
-  g_clear_object (&self->open);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (zp_profile_editor_parent_class)->dispose (object);
 }
@@ -633,6 +575,7 @@ zp_profile_editor_class_init (ZpProfileEditorClass *klass)
                                         1,
                                         G_TYPE_STRING);
 
+  g_type_ensure (ZP_TYPE_FORM_CHOOSER);
   g_type_ensure (ZP_TYPE_SCORE_CHANGES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-profile-editor.ui");
@@ -640,9 +583,9 @@ zp_profile_editor_class_init (ZpProfileEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, close_button);
   gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, state_label);
-  gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, form_drop);
+  gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, chooser);
   gtk_widget_class_bind_template_child (widget_class, ZpProfileEditor, changes);
-  gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_scores);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
 }
 
@@ -683,12 +626,10 @@ zp_profile_editor_new (GtkWindow *parent,
   self->saved = zp_profile_normalize (profile);
   self->profile = zp_profile_ref (self->saved);
   self->read_only = !zp_library_owns_rules (library, ZP_RULES_PROFILE, profile->id);
-  self->open = form != NULL ? g_object_ref (form) : NULL;
   gtk_window_set_title (GTK_WINDOW (self), profile->title);
   for (guint i = 0; i < zp_n_rule_groups; i++)
     add_group (self, &zp_rule_groups[i]);
-  list_forms (self);
-  form_selected_cb (self);
+  zp_form_chooser_fill (self->chooser, library, form, profile->id);
   show_all (self);
   if (self->read_only)
     show_read_only (self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define NUMBER_CHARS 7
+#define TITLE_WIDTH 170
 #define MOST_PLACES ZP_DECIMAL_PLACES
 #define COST_BELOW "{\"score\":{\"places\":2,\"rounding\":\"half-up\"}}"
 
@@ -18,6 +19,7 @@ typedef struct
   ZpRuleKind kind;
   const ZpRuleChoice *choices;
   GtkWidget *widget;
+  gboolean number;
   char *problem;
 } Control;
 
@@ -135,14 +137,18 @@ remove_cb (ZpRuleRow *self)
 
 /* --- the widgets --- */
 
+static gboolean
+is_number (const ZpRuleSpec *spec)
+{
+  return spec->kind == ZP_RULE_NUMBER || (spec->kind == ZP_RULE_OPTIONAL && spec->unit != NULL);
+}
+
 static GtkWidget *
 make_entry (ZpRuleRow  *self,
-            ZpRuleKind  kind,
-            gboolean    has_unit,
+            gboolean    number,
             const char *text)
 {
   GtkWidget *entry = gtk_entry_new ();
-  gboolean number = kind == ZP_RULE_NUMBER || (kind == ZP_RULE_OPTIONAL && has_unit);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   /* Undone is what was typed, not what was there first. */
@@ -249,7 +255,7 @@ make_widget (ZpRuleRow        *self,
     case ZP_RULE_OPTIONAL:
     case ZP_RULE_WORDS:
     default:
-      return make_entry (self, spec->kind, spec->unit != NULL, text);
+      return make_entry (self, is_number (spec), text);
     }
 }
 
@@ -275,6 +281,7 @@ add_control (ZpRuleRow        *self,
 
   control->path = g_strdup (path);
   control->kind = spec->kind;
+  control->number = is_number (spec);
   control->choices = spec->kind == ZP_RULE_DIGITS ? zp_rule_digits : spec->choices;
   control->widget = make_widget (self, spec, text);
   gtk_widget_set_valign (control->widget, GTK_ALIGN_CENTER);
@@ -322,7 +329,7 @@ make_title (ZpRuleRow  *self,
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), self->element == NULL);
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
@@ -348,6 +355,7 @@ build (ZpRuleRow  *self,
   gtk_widget_add_css_class (GTK_WIDGET (self), "zp-rule");
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_hexpand (self->lines, TRUE);
+  gtk_widget_set_valign (self->lines, GTK_ALIGN_CENTER);
   add_line (self);
   gtk_box_append (GTK_BOX (top), make_title (self, title, hint));
   gtk_box_append (GTK_BOX (top), self->lines);
@@ -366,6 +374,14 @@ build (ZpRuleRow  *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->problem_label), "caption");
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->problem_label));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), all);
+}
+
+/* Short values stand at the end of the row, and leave the rest to its title. */
+static void
+give_title_room (ZpRuleRow *self)
+{
+  gtk_widget_set_hexpand (gtk_widget_get_prev_sibling (self->lines), TRUE);
+  gtk_widget_set_hexpand (self->lines, FALSE);
 }
 
 static void
@@ -437,8 +453,10 @@ zp_rule_row_new (const ZpProfile  *profile,
                   (spec->kind == ZP_RULE_OPTIONAL && spec->unit == NULL);
 
   build (self, _ (spec->label), spec->hint != NULL ? _ (spec->hint) : NULL);
-  if (!wide)
-    gtk_widget_set_halign (self->line, GTK_ALIGN_END);
+  if (wide)
+    gtk_widget_set_size_request (gtk_widget_get_prev_sibling (self->lines), TITLE_WIDTH, -1);
+  else
+    give_title_room (self);
   if (spec->kind == ZP_RULE_ROUNDING)
     add_rounding (self, profile, spec, _ (spec->label));
   else
@@ -469,6 +487,8 @@ zp_rule_row_new_element (const ZpProfile  *profile,
   self->element = g_strdup (path);
   build (self, title, NULL);
   first = self->line;
+  if (specs[0].kind != ZP_RULE_WORDS)
+    give_title_room (self);
   for (guint i = 0; specs[i].path != NULL; i++)
     {
       g_autofree char *child = *specs[i].path != '\0' ? g_strconcat (path, ".", specs[i].path, NULL) : g_strdup (path);
@@ -530,6 +550,22 @@ show_problem (ZpRuleRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
 }
 
+/* The reader of files speaks of quotation marks, which nobody types here. */
+static char *
+word_problem (Control    *control,
+              const char *problem)
+{
+  const char *text;
+  ZpDecimal value;
+
+  if (problem == NULL || !GTK_IS_EDITABLE (control->widget) || !control->number)
+    return g_strdup (problem);
+  text = gtk_editable_get_text (GTK_EDITABLE (control->widget));
+  if (zp_decimal_parse (text, &value) == ZP_DECIMAL_OK && value.micro >= 0)
+    return g_strdup (problem);
+  return *text == '\0' ? g_strdup (_ ("A number is missing")) : g_strdup_printf (_ ("“%s” is no number from 0"), text);
+}
+
 /** zp_rule_row_set_problem: says what is wrong with the value @path; %NULL when nothing is. */
 void
 zp_rule_row_set_problem (ZpRuleRow  *self,
@@ -541,10 +577,10 @@ zp_rule_row_set_problem (ZpRuleRow  *self,
   g_return_if_fail (ZP_IS_RULE_ROW (self));
 
   control = find_control (self, path);
-  if (control == NULL || g_strcmp0 (control->problem, problem) == 0)
+  if (control == NULL)
     return;
   g_free (control->problem);
-  control->problem = g_strdup (problem);
+  control->problem = word_problem (control, problem);
   if (problem != NULL)
     gtk_widget_add_css_class (control->widget, "error");
   else

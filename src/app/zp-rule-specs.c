@@ -104,7 +104,7 @@ static const ZpRuleSpec execution[] = {
 
 static const ZpRuleSpec tier[] = {
   { "from", N_ ("rate from"), ZP_RULE_NUMBER, "%" },
-  { "share", N_ ("gives"), ZP_RULE_NUMBER, N_ ("% of the points") },
+  { "share", N_ ("gives"), ZP_RULE_NUMBER, N_ ("percent of the points") },
   { 0 },
 };
 
@@ -116,7 +116,7 @@ static const ZpRuleSpec ceiling[] = {
 
 static const ZpRuleSpec quantitative[] = {
   { "quantitative.missed", N_ ("Target missed: rounding"), ZP_RULE_ROUNDING, .hint = N_ ("weight × actual ÷ target") },
-  { "quantitative.pass", N_ ("Pass mark"), ZP_RULE_OPTIONAL, N_ ("% of the target"),
+  { "quantitative.pass", N_ ("Pass mark"), ZP_RULE_OPTIONAL, N_ ("percent of the target"),
     .hint = N_ ("Below it the score is 0; empty: none") },
   { "quantitative.equal", N_ ("A target with = is scored"), ZP_RULE_CHOICE, .choices = equals },
   { "quantitative.reverse.method", N_ ("A target with ≤ is exceeded"), ZP_RULE_CHOICE, .choices = methods },
@@ -125,7 +125,7 @@ static const ZpRuleSpec quantitative[] = {
 };
 
 static const ZpRuleSpec over[] = {
-  { "quantitative.over.from", N_ ("Counts from"), ZP_RULE_NUMBER, N_ ("% of the target") },
+  { "quantitative.over.from", N_ ("Counts from"), ZP_RULE_NUMBER, N_ ("percent of the target") },
   { "quantitative.over.action", N_ ("What happens"), ZP_RULE_CHOICE, .choices = actions },
   { "quantitative.over.points", N_ ("Points less"), ZP_RULE_NUMBER, N_ ("points"),
     .hint = N_ ("For “some points less”") },
@@ -165,14 +165,14 @@ static const ZpRuleSpec satisfaction[] = {
 
 static const ZpRuleSpec interval[] = {
   { "from", N_ ("satisfied from"), ZP_RULE_NUMBER, "%" },
-  { "share", N_ ("gives"), ZP_RULE_NUMBER, N_ ("% of the weight") },
+  { "share", N_ ("gives"), ZP_RULE_NUMBER, N_ ("percent of the weight") },
   { 0 },
 };
 
 static const ZpRuleSpec answers[] = {
   { "yes_no.yes", N_ ("Words for yes"), ZP_RULE_WORDS, .hint = N_ ("Set apart by “、”") },
   { "yes_no.no", N_ ("Words for no"), ZP_RULE_WORDS, .hint = N_ ("Set apart by “、”") },
-  { "date.late_share", N_ ("Done after the date"), ZP_RULE_NUMBER, N_ ("% of the weight") },
+  { "date.late_share", N_ ("Done after the date"), ZP_RULE_NUMBER, N_ ("percent of the weight") },
   { 0 },
 };
 

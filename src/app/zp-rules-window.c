@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define NAME_CHARS 12
+
 G_DEFINE_FINAL_TYPE (ZpRulesWindow, zp_rules_window, ADW_TYPE_WINDOW)
 
 enum
@@ -66,20 +68,42 @@ _zp_rules_window_is_own (ZpRulesWindow *self,
 
 /* --- what is shown of one --- */
 
+static GtkWidget *
+make_text (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
 static void
 add_fact (ZpRulesWindow *self,
           const char    *name,
           const char    *text)
 {
-  GtkWidget *row;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name_label = make_text (name);
+  GtkWidget *text_label = make_text (text != NULL && *text != '\0' ? text : "—");
 
-  if (text == NULL || *text == '\0')
-    return;
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_label_set_width_chars (GTK_LABEL (name_label), NAME_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (name_label), NAME_CHARS);
+  gtk_widget_add_css_class (name_label, "dim-label");
+  gtk_label_set_selectable (GTK_LABEL (text_label), TRUE);
+  gtk_widget_set_hexpand (text_label, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (text_label),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  name_label,
+                                  NULL,
+                                  -1);
+  gtk_box_append (GTK_BOX (box), name_label);
+  gtk_box_append (GTK_BOX (box), text_label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (row, "zp-fact");
   gtk_list_box_append (self->facts, row);
 }
@@ -147,7 +171,8 @@ show_facts (ZpRulesWindow *self,
   add_fact (self, _ ("Region"), get_region (entry));
   add_fact (self, _ ("Year"), get_year (entry));
   add_fact (self, _ ("Version"), profile != NULL ? profile->version : zp_template_get_version (entry->template_));
-  add_fact (self, _ ("Basis"), profile != NULL ? profile->basis : NULL);
+  if (profile != NULL)
+    add_fact (self, _ ("Basis"), profile->basis);
   add_fact (self, _ ("Source"), profile != NULL ? profile->source : zp_template_get_source (entry->template_));
   add_fact (self, profile != NULL ? _ ("Fits the forms") : _ ("Scoring rules that fit"), fitting);
   add_fact (self, _ ("Used by"), users);
@@ -403,6 +428,7 @@ zp_rules_window_new (GtkWindow *parent,
   _zp_rules_window_refill (self,
           form != NULL ? ZP_RULES_PROFILE : ZP_RULES_TEMPLATE,
           form != NULL ? zp_form_get_profile (form)->id : NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.install", zp_library_get_store (library) != NULL);
   return self;
 }

@@ -95,6 +95,7 @@ make_row (const ZpScoreChange *change)
   g_autofree char *number = g_strdup_printf ("%u", change->number);
   g_autofree char *scores = word_change (before, after);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *number_label = make_label (number, "dim-label");
   GtkWidget *name = make_label (change->level3 != NULL ? change->level3 : "", NULL);
   GtkWidget *figures = make_label (scores, stays ? NULL : "zp-changed");
   GtkWidget *row = gtk_list_box_row_new ();
@@ -103,7 +104,10 @@ make_row (const ZpScoreChange *change)
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_tooltip_text (name, change->level3);
   gtk_widget_add_css_class (figures, "numeric");
-  gtk_box_append (GTK_BOX (box), make_label (number, "dim-label"));
+  gtk_label_set_width_chars (GTK_LABEL (number_label), 2);
+  gtk_label_set_xalign (GTK_LABEL (number_label), 1);
+  gtk_widget_add_css_class (number_label, "numeric");
+  gtk_box_append (GTK_BOX (box), number_label);
   gtk_box_append (GTK_BOX (box), name);
   if (change->by_hand)
     gtk_box_append (GTK_BOX (box), make_label (_ ("by hand"), "zp-by-hand"));
