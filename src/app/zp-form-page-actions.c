@@ -459,15 +459,16 @@ zp_form_page_update_actions (ZpFormPage *self)
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
   g_autofree char *table = NULL;
   g_autofree char *row = NULL;
-  gboolean in_row = focused_row (self, &table, &row);
+  gboolean open = !zp_form_is_read_only (form_of (self));
+  gboolean in_row = open && focused_row (self, &table, &row);
   gboolean filled = in_row && *row != '+';
 
-  enable (self, "undo", zp_form_can_undo (form_of (self)));
-  enable (self, "redo", zp_form_can_redo (form_of (self)));
+  enable (self, "undo", open && zp_form_can_undo (form_of (self)));
+  enable (self, "redo", open && zp_form_can_redo (form_of (self)));
   enable (self, "add-row", in_row);
   enable (self, "duplicate-row", filled);
   enable (self, "remove-row", filled);
   enable (self, "move-up", filled);
   enable (self, "move-down", filled);
-  enable (self, "reset-score", shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand);
+  enable (self, "reset-score", open && shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand);
 }

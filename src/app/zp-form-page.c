@@ -4,6 +4,7 @@
 #include "zp-form-page.h"
 
 #include "zp-form-page-private.h"
+#include "zp-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,12 +23,16 @@ show_title (ZpFormPage *self)
   const char *project = zp_form_get_field (form, "project_name");
   const char *year = zp_form_get_field (form, "year");
   const char *unit = zp_form_get_field (form, "unit");
+  ZpFormState state = zp_form_get_state (form);
   g_autofree char *subtitle = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *title = NULL;
 
   title = g_strdelimit (g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
                         "\n", ' ');
-  subtitle = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
+  place = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
+  subtitle = state == ZP_FORM_STATE_DRAFT ? g_strdup (place)
+                                          : g_strdup_printf ("%s · %s", place, zp_words_state (state));
   if (!g_str_equal (adw_window_title_get_title (self->title), title))
     adw_window_title_set_title (self->title, title);
   if (!g_str_equal (adw_window_title_get_subtitle (self->title), subtitle))
@@ -40,6 +45,7 @@ session_updated_cb (ZpSession  *session,
 {
   zp_table_view_show (self->table, zp_session_get_sheet (session), zp_session_get_form (session),
                       zp_session_get_findings (session));
+  zp_table_view_set_read_only (self->table, zp_form_is_read_only (zp_session_get_form (session)));
   zp_score_pane_show (self->pane, session);
   zp_form_page_update_actions (self);
   show_title (self);

@@ -754,6 +754,8 @@ void
 zp_table_view_set_read_only (ZpTableView *self,
                              gboolean     read_only)
 {
+  if (self->read_only == read_only)
+    return;
   self->read_only = read_only;
   for (guint i = 0; i < self->cells->len; i++)
     zp_cell_set_read_only (g_ptr_array_index (self->cells, i), read_only);
