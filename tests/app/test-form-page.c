@@ -273,27 +273,31 @@ test_names (Fixture      *fixture,
   close_editor (&editor);
 }
 
+/* Some frames, in which widgets get their places. */
+static void
+settle (void)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_usleep (5000);
+      run_pending ();
+    }
+}
+
 static void
 test_zoom (Fixture      *fixture,
            gconstpointer data)
 {
   Editor editor;
-  int before, after;
+  int before;
 
   open_editor (&editor, fixture);
-  /* It opens as wide as the window, a frame after it is shown. */
-  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) > 0);
-  for (guint i = 0; i < 50; i++)
-    {
-      g_usleep (5000);
-      run_pending ();
-    }
+  settle ();
   act (&editor, "form.zoom-normal");
+  settle ();
   before = gtk_widget_get_width (GTK_WIDGET (editor.table));
   act (&editor, "form.zoom-in");
-  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) != before);
-  after = gtk_widget_get_width (GTK_WIDGET (editor.table));
-  g_assert_cmpint (after, >, before);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) > before);
   act (&editor, "form.zoom-normal");
   wait_until (gtk_widget_get_width (GTK_WIDGET (editor.table)) == before);
   close_editor (&editor);
