@@ -43,8 +43,7 @@ dup_who (ZpCli *cli)
     }
   if (name != NULL && *name != '\0')
     return g_steal_pointer (&name);
-  name = g_filename_display_name (g_get_user_name ());
-  return g_steal_pointer (&name);
+  return g_filename_display_name (g_get_user_name ());
 }
 
 static gboolean
