@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-lamp.h"
 #include "zp-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +13,6 @@
 #define RATE_WITHOUT_REASON 90
 #define RATE_UNSPENT 80
 #define RATE_ALMOST_NOTHING 10
-#define LAMP_PERCENT 95
 
 /* --- B1 --- */
 
@@ -360,42 +360,18 @@ zp_check_unit_slip (ZpCheck *check)
 
 /* --- G --- */
 
-static gboolean
-sum_indicators (const ZpCheck *check,
-                ZpDecimal     *out_weight,
-                ZpDecimal     *out_score)
-{
-  ZpDecimal weight = ZP_DECIMAL_ZERO, score = ZP_DECIMAL_ZERO;
-
-  for (guint i = 0; i < check->card->levels->len; i++)
-    {
-      const ZpScoreLevel *level = &g_array_index (check->card->levels, ZpScoreLevel, i);
-
-      if (!zp_decimal_add (weight, level->weight, &weight) || !zp_decimal_add (score, level->score, &score))
-        return FALSE;
-    }
-  *out_weight = weight;
-  *out_score = score;
-  return weight.micro > 0 && score.micro > 0;
-}
-
-/* zp_check_rate_against_score: G1, red when the share of points is above the execution rate by more
- * than 5 % of itself: (s − r) ÷ s > 5 %, that is r × weight ÷ score < 95 % */
+/* zp_check_rate_against_score: G1, where the lamp is red */
 void
 zp_check_rate_against_score (ZpCheck *check)
 {
-  const ZpScorecard *card = check->card;
-  ZpDecimal weight, score, lamp, share;
+  ZpDecimal share;
   g_autofree char *share_text = NULL;
   g_autofree char *rate = NULL;
 
-  if (!card->has_execution || !card->has_rate || !sum_indicators (check, &weight, &score) ||
-      !zp_decimal_mul_div (card->rate, weight, score, ZP_DECIMAL_PLACES, ZP_ROUND_UP, &lamp) ||
-      zp_decimal_compare (lamp, ZP_DECIMAL_INT (LAMP_PERCENT)) >= 0 ||
-      !zp_decimal_mul_div (score, ZP_DECIMAL_INT (100), weight, 2, ZP_ROUND_HALF_UP, &share))
+  if (zp_lamp_judge (check->card, &share) != ZP_LAMP_RED)
     return;
   share_text = zp_check_number (share);
-  rate = zp_check_number (card->rate);
+  rate = zp_check_number (check->card->rate);
   zp_check_add (check, execution_cell (check, ZP_ROLE_EXECUTED), 0,
                 g_strdup_printf (_("the indicators reach %s%% of their points, but only %s%% of the money was spent"),
                                  share_text, rate),
