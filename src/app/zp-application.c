@@ -4,6 +4,7 @@
 #include "zp-application.h"
 
 #include "zp-compat.h"
+#include "zp-help-window.h"
 #include "zp-preferences.h"
 #include "zp-window.h"
 
@@ -144,6 +145,37 @@ shortcuts_action (GSimpleAction *action,
   gtk_window_present (window);
 }
 
+/* The guide, at the page about what is in front of the user. */
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (application);
+  GtkWindow *help = NULL;
+  const char *page = ZP_HELP_START;
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    {
+      if (ZP_IS_HELP_WINDOW (l->data))
+        help = l->data;
+    }
+  if (ZP_IS_WINDOW (active))
+    page = zp_window_get_form (ZP_WINDOW (active)) != NULL ? ZP_HELP_FILL : ZP_HELP_LIBRARY;
+  if (help == NULL)
+    {
+      /* A group of its own: a dialog that waits for an answer does not lock the guide. */
+      g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
+
+      help = GTK_WINDOW (zp_help_window_new ());
+      gtk_window_set_application (help, application);
+      gtk_window_group_add_window (group, help);
+    }
+  zp_help_window_show_page (ZP_HELP_WINDOW (help), page);
+  gtk_window_present (help);
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -174,6 +206,7 @@ add_actions (ZpApplication *self)
     { "quit", quit_action },
     { "preferences", preferences_action },
     { "shortcuts", shortcuts_action },
+    { "help", help_action },
     { "about", about_action },
   };
   /* No bare letter, and not Enter: they belong to the input method. */
@@ -185,6 +218,7 @@ add_actions (ZpApplication *self)
     { "app.quit", { "<Control>q" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.shortcuts", { "<Control>question" } },
+    { "app.help", { "F1" } },
     { "win.new-form", { "<Control>n" } },
     { "win.open", { "<Control>o" } },
     { "win.search", { "<Control>f" } },
