@@ -12,6 +12,8 @@ struct _ZpLibraryPage
   GtkWidget parent_instance;
 
   /* Template children */
+  GtkMenuButton *menu_button;
+  AdwSplitButton *export_button;
   GtkSearchEntry *search_entry;
   GtkDropDown *year_drop_down;
   GtkRevealer *banner;

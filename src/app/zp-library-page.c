@@ -416,6 +416,8 @@ zp_library_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, year_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, banner);
@@ -437,6 +439,20 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+set_menus (ZpLibraryPage *self)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-library-menus.ui");
+
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
+  adw_split_button_set_menu_model (self->export_button,
+                                   G_MENU_MODEL (gtk_builder_get_object (builder, "export_menu")));
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover),
+                                   G_MENU_MODEL (gtk_builder_get_object (builder, "form_menu")));
+}
+
+static void
 zp_library_page_class_init (ZpLibraryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -455,6 +471,7 @@ zp_library_page_init (ZpLibraryPage *self)
   const char *years[] = { _ ("All years"), NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_menus (self);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   self->years = gtk_string_list_new (years);
   self->updating_years = TRUE;
