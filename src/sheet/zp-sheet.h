@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @ZP_CELL_INPUT: what is typed
  * @ZP_CELL_COMPUTED: what the program computes; read only
  * @ZP_CELL_SCORE: computed, until somebody types another score
+ * @ZP_CELL_SHOWN: a value that is typed elsewhere; here it can be pointed at
  */
 typedef enum
 {
@@ -19,6 +20,7 @@ typedef enum
   ZP_CELL_INPUT,
   ZP_CELL_COMPUTED,
   ZP_CELL_SCORE,
+  ZP_CELL_SHOWN,
 } ZpCellKind;
 
 /**
