@@ -53,8 +53,8 @@ static const Command commands[] = {
     "import FILE… [--template T] [-o PATH] [--force]", N_("form files from filled official tables (xlsx)") },
   { "list", zp_cli_list, 0, NAMES_NONE, JSON_ARRAY, TRUE,
     "list", N_("the forms in the library") },
-  { "add", zp_cli_add, 0, NAMES_SOME, JSON_BY_NAME, TRUE,
-    "add FILE…", N_("puts form files and packages into the library") },
+  { "add", zp_cli_add, ZP_CLI_OPTION_PASSPHRASE, NAMES_SOME, JSON_BY_NAME, TRUE,
+    "add FILE… [--passphrase-file F]", N_("puts form files and packages into the library") },
   { "get", zp_cli_get, ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE, NAMES_SOME, JSON_BY_NAME, TRUE,
     "get ID… [-o PATH] [--force]", N_("form files from the library") },
   { "submit", zp_cli_submit, ZP_CLI_OPTION_AS, NAMES_SOME, JSON_BY_NAME, TRUE,
@@ -63,10 +63,11 @@ static const Command commands[] = {
     "return ID… --reason R [--as NAME]", N_("gives forms back to be mended") },
   { "approve", zp_cli_approve, ZP_CLI_OPTION_AS, NAMES_SOME, JSON_BY_NAME, TRUE,
     "approve ID… [--as NAME]", N_("ends the review of forms") },
-  { "pack", zp_cli_pack, ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE, NAMES_SOME, JSON_ONE, TRUE,
-    "pack ID… -o FILE [--force]", N_("forms from the library as one package to hand on") },
-  { "unpack", zp_cli_unpack, 0, NAMES_SOME, JSON_BY_NAME, TRUE,
-    "unpack FILE…", N_("takes packages into the library; replaces only what they follow on") },
+  { "pack", zp_cli_pack,
+    ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE | ZP_CLI_OPTION_PASSPHRASE | ZP_CLI_OPTION_SM3, NAMES_SOME, JSON_ONE, TRUE,
+    "pack ID… -o FILE [--passphrase-file F] [--sm3] [--force]", N_("forms from the library as one package to hand on") },
+  { "unpack", zp_cli_unpack, ZP_CLI_OPTION_PASSPHRASE, NAMES_SOME, JSON_BY_NAME, TRUE,
+    "unpack FILE… [--passphrase-file F]", N_("takes packages into the library; replaces only what they follow on") },
   { "templates", zp_cli_templates, ZP_CLI_OPTION_CHECK, NAMES_TO_CHECK, JSON_ARRAY, FALSE,
     "templates [--check FILE]", N_("the official forms that are installed; checks one's own") },
   { "profiles", zp_cli_profiles, ZP_CLI_OPTION_CHECK, NAMES_TO_CHECK, JSON_ARRAY, FALSE,
@@ -121,7 +122,8 @@ print_help (const Command *only)
       zp_cli_printf ("  ziping %s\n      %s\n", commands[i].usage, _ (commands[i].does));
   zp_cli_print ("\n");
   zp_cli_print (_("FILE is a form file, “-” is standard input.  All commands take --json, and\n"
-                   "--store PATH for another library than the user's own.\n"
+                   "--store PATH for another library than the user's own.  The first line of the\n"
+                   "file behind --passphrase-file is the passphrase of a protected package.\n"
                    "Exit status: 0 done; 1 findings that are errors, or something not taken;\n"
                    "2 wrong use, or something that cannot be read or written.\n"));
 }

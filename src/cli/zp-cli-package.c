@@ -10,6 +10,28 @@
 #include "zp-cli.h"
 #include "zp-error.h"
 #include "zp-package-plan.h"
+#include "zp-seal.h"
+
+#define MAX_PASSPHRASE_FILE_BYTES 4096
+
+/* (transfer full) (nullable): the first line of the passphrase file */
+static char *
+read_passphrase (ZpCli *cli, GError **error)
+{
+  g_autoptr (GBytes) bytes
+      = zp_cli_read_bytes (cli->passphrase_file, MAX_PASSPHRASE_FILE_BYTES, error);
+  g_autofree char *text = NULL;
+
+  if (bytes != NULL)
+    {
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      text[strcspn (text, "\r\n")] = '\0';
+      if (zp_seal_check_passphrase (text, error))
+        return g_steal_pointer (&text);
+    }
+  g_prefix_error (error, "%s: ", "--passphrase-file");
+  return NULL;
+}
 
 /* --- pack --- */
 
@@ -67,10 +89,24 @@ pack (ZpCli *cli, ZpStore *store, const char **out_place, GError **error)
       store, (const char *const *) ids->pdata, cli->catalog, created, error);
 }
 
+static GBytes *
+make_file (ZpCli *cli, ZpPackage *package, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *passphrase = NULL;
+
+  zp_package_set_with_sm3 (package, cli->sm3);
+  bytes = zp_package_write (package, error);
+  if (bytes == NULL || cli->passphrase_file == NULL)
+    return g_steal_pointer (&bytes);
+  passphrase = read_passphrase (cli, error);
+  return passphrase != NULL ? zp_seal_close (bytes, passphrase, error) : NULL;
+}
+
 static gboolean
 write_package (ZpCli *cli, ZpPackage *package, GError **error)
 {
-  g_autoptr (GBytes) bytes = zp_package_write (package, error);
+  g_autoptr (GBytes) bytes = make_file (cli, package, error);
   g_autoptr (ZpCliOutput) output = NULL;
 
   if (bytes == NULL)
@@ -225,25 +261,52 @@ tell_conflicts (ZpCli *cli, const char *name, ZpPackagePlan *plan)
     }
 }
 
-/** zp_cli_is_package: whether @name is a file that begins like a package. */
+/** zp_cli_is_package: whether @name is a file that begins like a package, protected or not. */
 gboolean
 zp_cli_is_package (const char *name)
 {
-  char begin[4];
+  char begin[32];
   FILE *stream = g_str_equal (name, "-") ? NULL : fopen (name, "rbe");
-  gboolean is_package = stream != NULL && fread (begin, 1, sizeof begin, stream) == sizeof begin
-                        && memcmp (begin, "PK\003\004", sizeof begin) == 0;
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (stream != NULL)
-    fclose (stream);
-  return is_package;
+  if (stream == NULL)
+    return FALSE;
+  bytes = g_bytes_new (begin, fread (begin, 1, sizeof begin, stream));
+  fclose (stream);
+  return zp_package_is_package (bytes) || zp_seal_is_sealed (bytes);
+}
+
+static ZpPackage *
+read_package (ZpCli *cli, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes
+      = zp_cli_read_bytes (name, zp_seal_get_max_bytes (ZP_PACKAGE_MAX_BYTES), error);
+  g_autofree char *passphrase = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  if (zp_seal_is_sealed (bytes) && cli->passphrase_file == NULL)
+    {
+      g_set_error (error,
+                   ZP_ERROR,
+                   ZP_ERROR_PASSPHRASE,
+                   _ ("is protected by a passphrase; put it into a file and name that with "
+                      "--passphrase-file"));
+      return NULL;
+    }
+  if (zp_seal_is_sealed (bytes))
+    {
+      passphrase = read_passphrase (cli, error);
+      if (passphrase == NULL)
+        return NULL;
+    }
+  return zp_package_read_protected (bytes, passphrase, error);
 }
 
 static ZpPackagePlan *
 unpack (ZpCli *cli, ZpStore *store, const char *name, GError **error)
 {
-  g_autoptr (GBytes) bytes = zp_cli_read_bytes (name, ZP_PACKAGE_MAX_BYTES, error);
-  g_autoptr (ZpPackage) package = bytes != NULL ? zp_package_read (bytes, error) : NULL;
+  g_autoptr (ZpPackage) package = read_package (cli, name, error);
   g_autoptr (ZpPackagePlan) plan = NULL;
 
   if (package == NULL)

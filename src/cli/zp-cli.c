@@ -35,6 +35,13 @@ static const Option options[] = {
   { "check", 0, ZP_CLI_OPTION_CHECK, 0, TRUE },
   { "reason", 0, ZP_CLI_OPTION_REASON, G_STRUCT_OFFSET (ZpCli, reason), TRUE },
   { "as", 0, ZP_CLI_OPTION_AS, G_STRUCT_OFFSET (ZpCli, as), TRUE },
+  { "passphrase-file",
+    0,
+    ZP_CLI_OPTION_PASSPHRASE,
+    G_STRUCT_OFFSET (ZpCli, passphrase_file),
+    TRUE },
+  { "sm3", 0, ZP_CLI_OPTION_SM3, G_STRUCT_OFFSET (ZpCli, sm3), FALSE },
+  { "document", 0, ZP_CLI_OPTION_DOCUMENT, G_STRUCT_OFFSET (ZpCli, document), TRUE },
 };
 
 void
@@ -57,6 +64,8 @@ zp_cli_clear (ZpCli *cli)
   g_clear_pointer (&cli->output, g_free);
   g_clear_pointer (&cli->reason, g_free);
   g_clear_pointer (&cli->as, g_free);
+  g_clear_pointer (&cli->document, g_free);
+  g_clear_pointer (&cli->passphrase_file, g_free);
   g_clear_pointer (&cli->wrong, g_free);
   g_clear_object (&cli->builder);
 }

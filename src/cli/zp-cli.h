@@ -42,6 +42,9 @@ typedef enum
   ZP_CLI_OPTION_REASON = 1 << 5,
   ZP_CLI_OPTION_AS = 1 << 6,
   ZP_CLI_OPTION_TEMPLATE = 1 << 7,
+  ZP_CLI_OPTION_PASSPHRASE = 1 << 8,
+  ZP_CLI_OPTION_SM3 = 1 << 9,
+  ZP_CLI_OPTION_DOCUMENT = 1 << 10,
 } ZpCliOptions;
 
 /**
@@ -50,7 +53,9 @@ typedef enum
  * @names: (element-type filename): what was given beside options and the command: FILE… or ID…
  * @given: the options that were given
  * @help, @version, @json, @force: options without a value
- * @store, @profile, @template_, @to, @output, @reason, @as: values of options, or %NULL
+ * @sm3: an option without a value
+ * @store, @profile, @template_, @to, @output, @reason, @as, @document: values of options, or %NULL
+ * @passphrase_file: (nullable): a file whose first line is a passphrase
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
  * @several: @builder holds an array
@@ -67,6 +72,7 @@ typedef struct
   gboolean version;
   gboolean json;
   gboolean force;
+  gboolean sm3;
   char *store;
   char *profile;
   char *template_;
@@ -74,6 +80,8 @@ typedef struct
   char *output;
   char *reason;
   char *as;
+  char *document;
+  char *passphrase_file;
   char *wrong;
   JsonBuilder *builder;
   gboolean several;

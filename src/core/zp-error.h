@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @ZP_ERROR_READ_ONLY: the form or the store may not be changed
  * @ZP_ERROR_STORE: the database could not be opened, read or written
  * @ZP_ERROR_EXPORT: a file could not be written
+ * @ZP_ERROR_PASSPHRASE: a passphrase is missing, or it is not the right one
  * @ZP_ERROR_REFUSED: not in this state of the form, not for this role, or something is missing
  *
  * A message says place, reason and, where there is one, the remedy: “fields.year: …; …”.
@@ -30,6 +31,7 @@ typedef enum
   ZP_ERROR_READ_ONLY,
   ZP_ERROR_STORE,
   ZP_ERROR_EXPORT,
+  ZP_ERROR_PASSPHRASE,
   ZP_ERROR_REFUSED,
 } ZpError;
 

@@ -26,6 +26,9 @@ typedef struct
 
 extern const ZpPackageKindSpec zp_package_kinds[ZP_PACKAGE_N_KINDS];
 
+void zp_package_stamp (GByteArray *bytes);
+gboolean zp_package_check_stamp (GBytes *bytes, GError **error);
+
 /**
  * ZpLineage:
  * @revision: the revision under which the last of @contents was exchanged, 0 without any

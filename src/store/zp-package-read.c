@@ -8,6 +8,8 @@
 
 #include "zp-json.h"
 #include "zp-package-private.h"
+#include "zp-seal.h"
+#include "zp-sm3.h"
 
 /* A package comes from outside: nothing in it is believed.  Limits count the bytes that really come
  * out, because headers lie; nothing is ever unpacked into a folder. */
@@ -203,10 +205,27 @@ read_archive (Reading *reading, GBytes *bytes, GError **error)
 
 /* --- the manifest --- */
 
+static void
+check_hash (ZpJsonReader *r,
+            const char *path,
+            const char *name,
+            const char *expected,
+            const char *found)
+{
+  if (r->error == NULL && !g_str_equal (found, expected))
+    zp_json_fail (r,
+                  ZP_ERROR_FORMAT,
+                  _ ("“%s” was changed after packing (integrity check, %s); have it sent again"),
+                  path,
+                  name);
+}
+
 static GBytes *
 take_content (
-    Reading *reading, ZpJsonReader *r, const char *folder, const char *path, const char *sha256)
+    Reading *reading, ZpJsonReader *r, const char *folder, const char *path, JsonObject *object)
 {
+  const char *sha256 = zp_json_need_string (r, object, "sha256");
+  const char *sm3 = zp_json_string (r, object, "sm3");
   gpointer key = NULL;
   gpointer content = NULL;
   g_autofree char *hash = NULL;
@@ -224,12 +243,13 @@ take_content (
     }
   g_free (key);
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-  if (!g_str_equal (hash, sha256))
-    zp_json_fail (
-        r,
-        ZP_ERROR_FORMAT,
-        _ ("“%s” was changed after packing (integrity check, SHA-256); have it sent again"),
-        path);
+  check_hash (r, path, "SHA-256", sha256, hash);
+  if (sm3 != NULL)
+    {
+      g_autofree char *second = zp_sm3_for_bytes (content);
+
+      check_hash (r, path, "SM3", sm3, second);
+    }
   return content;
 }
 
@@ -291,15 +311,15 @@ read_item (Reading *reading,
   const ZpPackageKindSpec *spec = &zp_package_kinds[kind];
   const char *id = zp_json_need_string (r, object, spec->id);
   const char *path = zp_json_need_string (r, object, "path");
-  const char *sha256 = zp_json_need_string (r, object, "sha256");
   gboolean form = kind == ZP_PACKAGE_FORM;
   gint64 revision = form ? read_revision (r, object) : 0;
   g_auto (GStrv) history = form ? read_history (r, object) : NULL;
   g_autoptr (GBytes) content = NULL;
 
-  zp_json_only (r, object, spec->id, "path", "sha256", form ? "revision" : NULL, "history", NULL);
+  zp_json_only (
+      r, object, spec->id, "path", "sha256", "sm3", form ? "revision" : NULL, "history", NULL);
   check_id (r, kind, ids, id);
-  content = take_content (reading, r, spec->folder, path, sha256);
+  content = take_content (reading, r, spec->folder, path, object);
   if (r->error != NULL)
     return;
   g_hash_table_add (ids, (gpointer) id);
@@ -450,10 +470,44 @@ zp_package_read (GBytes *bytes, GError **error)
               _ ("is larger than 200 MB; have several packages made"));
       return NULL;
     }
+  if (!zp_package_check_stamp (bytes, error))
+    return NULL;
   archive = archive_read_new ();
   contents
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   reading.archive = archive;
   reading.contents = contents;
   return read_package (&reading, bytes, error);
+}
+
+/**
+ * zp_package_read_protected:
+ * @bytes: a file
+ * @passphrase: (nullable): what opens it, when it is protected
+ * @error: return location
+ *
+ * Reads a package that may be protected by a passphrase.
+ *
+ * Returns: (transfer full) (nullable): the package; %ZP_ERROR_PASSPHRASE when there is no passphrase
+ *   for a protected one, or a wrong one
+ */
+ZpPackage *
+zp_package_read_protected (GBytes *bytes, const char *passphrase, GError **error)
+{
+  g_autoptr (GBytes) content = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  if (!zp_seal_is_sealed (bytes))
+    return zp_package_read (bytes, error);
+  if (passphrase == NULL)
+    {
+      g_set_error (error,
+                   ZP_ERROR,
+                   ZP_ERROR_PASSPHRASE,
+                   _ ("is protected by a passphrase; ask the sender for it"));
+      return NULL;
+    }
+  content = zp_seal_open (bytes, passphrase, error);
+  return content != NULL ? zp_package_read (content, error) : NULL;
 }

@@ -13,6 +13,7 @@
 #include "zp-form-file.h"
 #include "zp-form-record.h"
 #include "zp-package-private.h"
+#include "zp-sm3.h"
 
 typedef struct archive Archive;
 typedef struct archive_entry ArchiveEntry;
@@ -33,6 +34,7 @@ struct _ZpPackage
   GPtrArray *entries[ZP_PACKAGE_N_KINDS];
   gsize total;
   guint n_entries;
+  gboolean with_sm3;
 };
 
 /* --- content --- */
@@ -81,6 +83,21 @@ zp_package_get_created (const ZpPackage *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->created;
+}
+
+/**
+ * zp_package_set_with_sm3:
+ * @self: a package
+ * @with_sm3: whether the manifest shall hold SM3 hashes beside those of SHA-256
+ *
+ * Some offices ask for the national hash in their integrity checks.
+ */
+void
+zp_package_set_with_sm3 (ZpPackage *self, gboolean with_sm3)
+{
+  g_return_if_fail (self != NULL);
+
+  self->with_sm3 = with_sm3;
 }
 
 /** zp_package_get_entries: (transfer none) (element-type ZpPackageEntry): what is of @kind. */
@@ -267,6 +284,12 @@ describe_kind (JsonBuilder *builder, const ZpPackage *self, ZpPackageKind kind)
         describe_form (builder, entry);
       add_text (builder, "path", path);
       add_text (builder, "sha256", hash);
+      if (self->with_sm3)
+        {
+          g_autofree char *sm3 = zp_sm3_for_bytes (entry->content);
+
+          add_text (builder, "sm3", sm3);
+        }
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -374,6 +397,7 @@ zp_package_write (ZpPackage *self, GError **error)
                    reason != NULL ? reason : _ ("there is not enough memory for it"));
       return NULL;
     }
+  zp_package_stamp (bytes);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 

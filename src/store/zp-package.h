@@ -64,9 +64,14 @@ gboolean zp_package_add_form (ZpPackage *self,
                               GBytes *content,
                               GError **error);
 
+void zp_package_set_with_sm3 (ZpPackage *self, gboolean with_sm3);
+
 gboolean zp_package_is_package (GBytes *bytes);
 GBytes *zp_package_write (ZpPackage *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ZpPackage *zp_package_read (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpPackage *zp_package_read_protected (GBytes *bytes,
+                                      const char *passphrase,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ZpPackage *zp_package_from_store (ZpStore *store,
                                   const char *const *ids,
                                   ZpCatalog *catalog,

@@ -115,6 +115,39 @@ test_refused (ZpTestFolder *folder, gconstpointer data)
   run_badly (folder, "unpack --store t.db no-such-file", 2, "cannot be read");
 }
 
+/* What another program makes of the same package: the hashes of the standard. */
+static void
+test_sm3 (ZpTestFolder *folder, gconstpointer data)
+{
+  pack (folder);
+  run_well (folder, "pack --sm3 --store s.db " ZP_TEST_ID " -o q.ziping", "q.ziping: 1 form");
+  run_well (folder, "unpack --store t.db q.ziping", ZP_TEST_ID ": added");
+}
+
+static void
+test_protected (ZpTestFolder *folder, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+
+  pack (folder);
+  zp_test_write (folder, "word", "财政局2021\n", -1);
+  zp_test_write (folder, "wrong", "财政局2020\n", -1);
+  zp_test_write (folder, "nothing", "\n", -1);
+  run_well (folder,
+            "pack --store s.db " ZP_TEST_ID " -o q.ziping --passphrase-file word",
+            "q.ziping: 1 form");
+  content = zp_test_read (folder, "q.ziping");
+  g_assert_true (g_str_has_prefix (content, "ziping-protected"));
+  run_badly (folder, "unpack --store t.db q.ziping", 2, "protected by a passphrase");
+  run_badly (folder, "unpack --store t.db q.ziping --passphrase-file wrong", 2, "not the right one");
+  run_badly (folder, "unpack --store t.db q.ziping --passphrase-file nothing", 2, "is empty");
+  run_badly (folder, "unpack --store t.db q.ziping --passphrase-file none", 2, "cannot be read");
+  run_badly (folder, "list --store t.db --passphrase-file word", 2, "does not take this");
+  run_well (folder, "list --store t.db", "");
+  run_well (folder, "unpack --store t.db q.ziping --passphrase-file word", ZP_TEST_ID ": added");
+  run_well (folder, "add --store u.db q.ziping --passphrase-file word", ZP_TEST_ID ": added");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,5 +157,7 @@ main (int argc, char *argv[])
   zp_test_add ("/cli-package/json", NULL, test_json);
   zp_test_add ("/cli-package/conflict", NULL, test_conflict);
   zp_test_add ("/cli-package/refused", NULL, test_refused);
+  zp_test_add ("/cli-package/sm3", NULL, test_sm3);
+  zp_test_add ("/cli-package/protected", NULL, test_protected);
   return g_test_run ();
 }

@@ -366,6 +366,12 @@ make_wrong_hash (void)
 }
 
 static GBytes *
+make_wrong_sm3 (void)
+{
+  return make_with_manifest (BEGIN, "a", ", \"sm3\": \"00\"");
+}
+
+static GBytes *
 make_encrypted (void)
 {
   Zip zip;
@@ -536,6 +542,7 @@ static const Hostile hostile[] = {
   { "broken-manifest", make_broken_manifest, "manifest.json: " },
   { "listed-but-missing", make_missing, "is missing in the package" },
   { "wrong-hash", make_wrong_hash, "was changed after packing" },
+  { "wrong-sm3", make_wrong_sm3, "was changed after packing (integrity check, SM3)" },
   { "encrypted", make_encrypted, "manifest.json: is encrypted" },
   { "200-duplicate-ids", make_duplicate_ids, "“a” is in the list twice" },
   { "listed-twice", make_listed_twice, "listed twice" },
@@ -615,11 +622,31 @@ test_cut (void)
     }
 }
 
-/* A byte that means nothing, such as a permission, may change; what is read may not. */
+/* Whatever byte it is, and also those that mean nothing, such as a permission. */
 static void
 test_one_byte (void)
 {
   g_autoptr (GBytes) whole = make_small_package ();
+  gsize size = g_bytes_get_size (whole);
+
+  for (gsize at = 0; at < size; at++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
+        guint8 *copy = g_memdup2 (g_bytes_get_data (whole, NULL), size);
+        g_autoptr (GBytes) changed = g_bytes_new_take (copy, size);
+        g_autoptr (GError) error = NULL;
+
+        copy[at] ^= (guint8) (1 << bit);
+        g_assert_null (zp_package_read (changed, &error));
+        g_assert_error (error, ZP_ERROR, ZP_ERROR_FORMAT);
+      }
+}
+
+/* A package that another program packed has no hash of its own: what is read may not change. */
+static void
+test_one_byte_unstamped (void)
+{
+  g_autoptr (GBytes) whole = make_with_manifest (BEGIN, "a", ", \"revision\": 7");
   g_autofree char *text = make_form_text ("a", "甲");
   gsize size = g_bytes_get_size (whole);
   guint n_read = 0;
@@ -656,6 +683,7 @@ main (int argc, char *argv[])
   fixture_add ("/package-hostile/frame", NULL, test_frame);
   g_test_add_func ("/package-hostile/cut", test_cut);
   g_test_add_func ("/package-hostile/one-byte", test_one_byte);
+  g_test_add_func ("/package-hostile/one-byte-unstamped", test_one_byte_unstamped);
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
       g_autofree char *path = g_strconcat ("/package-hostile/", hostile[i].name, NULL);
