@@ -10,12 +10,27 @@
 
 #define KEPT_IN_BIN (30 * G_TIME_SPAN_DAY)
 
-/* Whether one form may be deleted; one that is in the bin already may. */
+static gboolean
+set_kept_error (ZpFormState state, const char *project, GError **error)
+{
+  g_autofree char *form = g_strdup_printf (_ ("Form “%s”"), project);
+  const char *why = _ ("is submitted and cannot be deleted");
+
+  if (state == ZP_FORM_STATE_RETURNED)
+    why = _ ("was returned and cannot be deleted; its history belongs to the review");
+  else if (state == ZP_FORM_STATE_APPROVED)
+    why = _ ("is approved and cannot be deleted");
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, "%s: %s", form, why);
+  return FALSE;
+}
+
+/* Only drafts may be deleted, also in the bin: there is no other way for a history to vanish.  A
+ * draft that was handed in and withdrawn is in its first round and nobody has reviewed it. */
 static gboolean
 check_deletable (ZpDatabase *db, const char *id, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
-  const char *state;
+  ZpFormState state = ZP_FORM_STATE_DRAFT;
   gboolean row;
 
   statement = zp_database_prepare (db, "SELECT state, project FROM forms WHERE id = ?1", error);
@@ -29,17 +44,9 @@ check_deletable (ZpDatabase *db, const char *id, GError **error)
       zp_forms_set_not_found_error (id, error);
       return FALSE;
     }
-  state = (const char *) sqlite3_column_text (statement, 0);
-  if (g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "returned") == 0)
-    return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
-               g_strcmp0 (state, "approved") == 0
-                   ? _ ("Form “%s”: is approved and cannot be deleted; reopen it first")
-                   : _ ("Form “%s”: is submitted and cannot be deleted; return it first"),
-               (const char *) sqlite3_column_text (statement, 1));
-  return FALSE;
+  zp_form_state_from_string ((const char *) sqlite3_column_text (statement, 0), &state);
+  return state == ZP_FORM_STATE_DRAFT
+         || set_kept_error (state, (const char *) sqlite3_column_text (statement, 1), error);
 }
 
 static gboolean
@@ -102,11 +109,11 @@ change_forms (
 /**
  * zp_store_delete:
  * @self: a store
- * @ids: (array zero-terminated=1): ids of drafts and returned forms
+ * @ids: (array zero-terminated=1): ids of drafts
  * @error: return location
  *
- * Moves forms to the recycle bin, where they stay for 30 days.  When one of them is submitted or
- * approved (%ZP_ERROR_READ_ONLY) or unknown, none is moved.
+ * Moves forms to the recycle bin, where they stay for 30 days.  When one of them is no draft
+ * (%ZP_ERROR_READ_ONLY) or unknown, none is moved.
  *
  * Returns: whether all are there
  */
@@ -143,11 +150,34 @@ zp_store_restore (ZpStore *self, const char *const *ids, GError **error)
       self, ids, check_in_bin, "UPDATE forms SET deleted = 0 WHERE id = ?1", error);
 }
 
+/* A form that was handed in once and withdrawn leaves its history behind. */
+static gboolean
+keep_history (ZpDatabase *db, gint64 number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (
+      db,
+      "INSERT INTO erased (id, project, unit, year, erased, history)"
+      " SELECT id, project, unit, year, ?2, json_extract (content, '$.history')"
+      " FROM forms JOIN documents USING (number)"
+      " WHERE number = ?1 AND json_valid (content)"
+      " AND json_extract (content, '$.history') IS NOT NULL",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, number);
+  sqlite3_bind_int64 (statement, 2, g_get_real_time ());
+  return zp_database_run (db, statement, error);
+}
+
 static gboolean
 erase_form (ZpDatabase *db, gint64 number, gint64 serial, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
+  if (!keep_history (db, number, error))
+    return FALSE;
   statement = zp_database_prepare (db, "DELETE FROM forms WHERE number = ?1", error);
   if (statement == NULL)
     return FALSE;
@@ -178,7 +208,8 @@ erase_next (ZpDatabase *db, sqlite3_stmt *find, gboolean *out_found, GError **er
  * @ids: (array zero-terminated=1): ids of forms in the recycle bin
  * @error: return location
  *
- * Erases forms for good: all or none.
+ * Erases forms for good: all or none.  The history of a form that was handed in once stays, see
+ * zp_store_get_erased_history().
  *
  * Returns: whether all are gone
  */
@@ -208,6 +239,40 @@ zp_store_erase (ZpStore *self, const char *const *ids, GError **error)
         return FALSE;
     }
   return zp_transaction_commit (transaction, error);
+}
+
+/**
+ * zp_store_get_erased_history:
+ * @self: a store
+ * @id: the id that the form had
+ * @error: return location
+ *
+ * Returns: (transfer full): the history of the form as JSON; %ZP_ERROR_NOT_FOUND when there is none
+ */
+char *
+zp_store_get_erased_history (ZpStore *self, const char *id, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement = zp_database_prepare (self->reader,
+                                   "SELECT history FROM erased WHERE id = ?1"
+                                   " ORDER BY number DESC LIMIT 1",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (self->reader, statement, &row, error))
+    return NULL;
+  if (row)
+    return zp_statement_dup_text (statement, 0);
+  zp_forms_set_not_found_error (id, error);
+  return NULL;
 }
 
 /**

@@ -307,31 +307,54 @@ copy_forms (ZpDatabase *db, ZpDatabase *from, GError **error)
   return TRUE;
 }
 
+/* Runs @write for each row of @read, whose columns are the parameters. */
 static gboolean
-copy_assets (ZpDatabase *db, ZpDatabase *from, GError **error)
+copy_rows (
+    ZpDatabase *db, ZpDatabase *from, const char *read_sql, const char *write_sql, GError **error)
 {
-  g_autoptr (sqlite3_stmt) read = NULL;
+  g_autoptr (sqlite3_stmt) read = zp_database_prepare (from, read_sql, error);
   g_autoptr (sqlite3_stmt) write = NULL;
   gboolean row;
 
-  read = zp_database_prepare (from, "SELECT kind, name, content, changed FROM assets", error);
-  write = read != NULL ? zp_database_prepare (db,
-                                              "INSERT INTO assets (kind, name, content, changed)"
-                                              " VALUES (?1, ?2, ?3, ?4)",
-                                              error)
-                       : NULL;
+  write = read != NULL ? zp_database_prepare (db, write_sql, error) : NULL;
   if (write == NULL)
     return FALSE;
   while (zp_database_step (from, read, &row, error))
     {
       if (!row)
         return TRUE;
-      for (int column = 0; column < 4; column++)
+      for (int column = 0; column < sqlite3_column_count (read); column++)
         sqlite3_bind_value (write, column + 1, sqlite3_column_value (read, column));
       if (!zp_database_run (db, write, error))
         return FALSE;
     }
   return FALSE;
+}
+
+/* What stands beside the forms.  Histories of erased forms are only added. */
+static gboolean
+copy_others (ZpDatabase *db, ZpDatabase *from, GError **error)
+{
+  return copy_rows (db,
+                    from,
+                    "SELECT kind, name, content, changed FROM assets",
+                    "INSERT INTO assets (kind, name, content, changed) VALUES (?1, ?2, ?3, ?4)",
+                    error)
+         && copy_rows (db,
+                       from,
+                       "SELECT year, unit, project, budget_micro, due FROM expected"
+                       " ORDER BY number",
+                       "INSERT INTO expected (year, unit, project, budget_micro, due)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+                       error)
+         && copy_rows (db,
+                       from,
+                       "SELECT id, project, unit, year, erased, history FROM erased"
+                       " ORDER BY number",
+                       "INSERT INTO erased (id, project, unit, year, erased, history)"
+                       " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS"
+                       " (SELECT 1 FROM erased WHERE id = ?1 AND erased = ?5)",
+                       error);
 }
 
 /**
@@ -363,9 +386,11 @@ zp_store_take_whole (ZpStore *self, ZpStore *from, GError **error)
     return FALSE;
   locker = g_mutex_locker_new (&from->reader->lock);
   return zp_forms_count_change (transaction, NULL, error)
-         && zp_database_exec (
-             transaction, "DELETE FROM documents; DELETE FROM forms; DELETE FROM assets;", error)
+         && zp_database_exec (transaction,
+                              "DELETE FROM documents; DELETE FROM forms; DELETE FROM assets;"
+                              "DELETE FROM expected;",
+                              error)
          && empty_search (transaction, error) && copy_forms (transaction, from->reader, error)
-         && copy_assets (transaction, from->reader, error)
+         && copy_others (transaction, from->reader, error)
          && zp_transaction_commit (transaction, error);
 }

@@ -114,6 +114,9 @@ gboolean zp_store_restore (ZpStore            *self,
 gboolean zp_store_erase (ZpStore            *self,
                          const char *const  *ids,
                          GError            **error);
+char *zp_store_get_erased_history (ZpStore     *self,
+                                   const char  *id,
+                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Settings that belong to the library, such as own templates and profiles */
 GBytes *zp_store_get_asset (ZpStore     *self,

@@ -234,7 +234,7 @@ typedef struct
 static const DeleteCase delete_cases[] = {
   { "draft", ZP_FORM_STATE_DRAFT, TRUE },
   { "submitted", ZP_FORM_STATE_SUBMITTED, FALSE },
-  { "returned", ZP_FORM_STATE_RETURNED, TRUE },
+  { "returned", ZP_FORM_STATE_RETURNED, FALSE },
   { "approved", ZP_FORM_STATE_APPROVED, FALSE },
 };
 
@@ -259,6 +259,38 @@ test_delete (Fixture *fixture, gconstpointer data)
     }
   bin = zp_store_list (store, TRUE, NULL);
   g_assert_cmpuint (bin->len, ==, delete_case->may ? 2 : 0);
+}
+
+static void
+set_json (ZpStoreRecord *record, const char *json)
+{
+  g_clear_pointer (&record->document, g_bytes_unref);
+  record->document = g_bytes_new (json, strlen (json));
+}
+
+/* A form that was handed in and withdrawn is a draft again; what happened to it is not forgotten.
+ */
+static void
+test_erase_keeps_history (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "a", "b", NULL };
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStoreRecord) handed_in = make_record ("a", "甲", "一");
+  g_autofree char *history = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_json (handed_in, "{\"history\":[{\"what\":\"submit\"},{\"what\":\"withdraw\"}]}");
+  g_assert_true (zp_store_save (store, handed_in, &error));
+  save_record (store, "b", "乙", "二");
+  g_assert_true (zp_store_delete (store, ids, &error));
+  g_assert_true (zp_store_erase (store, ids, &error));
+  g_assert_no_error (error);
+  history = zp_store_get_erased_history (store, "a", &error);
+  g_assert_cmpstr (history, ==, "[{\"what\":\"submit\"},{\"what\":\"withdraw\"}]");
+  none = zp_store_get_erased_history (store, "b", &error);
+  g_assert_null (none);
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND);
 }
 
 static void
@@ -561,6 +593,7 @@ main (int argc, char *argv[])
 
       fixture_add (path, &delete_cases[i], test_delete);
     }
+  fixture_add ("/store/erase/keeps-history", NULL, test_erase_keeps_history);
   fixture_add ("/store/forms/delete-unknown", NULL, test_delete_unknown);
   fixture_add ("/store/forms/save-deleted", NULL, test_save_deleted);
   fixture_add ("/store/forms/expiry", NULL, test_expiry);

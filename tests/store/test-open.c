@@ -8,6 +8,7 @@
 #include "zp-error.h"
 #include "zp-migrations.h"
 #include "zp-store-backup.h"
+#include "zp-year-list.h"
 
 #define N_ACCESSES 3
 
@@ -350,9 +351,9 @@ test_interrupted (Fixture *fixture, gconstpointer data)
 }
 
 static void
-copy_old_library (const char *path)
+copy_library_of (const char *path, const char *name)
 {
-  g_autofree char *old = g_test_build_filename (G_TEST_DIST, "store", "library-v1.db", NULL);
+  g_autofree char *old = g_test_build_filename (G_TEST_DIST, "store", name, NULL);
   g_autofree char *content = NULL;
   g_autoptr (GError) error = NULL;
   gsize size;
@@ -360,6 +361,37 @@ copy_old_library (const char *path)
   g_file_get_contents (old, &content, &size, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (path, content, (gssize) size, NULL));
+}
+
+static void
+copy_old_library (const char *path)
+{
+  copy_library_of (path, "library-v1.db");
+}
+
+/* A library with an asset, from before the year's list. */
+static void
+test_migration_to_board (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GBytes) asset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  copy_library_of (fixture->path, "library-v2.db");
+  g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"), ==, 2);
+  store = fixture_open (fixture, ZP_STORE_WINDOW);
+  asset = zp_store_get_asset (store, "note", "greeting", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (asset), ==, strlen ("你好"));
+  found = zp_store_search (store, "医疗", 10, &error);
+  assert_ids (found, "22222222-2222-4222-8222-222222222222");
+  lines = zp_store_list_expected (store, NULL, &error);
+  g_assert_cmpuint (lines->len, ==, 0);
+  g_assert_true (zp_store_check (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count_files (fixture, "backups", "-before-v"), ==, 1);
 }
 
 static void
@@ -394,7 +426,7 @@ test_migration (Fixture *fixture, gconstpointer data)
   backups = zp_store_list_backups (store, &error);
   g_assert_cmpuint (backups->len, ==, 1);
   backup = g_ptr_array_index (backups, 0);
-  g_assert_true (g_str_has_suffix (backup->name, "-before-v2.db"));
+  g_assert_nonnull (strstr (backup->name, "-before-v"));
   g_assert_cmpint (backup->forms, ==, 2);
   g_assert_cmpint (fixture_get_int (backup->path, "PRAGMA user_version"), ==, 1);
 }
@@ -415,7 +447,7 @@ test_failed_opening (Fixture *fixture, gconstpointer data)
   assert_message (error, "0002-assets.sql");
   after = checksum (fixture->path);
   g_assert_cmpstr (after, ==, before);
-  g_assert_cmpuint (fixture_count_files (fixture, "backups", "-before-v2.db"), ==, 1);
+  g_assert_cmpuint (fixture_count_files (fixture, "backups", "-before-v"), ==, 1);
 }
 
 static void
@@ -486,6 +518,7 @@ main (int argc, char *argv[])
   fixture_add ("/store/open/busy", NULL, test_busy);
   fixture_add ("/store/open/interrupted", NULL, test_interrupted);
   fixture_add ("/store/migration/old-library", NULL, test_migration);
+  fixture_add ("/store/migration/to-board", NULL, test_migration_to_board);
   fixture_add ("/store/migration/failed-opening", NULL, test_failed_opening);
   fixture_add ("/store/migration/failed-step", NULL, test_failed_step);
 

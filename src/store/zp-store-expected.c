@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-store-private.h"
+#include "zp-year-list.h"
+
+/**
+ * zp_expected_new:
+ *
+ * Returns: (transfer full): a line
+ */
+ZpExpected *
+zp_expected_new (
+    const char *year, const char *unit, const char *project, gint64 budget_micro, const char *due)
+{
+  ZpExpected *line = g_new0 (ZpExpected, 1);
+
+  line->year = g_strdup (year != NULL ? year : "");
+  line->unit = g_strdup (unit != NULL ? unit : "");
+  line->project = g_strdup (project != NULL ? project : "");
+  line->budget_micro = budget_micro;
+  line->due = g_strdup (due != NULL ? due : "");
+  return line;
+}
+
+/** zp_expected_free: frees a line. */
+void
+zp_expected_free (ZpExpected *line)
+{
+  g_free (line->year);
+  g_free (line->unit);
+  g_free (line->project);
+  g_free (line->due);
+  g_free (line);
+}
+
+static ZpExpected *
+read_line (sqlite3_stmt *statement)
+{
+  return zp_expected_new ((const char *) sqlite3_column_text (statement, 0),
+                          (const char *) sqlite3_column_text (statement, 1),
+                          (const char *) sqlite3_column_text (statement, 2),
+                          sqlite3_column_type (statement, 3) == SQLITE_NULL
+                              ? G_MININT64
+                              : sqlite3_column_int64 (statement, 3),
+                          (const char *) sqlite3_column_text (statement, 4));
+}
+
+/**
+ * zp_store_list_expected:
+ * @self: a store
+ * @year: (nullable): a year, %NULL for all
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type ZpExpected): the lines of the year's list in their
+ *   order
+ */
+GPtrArray *
+zp_store_list_expected (ZpStore *self, const char *year, GError **error)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row = TRUE;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+
+  lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement = zp_database_prepare (self->reader,
+                                   "SELECT year, unit, project, budget_micro, due FROM expected"
+                                   " WHERE ?1 IS NULL OR year = ?1 ORDER BY number",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  if (year != NULL)
+    zp_statement_bind_text (statement, 1, year);
+  while (row)
+    {
+      if (!zp_database_step (self->reader, statement, &row, error))
+        return NULL;
+      if (row)
+        g_ptr_array_add (lines, read_line (statement));
+    }
+  return g_steal_pointer (&lines);
+}
+
+static gboolean
+insert_line (ZpDatabase *db, const ZpExpected *line, const char *year, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = zp_database_prepare (db,
+                                   "INSERT INTO expected (year, unit, project, budget_micro, due)"
+                                   " VALUES (?1, ?2, ?3, ?4, ?5)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, year);
+  zp_statement_bind_text (statement, 2, line->unit);
+  zp_statement_bind_text (statement, 3, line->project);
+  if (line->budget_micro != G_MININT64)
+    sqlite3_bind_int64 (statement, 4, line->budget_micro);
+  zp_statement_bind_text (statement, 5, line->due);
+  return zp_database_run (db, statement, error);
+}
+
+/**
+ * zp_store_put_expected:
+ * @self: a store
+ * @year: a year
+ * @lines: (element-type ZpExpected): its list; the year of each line is taken to be @year
+ * @error: return location
+ *
+ * Puts a list in the place of the one that the year had.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+zp_store_put_expected (ZpStore *self, const char *year, GPtrArray *lines, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (year != NULL && lines != NULL, FALSE);
+
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL || !zp_forms_count_change (transaction, NULL, error))
+    return FALSE;
+  statement = zp_database_prepare (transaction, "DELETE FROM expected WHERE year = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, year);
+  if (!zp_database_run (transaction, statement, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      if (!insert_line (transaction, g_ptr_array_index (lines, i), year, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
+}
