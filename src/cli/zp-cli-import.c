@@ -9,8 +9,7 @@
 #include "zp-cli.h"
 #include "zp-form-file.h"
 #include "zp-matcher.h"
-#include "zp-xlsx-reader.h"
-#include "zp-xlsx-zip.h"
+#include "zp-workbook-read.h"
 
 /* Filled official tables become form files, with a report of what was and was not taken. */
 
@@ -186,8 +185,8 @@ read_plans (ZpCli       *cli,
             GPtrArray  **out_rest,
             GError     **error)
 {
-  g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_XLSX_MAX_FILE, error);
-  g_autoptr (ZpWorkbook) book = file != NULL ? zp_xlsx_read (file, error) : NULL;
+  g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_BOOK_MAX_FILE, error);
+  g_autoptr (ZpWorkbook) book = file != NULL ? zp_workbook_read (file, name, error) : NULL;
   GPtrArray *plans = book != NULL ? zp_match_workbook (book, cli->catalog, cli->template_, out_rest, error) : NULL;
 
   if (plans != NULL)

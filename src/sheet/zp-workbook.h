@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 #define ZP_WORKBOOK_MAX_MERGES 100000
 #define ZP_WORKBOOK_MAX_ROWS 1048576
 #define ZP_WORKBOOK_MAX_COLUMNS 16384
+/* Reading ends after so long, whatever the file holds. */
+#define ZP_WORKBOOK_MAX_TIME (5 * G_USEC_PER_SEC / 2)
 
 /**
  * ZpGridCell:

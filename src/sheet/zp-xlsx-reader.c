@@ -4,24 +4,19 @@
 #include "zp-xlsx-reader.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/xmlreader.h>
 #include <math.h>
 #include <string.h>
 
+#include "zp-book-xml.h"
+#include "zp-book-zip.h"
 #include "zp-error.h"
 #include "zp-xlsx-numbers.h"
-#include "zp-xlsx-zip.h"
 
 /* Workbooks from outside.  Only what a table says is read, and nothing outside of the file. */
 
-#define MAX_DEPTH 64
 #define MAX_STRINGS 1000000
 #define MAX_TEXT 32767
 #define MAX_SHEETS 200
-#define TIME_LIMIT (4 * G_USEC_PER_SEC)
-
-typedef xmlTextReader XmlReader;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (XmlReader, xmlFreeTextReader)
 
 typedef struct
 {
@@ -50,143 +45,32 @@ typedef struct
   gboolean has_value;
 } Job;
 
-typedef struct
-{
-  gboolean (*begin) (Job *job, XmlReader *reader, const char *name, GError **error);
-  gboolean (*end) (Job *job, const char *name, GError **error);
-} Handler;
-
 static gboolean
-fail (GError    **error,
-      ZpError     code,
-      const char *part,
-      const char *reason)
+fail (GError **error, ZpError code, const char *part, const char *reason)
 {
-  g_set_error (error, ZP_ERROR, code, "%s: %s", part, reason);
-  return FALSE;
-}
-
-static char *
-get_attribute (XmlReader  *reader,
-               const char *name)
-{
-  xmlChar *value = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
-static guint
-get_number (XmlReader  *reader,
-            const char *name,
-            guint       otherwise)
-{
-  g_autofree char *value = get_attribute (reader, name);
-
-  return value != NULL ? (guint) MIN (g_ascii_strtoull (value, NULL, 10), G_MAXUINT) : otherwise;
-}
-
-static gboolean
-get_flag (XmlReader  *reader,
-          const char *name)
-{
-  g_autofree char *value = get_attribute (reader, name);
-
-  return value != NULL && (g_str_equal (value, "1") || g_str_equal (value, "true"));
-}
-
-/* --- XML --- */
-
-static gboolean
-check_node (Job         *job,
-            const char  *part,
-            XmlReader   *reader,
-            guint        n_nodes,
-            GError     **error)
-{
-  int type = xmlTextReaderNodeType (reader);
-
-  if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE)
-    return fail (error, ZP_ERROR_FORMAT, part, _("it declares entities, which no workbook needs; it is not read"));
-  if (xmlTextReaderDepth (reader) > MAX_DEPTH)
-    return fail (error, ZP_ERROR_TOO_LARGE, part, _("its elements are nested too deeply"));
-  if (n_nodes % 4096 == 0 && g_get_monotonic_time () > job->deadline)
-    return fail (error, ZP_ERROR_TOO_LARGE, part, _("reading takes too long; remove what is no table"));
-  return TRUE;
-}
-
-static gboolean
-take_node (Job           *job,
-           const Handler *handler,
-           XmlReader     *reader,
-           GError       **error)
-{
-  const char *name = (const char *) xmlTextReaderConstLocalName (reader);
-  const char *value;
-
-  switch (xmlTextReaderNodeType (reader))
-    {
-    case XML_READER_TYPE_ELEMENT:
-      if (!handler->begin (job, reader, name, error))
-        return FALSE;
-      return !xmlTextReaderIsEmptyElement (reader) || handler->end == NULL || handler->end (job, name, error);
-    case XML_READER_TYPE_END_ELEMENT:
-      return handler->end == NULL || handler->end (job, name, error);
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_WHITESPACE:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-      value = (const char *) xmlTextReaderConstValue (reader);
-      if (job->collecting && !job->phonetic && value != NULL && job->text->len <= MAX_TEXT * 4)
-        g_string_append (job->text, value);
-      return TRUE;
-    default:
-      return TRUE;
-    }
+  return zp_book_xml_fail (error, code, part, reason);
 }
 
 static void
-ignore_problem (void                    *data,
-                const char              *message,
-                xmlParserSeverities      severity,
-                xmlTextReaderLocatorPtr  locator)
+take_text (gpointer data, const char *text)
 {
+  Job *job = data;
+
+  if (job->collecting && !job->phonetic && job->text->len <= MAX_TEXT * 4)
+    g_string_append (job->text, text);
 }
 
-/* Reads a part; one that is not there is an empty one. */
 static gboolean
-walk (Job           *job,
-      const char    *part,
-      const Handler *handler,
-      GError       **error)
+walk (Job *job, const char *part, const ZpBookXml *handler, GError **error)
 {
-  GBytes *bytes = g_hash_table_lookup (job->parts, part);
-  g_autoptr (XmlReader) reader = NULL;
-  gsize size;
-  const char *data;
-  int result;
-
-  if (bytes == NULL)
-    return TRUE;
-  data = g_bytes_get_data (bytes, &size);
-  reader = xmlReaderForMemory (data, (int) size, NULL, NULL, XML_PARSE_NONET);
-  if (reader == NULL)
-    return fail (error, ZP_ERROR_FORMAT, part, _("it cannot be read; open and save the file again"));
-  xmlTextReaderSetErrorHandler (reader, ignore_problem, NULL);
-  for (guint n = 1; (result = xmlTextReaderRead (reader)) == 1; n++)
-    if (!check_node (job, part, reader, n, error) || !take_node (job, handler, reader, error))
-      return FALSE;
-  if (result != 0)
-    return fail (error, ZP_ERROR_FORMAT, part, _("it cannot be read; open and save the file again"));
-  return TRUE;
+  return zp_book_xml_walk (
+      g_hash_table_lookup (job->parts, part), part, job->deadline, handler, job, error);
 }
 
 /* --- texts --- */
 
 static void
-append_code (GString    *out,
-             const char *digits)
+append_code (GString *out, const char *digits)
 {
   g_autofree char *number = g_strndup (digits, 4);
   gunichar c = (gunichar) g_ascii_strtoull (number, NULL, 16);
@@ -200,9 +84,9 @@ append_code (GString    *out,
 static gboolean
 is_code (const char *text)
 {
-  return text[0] == '_' && text[1] == 'x' && strnlen (text, 7) == 7 && text[6] == '_' &&
-         g_ascii_isxdigit (text[2]) && g_ascii_isxdigit (text[3]) && g_ascii_isxdigit (text[4]) &&
-         g_ascii_isxdigit (text[5]);
+  return text[0] == '_' && text[1] == 'x' && strnlen (text, 7) == 7 && text[6] == '_'
+         && g_ascii_isxdigit (text[2]) && g_ascii_isxdigit (text[3]) && g_ascii_isxdigit (text[4])
+         && g_ascii_isxdigit (text[5]);
 }
 
 /* “_x000A_” stands for a character that XML does not have; carriage returns go. */
@@ -225,11 +109,10 @@ unescape (const char *text)
 }
 
 static gboolean
-begin_string (Job         *job,
-              XmlReader   *reader,
-              const char  *name,
-              GError     **error)
+begin_string (gpointer data, ZpXmlReader *reader, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "si"))
     g_string_truncate (job->text, 0);
   else if (g_str_equal (name, "t"))
@@ -240,10 +123,10 @@ begin_string (Job         *job,
 }
 
 static gboolean
-end_string (Job         *job,
-            const char  *name,
-            GError     **error)
+end_string (gpointer data, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "t"))
     job->collecting = FALSE;
   else if (g_str_equal (name, "rPh"))
@@ -251,7 +134,8 @@ end_string (Job         *job,
   else if (g_str_equal (name, "si"))
     {
       if (job->strings->len >= MAX_STRINGS)
-        return fail (error, ZP_ERROR_TOO_LARGE, "xl/sharedStrings.xml", _("it has too many texts"));
+        return fail (
+            error, ZP_ERROR_TOO_LARGE, "xl/sharedStrings.xml", _ ("it has too many texts"));
       g_ptr_array_add (job->strings, unescape (job->text->str));
     }
   return TRUE;
@@ -260,8 +144,7 @@ end_string (Job         *job,
 /* --- formats --- */
 
 static ZpNumberFormat
-find_format (Job   *job,
-             guint  id)
+find_format (Job *job, guint id)
 {
   const ZpNumberFormat *own = g_hash_table_lookup (job->codes, GUINT_TO_POINTER (id));
 
@@ -269,24 +152,24 @@ find_format (Job   *job,
 }
 
 static gboolean
-begin_style (Job         *job,
-             XmlReader   *reader,
-             const char  *name,
-             GError     **error)
+begin_style (gpointer data, ZpXmlReader *reader, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "numFmt"))
     {
-      g_autofree char *code = get_attribute (reader, "formatCode");
+      g_autofree char *code = zp_book_xml_get (reader, "formatCode");
       ZpNumberFormat format = zp_number_format_parse (code != NULL ? code : "");
 
-      g_hash_table_insert (job->codes, GUINT_TO_POINTER (get_number (reader, "numFmtId", 0)),
+      g_hash_table_insert (job->codes,
+                           GUINT_TO_POINTER (zp_book_xml_get_number (reader, "numFmtId", 0)),
                            g_memdup2 (&format, sizeof format));
     }
   else if (g_str_equal (name, "cellXfs"))
     job->in_cell_styles = TRUE;
   else if (job->in_cell_styles && g_str_equal (name, "xf"))
     {
-      ZpNumberFormat format = find_format (job, get_number (reader, "numFmtId", 0));
+      ZpNumberFormat format = find_format (job, zp_book_xml_get_number (reader, "numFmtId", 0));
 
       g_array_append_val (job->formats, format);
     }
@@ -294,10 +177,10 @@ begin_style (Job         *job,
 }
 
 static gboolean
-end_style (Job         *job,
-           const char  *name,
-           GError     **error)
+end_style (gpointer data, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "cellXfs"))
     job->in_cell_styles = FALSE;
   return TRUE;
@@ -306,73 +189,70 @@ end_style (Job         *job,
 /* --- sheets --- */
 
 static gboolean
-begin_relation (Job         *job,
-                XmlReader   *reader,
-                const char  *name,
-                GError     **error)
+begin_relation (gpointer data, ZpXmlReader *reader, const char *name, GError **error)
 {
-  g_autofree char *id = get_attribute (reader, "Id");
-  g_autofree char *target = get_attribute (reader, "Target");
+  Job *job = data;
+  g_autofree char *id = zp_book_xml_get (reader, "Id");
+  g_autofree char *target = zp_book_xml_get (reader, "Target");
 
   if (g_str_equal (name, "Relationship") && id != NULL && target != NULL)
-    g_hash_table_insert (job->targets, g_steal_pointer (&id),
-                         *target == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL));
+    g_hash_table_insert (job->targets,
+                         g_steal_pointer (&id),
+                         *target == '/' ? g_strdup (target + 1)
+                                        : g_strconcat ("xl/", target, NULL));
   return TRUE;
 }
 
 static void
-begin_row (Job       *job,
-           XmlReader *reader)
+begin_row (Job *job, ZpXmlReader *reader)
 {
-  guint row = get_number (reader, "r", job->next_row + 1);
+  guint row = zp_book_xml_get_number (reader, "r", job->next_row + 1);
 
   job->next_row = CLAMP (row, 1, ZP_WORKBOOK_MAX_ROWS);
   job->next_column = 0;
-  if (get_flag (reader, "hidden"))
+  if (zp_book_xml_get_flag (reader, "hidden"))
     g_hash_table_add (job->grid->hidden_rows, GUINT_TO_POINTER (job->next_row - 1));
 }
 
 static void
-begin_cell (Job       *job,
-            XmlReader *reader)
+begin_cell (Job *job, ZpXmlReader *reader)
 {
-  g_autofree char *place = get_attribute (reader, "r");
+  g_autofree char *place = zp_book_xml_get (reader, "r");
 
-  job->cell = (ZpGridCell) { .row = job->next_row > 0 ? job->next_row - 1 : 0, .column = job->next_column };
+  job->cell = (ZpGridCell){ .row = job->next_row > 0 ? job->next_row - 1 : 0,
+                            .column = job->next_column };
   if (place != NULL)
     (void) zp_grid_parse_cell (place, &job->cell.row, &job->cell.column, NULL);
   job->next_column = job->cell.column + 1;
   g_free (job->type);
-  job->type = get_attribute (reader, "t");
-  job->style = get_number (reader, "s", 0);
+  job->type = zp_book_xml_get (reader, "t");
+  job->style = zp_book_xml_get_number (reader, "s", 0);
   job->has_formula = job->has_value = FALSE;
   g_string_truncate (job->text, 0);
 }
 
 static gboolean
-add_merge (Job         *job,
-           XmlReader   *reader,
-           GError     **error)
+add_merge (Job *job, ZpXmlReader *reader, GError **error)
 {
-  g_autofree char *range = get_attribute (reader, "ref");
+  g_autofree char *range = zp_book_xml_get (reader, "ref");
   ZpGridRange merge;
   const char *rest;
 
   if (++job->n_merges > ZP_WORKBOOK_MAX_MERGES)
-    return fail (error, ZP_ERROR_TOO_LARGE, job->grid->name, _("it has more than 100,000 merged cells"));
-  if (range != NULL && zp_grid_parse_cell (range, &merge.first_row, &merge.first_column, &rest) && *rest == ':' &&
-      zp_grid_parse_cell (rest + 1, &merge.last_row, &merge.last_column, NULL) && merge.last_row >= merge.first_row &&
-      merge.last_column >= merge.first_column)
+    return fail (
+        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 100,000 merged cells"));
+  if (range != NULL && zp_grid_parse_cell (range, &merge.first_row, &merge.first_column, &rest)
+      && *rest == ':' && zp_grid_parse_cell (rest + 1, &merge.last_row, &merge.last_column, NULL)
+      && merge.last_row >= merge.first_row && merge.last_column >= merge.first_column)
     g_array_append_val (job->grid->merges, merge);
   return TRUE;
 }
 
 static gboolean
-begin_in_sheet (Job         *job,
-                XmlReader   *reader,
-                const char  *name,
-                GError     **error)
+begin_in_sheet (gpointer data, ZpXmlReader *reader, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "row"))
     begin_row (job, reader);
   else if (g_str_equal (name, "c"))
@@ -434,14 +314,16 @@ note_formula (Job *job)
 {
   g_autofree char *place = zp_grid_name_cell (job->cell.row, job->cell.column);
 
-  zp_workbook_add_note (job->book,
-                        g_strdup_printf (_("%s!%s: a formula without its result; open and save the file in a spreadsheet"),
-                                         job->grid->name, place));
+  zp_workbook_add_note (
+      job->book,
+      g_strdup_printf (
+          _ ("%s!%s: a formula without its result; open and save the file in a spreadsheet"),
+          job->grid->name,
+          place));
 }
 
 static gboolean
-end_cell (Job     *job,
-          GError **error)
+end_cell (Job *job, GError **error)
 {
   g_autofree char *text = job->has_value ? get_text (job) : NULL;
 
@@ -450,17 +332,18 @@ end_cell (Job     *job,
   if (text == NULL || *text == '\0')
     return TRUE;
   if (++job->n_cells > ZP_WORKBOOK_MAX_CELLS)
-    return fail (error, ZP_ERROR_TOO_LARGE, job->grid->name, _("it has more than 500,000 filled cells"));
+    return fail (
+        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 500,000 filled cells"));
   job->cell.text = g_steal_pointer (&text);
   zp_grid_add_cell (job->grid, &job->cell);
   return TRUE;
 }
 
 static gboolean
-end_in_sheet (Job         *job,
-              const char  *name,
-              GError     **error)
+end_in_sheet (gpointer data, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "v") || g_str_equal (name, "t"))
     job->collecting = FALSE;
   else if (g_str_equal (name, "rPh"))
@@ -473,23 +356,20 @@ end_in_sheet (Job         *job,
 /* --- the book --- */
 
 static gboolean
-read_sheet (Job         *job,
-            const char  *name,
-            const char  *relation,
-            gboolean     hidden,
-            GError     **error)
+read_sheet (Job *job, const char *name, const char *relation, gboolean hidden, GError **error)
 {
-  static const Handler handler = { begin_in_sheet, end_in_sheet };
+  static const ZpBookXml handler = { begin_in_sheet, end_in_sheet, take_text };
   const char *part = relation != NULL ? g_hash_table_lookup (job->targets, relation) : NULL;
   g_autoptr (GError) problem = NULL;
 
   if (part == NULL || !g_hash_table_contains (job->parts, part))
     {
-      zp_workbook_add_note (job->book, g_strdup_printf (_("%s: the sheet is missing in the file"), name));
+      zp_workbook_add_note (job->book,
+                            g_strdup_printf (_ ("%s: the sheet is missing in the file"), name));
       return TRUE;
     }
   if (zp_workbook_get_n_sheets (job->book) >= MAX_SHEETS)
-    return fail (error, ZP_ERROR_TOO_LARGE, _("workbook"), _("it has more than 200 sheets"));
+    return fail (error, ZP_ERROR_TOO_LARGE, _ ("workbook"), _ ("it has more than 200 sheets"));
   job->grid = zp_workbook_add_sheet (job->book, name, hidden);
   job->next_row = job->next_column = 0;
   job->collecting = job->phonetic = FALSE;
@@ -503,81 +383,92 @@ read_sheet (Job         *job,
 }
 
 static gboolean
-begin_in_book (Job         *job,
-               XmlReader   *reader,
-               const char  *name,
-               GError     **error)
+begin_in_book (gpointer data, ZpXmlReader *reader, const char *name, GError **error)
 {
+  Job *job = data;
+
   if (g_str_equal (name, "workbookPr"))
-    job->date1904 = get_flag (reader, "date1904");
+    job->date1904 = zp_book_xml_get_flag (reader, "date1904");
   if (g_str_equal (name, "sheet"))
     {
-      g_autofree char *title = get_attribute (reader, "name");
-      g_autofree char *state = get_attribute (reader, "state");
-      g_autofree char *relation = get_attribute (reader, "r:id");
+      g_autofree char *title = zp_book_xml_get (reader, "name");
+      g_autofree char *state = zp_book_xml_get (reader, "state");
+      g_autofree char *relation = zp_book_xml_get (reader, "r:id");
 
-      return read_sheet (job, title != NULL ? title : "?", relation,
-                         state != NULL && !g_str_equal (state, "visible"), error);
+      return read_sheet (job,
+                         title != NULL ? title : "?",
+                         relation,
+                         state != NULL && !g_str_equal (state, "visible"),
+                         error);
     }
   return TRUE;
 }
 
 static gboolean
-read_book (Job     *job,
-           GError **error)
+read_book (Job *job, GError **error)
 {
-  static const Handler relations = { begin_relation, NULL };
-  static const Handler strings = { begin_string, end_string };
-  static const Handler styles = { begin_style, end_style };
-  static const Handler book = { begin_in_book, NULL };
+  static const ZpBookXml relations = { begin_relation, NULL, take_text };
+  static const ZpBookXml strings = { begin_string, end_string, take_text };
+  static const ZpBookXml styles = { begin_style, end_style, take_text };
+  static const ZpBookXml book = { begin_in_book, NULL, take_text };
 
   if (!g_hash_table_contains (job->parts, "xl/workbook.xml"))
-    return fail (error, ZP_ERROR_FORMAT, "xl/workbook.xml",
-                 _("the part is missing, so this is no .xlsx workbook; open the file and save it as .xlsx"));
-  if (!walk (job, "xl/_rels/workbook.xml.rels", &relations, error) ||
-      !walk (job, "xl/sharedStrings.xml", &strings, error) || !walk (job, "xl/styles.xml", &styles, error) ||
-      !walk (job, "xl/workbook.xml", &book, error))
+    return fail (error,
+                 ZP_ERROR_FORMAT,
+                 "xl/workbook.xml",
+                 _ ("the part is missing, so this is no .xlsx workbook; open the file and save it "
+                    "as .xlsx"));
+  if (!walk (job, "xl/_rels/workbook.xml.rels", &relations, error)
+      || !walk (job, "xl/sharedStrings.xml", &strings, error)
+      || !walk (job, "xl/styles.xml", &styles, error)
+      || !walk (job, "xl/workbook.xml", &book, error))
     return FALSE;
   if (zp_workbook_get_n_sheets (job->book) == 0)
-    return fail (error, ZP_ERROR_FORMAT, _("workbook"), _("it has no sheets that can be read"));
+    return fail (error, ZP_ERROR_FORMAT, _ ("workbook"), _ ("it has no sheets that can be read"));
   return TRUE;
 }
 
 /**
- * zp_xlsx_read:
- * @file: a workbook from outside
+ * zp_xlsx_read_parts:
+ * @parts: (element-type utf8 GBytes): a workbook from outside, taken apart
  * @error: return location for an error
  *
- * Reads the sheets of an .xlsx workbook: texts as shown, numbers, merged cells, hidden rows.  Bounded
- * in memory and time, whatever the file claims.  What is missing though the rest could be read is in
- * zp_workbook_get_notes().
+ * Reads the sheets of an .xlsx workbook: texts as shown, numbers, merged cells, hidden rows.
+ * Bounded in memory and time, whatever the file claims.  What is missing though the rest could be
+ * read is in zp_workbook_get_notes().
  *
- * Returns: (transfer full) (nullable): the workbook; %NULL when it cannot be read (%ZP_ERROR_FORMAT)
- *   or passes a limit (%ZP_ERROR_TOO_LARGE)
+ * Returns: (transfer full) (nullable): the workbook; %NULL when it cannot be read
+ * (%ZP_ERROR_FORMAT) or passes a limit (%ZP_ERROR_TOO_LARGE)
  */
 ZpWorkbook *
-zp_xlsx_read (GBytes  *file,
-              GError **error)
+zp_xlsx_read_parts (GHashTable *parts, GError **error)
 {
   g_autoptr (ZpWorkbook) book = zp_workbook_new ();
-  g_autoptr (GHashTable) parts = NULL;
   g_autoptr (GHashTable) targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) codes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (ZpNumberFormat));
-  Job job = { book, NULL, targets, strings, codes, formats };
+  Job job = { book, parts, targets, strings, codes, formats };
   gboolean ok;
 
-  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (parts != NULL, NULL);
 
-  job.deadline = g_get_monotonic_time () + TIME_LIMIT;
-  parts = zp_xlsx_zip_read (file, error);
-  if (parts == NULL)
-    return NULL;
-  job.parts = parts;
+  job.deadline = g_get_monotonic_time () + ZP_WORKBOOK_MAX_TIME;
   job.text = g_string_new (NULL);
   ok = read_book (&job, error);
   g_string_free (job.text, TRUE);
   g_free (job.type);
   return ok ? g_steal_pointer (&book) : NULL;
+}
+
+/** zp_xlsx_read: takes @file apart and reads it as zp_xlsx_read_parts() does. */
+ZpWorkbook *
+zp_xlsx_read (GBytes *file, GError **error)
+{
+  g_autoptr (GHashTable) parts = NULL;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  parts = zp_book_zip_read (file, error);
+  return parts != NULL ? zp_xlsx_read_parts (parts, error) : NULL;
 }

@@ -2,74 +2,25 @@
 #include "config.h"
 
 #include "zp-error.h"
+#include "zp-test-book.h"
 #include "zp-xlsx-numbers.h"
 #include "zp-xlsx-reader.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <string.h>
 
 /* Workbooks from outside: what they say, and what they may not do. */
 
 #define TIME_LIMIT (5 * G_USEC_PER_SEC)
 
-typedef struct
-{
-  struct archive *archive;
-  char *buffer;
-  gsize size;
-} Zip;
-
-static void
-zip_begin (Zip *zip)
-{
-  zip->size = 0;
-  zip->buffer = g_malloc (4 * 1024 * 1024);
-  zip->archive = archive_write_new ();
-  archive_write_set_format_zip (zip->archive);
-  archive_write_set_bytes_per_block (zip->archive, 0);
-  archive_write_open_memory (zip->archive, zip->buffer, 4 * 1024 * 1024, &zip->size);
-}
-
-static void
-zip_add (Zip        *zip,
-         const char *name,
-         const char *head,
-         const char *repeated,
-         guint       times,
-         const char *tail)
-{
-  struct archive_entry *entry = archive_entry_new ();
-  g_autoptr (GString) text = g_string_new (head);
-
-  for (guint i = 0; i < times; i++)
-    g_string_append (text, repeated);
-  g_string_append (text, tail);
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) text->len);
-  g_assert_cmpint (archive_write_header (zip->archive, entry), ==, ARCHIVE_OK);
-  g_assert_cmpint (archive_write_data (zip->archive, text->str, text->len), ==, (gssize) text->len);
-  archive_entry_free (entry);
-}
-
-static GBytes *
-zip_end (Zip *zip)
-{
-  archive_write_free (zip->archive);
-  return g_bytes_new_take (zip->buffer, zip->size);
-}
-
 #define BOOK \
   "<workbook xmlns='m' xmlns:r='r'><sheets><sheet name='A' sheetId='1' r:id='rId1'/></sheets></workbook>"
 #define RELATIONS "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>"
 
 static void
-add_frame (Zip *zip)
+add_frame (ZpTestBook *zip)
 {
-  zip_add (zip, "xl/workbook.xml", BOOK, "", 0, "");
-  zip_add (zip, "xl/_rels/workbook.xml.rels", RELATIONS, "", 0, "");
+  zp_test_book_add (zip, "xl/workbook.xml", BOOK, "", 0, "");
+  zp_test_book_add (zip, "xl/_rels/workbook.xml.rels", RELATIONS, "", 0, "");
 }
 
 /* --- what is read --- */
@@ -77,29 +28,29 @@ add_frame (Zip *zip)
 static void
 test_read (void)
 {
-  Zip zip;
+  ZpTestBook zip;
   g_autoptr (GBytes) file = NULL;
   g_autoptr (ZpWorkbook) book = NULL;
   g_autoptr (GError) error = NULL;
   const ZpGrid *grid;
   static const char *const texts[] = { "甲乙", "内", "54.99%", "24.00", "2020年10月1日", "13.83", "和" };
 
-  zip_begin (&zip);
+  zp_test_book_begin (&zip);
   add_frame (&zip);
-  zip_add (&zip, "xl/sharedStrings.xml",
+  zp_test_book_add (&zip, "xl/sharedStrings.xml",
            "<sst><si><r><t>甲</t></r><r><t>乙</t></r><rPh><t>jia</t></rPh></si></sst>", "", 0, "");
-  zip_add (&zip, "xl/styles.xml",
+  zp_test_book_add (&zip, "xl/styles.xml",
            "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.00'/><numFmt numFmtId='165' "
            "formatCode='yyyy\"年\"m\"月\"d\"日\"'/></numFmts><cellXfs><xf/><xf numFmtId='10'/><xf numFmtId='164'/>"
            "<xf numFmtId='165'/></cellXfs></styleSheet>",
            "", 0, "");
-  zip_add (&zip, "xl/worksheets/sheet1.xml",
+  zp_test_book_add (&zip, "xl/worksheets/sheet1.xml",
            "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>内</t></is></c>"
            "<c r='C1' s='1'><v>0.5499</v></c><c r='D1' s='2'><v>24</v></c><c r='E1' s='3'><v>44105</v></c>"
            "<c r='F1'><v>13.830000000000002</v></c></row><row r='3' hidden='1'><c r='B3' t='str'><f>A1</f><v>和</v></c>"
            "<c r='C3'><f>1/0</f></c></row></sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>",
            "", 0, "");
-  file = zip_end (&zip);
+  file = zp_test_book_end (&zip);
   book = zp_xlsx_read (file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (zp_workbook_get_n_sheets (book), ==, 1);
@@ -189,12 +140,12 @@ test_hostile (gconstpointer data)
 {
   const Hostile *hostile = data;
   g_autoptr (GBytes) file = NULL;
-  Zip zip;
+  ZpTestBook zip;
 
-  zip_begin (&zip);
+  zp_test_book_begin (&zip);
   add_frame (&zip);
-  zip_add (&zip, hostile->part, hostile->head, hostile->repeated, hostile->times, hostile->tail);
-  file = zip_end (&zip);
+  zp_test_book_add (&zip, hostile->part, hostile->head, hostile->repeated, hostile->times, hostile->tail);
+  file = zp_test_book_end (&zip);
   assert_refused (file, hostile->code);
 }
 
@@ -202,17 +153,17 @@ static void
 test_entries (void)
 {
   g_autoptr (GBytes) file = NULL;
-  Zip zip;
+  ZpTestBook zip;
 
-  zip_begin (&zip);
+  zp_test_book_begin (&zip);
   add_frame (&zip);
   for (guint i = 0; i < 300; i++)
     {
       g_autofree char *name = g_strdup_printf ("xl/media/%u.png", i);
 
-      zip_add (&zip, name, "x", "", 0, "");
+      zp_test_book_add (&zip, name, "x", "", 0, "");
     }
-  file = zip_end (&zip);
+  file = zp_test_book_end (&zip);
   assert_refused (file, ZP_ERROR_TOO_LARGE);
 }
 
@@ -224,12 +175,12 @@ test_names (void)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GBytes) file = NULL;
-      Zip zip;
+      ZpTestBook zip;
 
-      zip_begin (&zip);
+      zp_test_book_begin (&zip);
       add_frame (&zip);
-      zip_add (&zip, names[i], "x", "", 0, "");
-      file = zip_end (&zip);
+      zp_test_book_add (&zip, names[i], "x", "", 0, "");
+      file = zp_test_book_end (&zip);
       assert_refused (file, ZP_ERROR_FORMAT);
     }
 }
@@ -238,12 +189,12 @@ static void
 test_truncated (void)
 {
   g_autoptr (GBytes) file = NULL;
-  Zip zip;
+  ZpTestBook zip;
 
-  zip_begin (&zip);
+  zp_test_book_begin (&zip);
   add_frame (&zip);
-  zip_add (&zip, "xl/worksheets/sheet1.xml", "<worksheet/>", "", 0, "");
-  file = zip_end (&zip);
+  zp_test_book_add (&zip, "xl/worksheets/sheet1.xml", "<worksheet/>", "", 0, "");
+  file = zp_test_book_end (&zip);
   for (gsize size = 0; size < g_bytes_get_size (file); size += 7)
     {
       g_autoptr (GBytes) part = g_bytes_new_from_bytes (file, 0, size);
@@ -260,15 +211,15 @@ test_missing (void)
 {
   g_autoptr (GBytes) without_sheet = NULL;
   g_autoptr (GBytes) without_book = NULL;
-  Zip zip;
+  ZpTestBook zip;
 
-  zip_begin (&zip);
+  zp_test_book_begin (&zip);
   add_frame (&zip);
-  without_sheet = zip_end (&zip);
+  without_sheet = zp_test_book_end (&zip);
   assert_refused (without_sheet, ZP_ERROR_FORMAT);
-  zip_begin (&zip);
-  zip_add (&zip, "xl/worksheets/sheet1.xml", "<worksheet/>", "", 0, "");
-  without_book = zip_end (&zip);
+  zp_test_book_begin (&zip);
+  zp_test_book_add (&zip, "xl/worksheets/sheet1.xml", "<worksheet/>", "", 0, "");
+  without_book = zp_test_book_end (&zip);
   assert_refused (without_book, ZP_ERROR_FORMAT);
 }
 
