@@ -3,7 +3,9 @@
 
 #include "zp-library-private.h"
 
+#include "zp-answers.h"
 #include "zp-error.h"
+#include "zp-evidence.h"
 #include "zp-form-record.h"
 #include "zp-review.h"
 
@@ -532,6 +534,8 @@ zp_library_duplicate (ZpLibrary  *self,
   zp_form_set_id (form, new_id);
   zp_form_set_revision (form, 0);
   zp_review_forget (form);
+  zp_evidence_forget (form);
+  zp_answers_forget (form);
   return form;
 }
 

@@ -138,5 +138,11 @@ zp_json_add_finding (JsonBuilder     *builder,
     zp_json_add_optional (builder, "row", NULL);
   zp_json_add_text (builder, "message", finding->message);
   zp_json_add_text (builder, "remedy", finding->remedy);
+  zp_json_add_optional (builder, "answer", finding->answer);
+  if (finding->other_id != NULL)
+    {
+      zp_json_add_text (builder, "other", finding->other_id);
+      zp_json_add_text (builder, "other_name", finding->other_name);
+    }
   json_builder_end_object (builder);
 }

@@ -318,17 +318,6 @@ zp_cli_score (ZpCli *cli)
 
 /* --- findings --- */
 
-static guint
-count (GPtrArray  *findings,
-       ZpSeverity  severity)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < findings->len; i++)
-    n += ((const ZpFinding *) g_ptr_array_index (findings, i))->severity == severity;
-  return n;
-}
-
 /* What is said about an indicator names its row already. */
 static char *
 dup_place (const Scored    *scored,
@@ -358,7 +347,7 @@ print_group (const Scored *scored,
              ZpSeverity    severity,
              const char   *heading)
 {
-  guint n = count (scored->findings, severity);
+  guint n = zp_findings_count (scored->findings, severity);
 
   if (n == 0)
     return;
@@ -367,8 +356,29 @@ print_group (const Scored *scored,
     {
       const ZpFinding *finding = g_ptr_array_index (scored->findings, i);
 
-      if (finding->severity == severity)
+      if (finding->severity == severity && finding->answer == NULL)
         print_finding (scored, finding);
+    }
+}
+
+static void
+print_answered (const Scored *scored)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scored->findings->len; i++)
+    n += ((const ZpFinding *) g_ptr_array_index (scored->findings, i))->answer != NULL;
+  if (n == 0)
+    return;
+  zp_cli_printf ("  %s (%u)\n", _("answered warnings"), n);
+  for (guint i = 0; i < scored->findings->len; i++)
+    {
+      const ZpFinding *finding = g_ptr_array_index (scored->findings, i);
+
+      if (finding->answer == NULL)
+        continue;
+      print_finding (scored, finding);
+      zp_cli_printf (_("        answer: %s\n"), finding->answer);
     }
 }
 
@@ -381,6 +391,7 @@ print_findings (const Scored *scored)
   print_group (scored, ZP_SEVERITY_ERROR, _("errors"));
   print_group (scored, ZP_SEVERITY_WARNING, _("warnings"));
   print_group (scored, ZP_SEVERITY_HINT, _("hints"));
+  print_answered (scored);
   zp_cli_print ("\n");
 }
 
@@ -404,7 +415,7 @@ zp_cli_check (ZpCli *cli)
 
       if (!scored_read (&scored, cli, g_ptr_array_index (cli->names, i), NULL))
         continue;
-      if (count (scored.findings, ZP_SEVERITY_ERROR) > 0)
+      if (zp_findings_count (scored.findings, ZP_SEVERITY_ERROR) > 0)
         zp_cli_raise (cli, ZP_CLI_FINDINGS);
       if (cli->json)
         add_checked (cli->builder, &scored);

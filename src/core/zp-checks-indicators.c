@@ -285,14 +285,14 @@ zp_check_share_of_numbers (ZpCheck *check)
                   g_strdup (_("Use numbers where something can be counted.")));
 }
 
-/* --- G3, G5 --- */
+/* --- G3, G4, G5 --- */
+
+static const char *const unfinished[] = { "未验收", "待验收", "实施中", "尚未施工", "未完工", "建设中", NULL };
 
 /* zp_check_unfinished: G3 */
 void
 zp_check_unfinished (ZpCheck *check)
 {
-  static const char *const words[] = { "未验收", "待验收", "实施中", "尚未施工", "未完工", "建设中", NULL };
-
   for (guint i = 0; i < check->card->lines->len; i++)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
@@ -300,13 +300,66 @@ zp_check_unfinished (ZpCheck *check)
       g_autofree char *name = NULL;
 
       if (!zp_check_is_full (line) ||
-          (!zp_check_contains (line->actual, words) && !zp_check_contains (reason, words)))
+          (!zp_check_contains (line->actual, unfinished) && !zp_check_contains (reason, unfinished)))
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (check, check->severity, line, ZP_ROLE_SCORE,
                          g_strdup_printf (_("%s: full score, but the text says that it is not finished: %s"), name,
-                                          zp_check_contains (line->actual, words) ? line->actual : reason),
+                                          zp_check_contains (line->actual, unfinished) ? line->actual : reason),
                          g_strdup (_("Correct the score or the text.")));
+    }
+}
+
+static gboolean
+says_unfinished (const ZpCheck     *check,
+                 const ZpScoreLine *line)
+{
+  return zp_check_contains (line->actual, unfinished) ||
+         zp_check_contains (zp_check_get_reason (check, line), unfinished);
+}
+
+/* The quality lost everything, or the same unfinished work cost points there and not here. */
+static gboolean
+contradicts (const ZpCheck     *check,
+             const ZpScoreLine *quantity,
+             const ZpScoreLine *quality)
+{
+  if (strstr (quality->level2, "质量") == NULL || !g_str_equal (quality->goal, quantity->goal) ||
+      !zp_check_is_below_full (quality) || quality->outcome == ZP_OUTCOME_EMPTY ||
+      quality->outcome == ZP_OUTCOME_UNDECIDED || zp_check_is_zero_budget (quality))
+    return FALSE;
+  return quality->score.score.micro == 0 ||
+         (says_unfinished (check, quantity) && says_unfinished (check, quality));
+}
+
+/* zp_check_double_standard: G4 */
+void
+zp_check_double_standard (ZpCheck *check)
+{
+  for (guint i = 0; i < check->card->lines->len; i++)
+    {
+      const ZpScoreLine *quantity = zp_check_get_line (check, i);
+
+      if (strstr (quantity->level2, QUANTITY) == NULL || !zp_check_is_full (quantity))
+        continue;
+      for (guint j = 0; j < check->card->lines->len; j++)
+        {
+          const ZpScoreLine *quality = zp_check_get_line (check, j);
+          g_autofree char *name = NULL;
+          g_autofree char *other = NULL;
+          g_autofree char *score = NULL;
+
+          if (!contradicts (check, quantity, quality))
+            continue;
+          name = zp_check_line_name (quantity);
+          other = zp_check_line_name (quality);
+          score = zp_check_number (quality->score.score);
+          zp_check_add_line (check, check->severity, quantity, ZP_ROLE_SCORE,
+                             g_strdup_printf (_("%s has its full score, but the quality in %s has %s"), name, other,
+                                              score),
+                             g_strdup (_("Judge the same state of the work in the same way in both rows.")));
+          break;
+        }
     }
 }
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @execution_row: (nullable): its row
  * @id, @severity: the check that is running
  * @fixed_severity: the profile says how severe it is
+ * @outside: what the form does not say itself
  * @findings: what was found
  *
  * What every check sees.
@@ -32,6 +33,7 @@ typedef struct
   const char *id;
   ZpSeverity severity;
   gboolean fixed_severity;
+  ZpOutside outside;
   GPtrArray *findings;
 } ZpCheck;
 
@@ -103,7 +105,11 @@ void zp_check_limits (ZpCheck *check);
 void zp_check_groups (ZpCheck *check);
 void zp_check_numbers (ZpCheck *check);
 void zp_check_decided (ZpCheck *check);
+
+/* Evidence */
 void zp_check_evidence (ZpCheck *check);
+void zp_check_evidence_year (ZpCheck *check);
+void zp_check_evidence_files (ZpCheck *check);
 
 /* Money */
 void zp_check_sums (ZpCheck *check);
@@ -160,6 +166,7 @@ void zp_check_slogans (ZpCheck *check);
 void zp_check_extremes (ZpCheck *check);
 void zp_check_share_of_numbers (ZpCheck *check);
 void zp_check_unfinished (ZpCheck *check);
+void zp_check_double_standard (ZpCheck *check);
 void zp_check_goal_numbers (ZpCheck *check);
 void zp_check_survey (ZpCheck *check);
 void zp_check_no_complaints (ZpCheck *check);

@@ -3,6 +3,8 @@
 
 #include "zp-checks-private.h"
 
+#include "zp-answers.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -70,12 +72,15 @@ static const ZpCheckSpec checks[] = {
   { "G1", ZP_SEVERITY_WARNING, zp_check_rate_against_score },
   { "G2", ZP_SEVERITY_WARNING, zp_check_outputs_without_money },
   { "G3", ZP_SEVERITY_WARNING, zp_check_unfinished },
+  { "G4", ZP_SEVERITY_WARNING, zp_check_double_standard },
   { "G5", ZP_SEVERITY_WARNING, zp_check_goal_numbers },
   { "H1", ZP_SEVERITY_WARNING, zp_check_survey },
   { "H2", ZP_SEVERITY_WARNING, zp_check_no_complaints },
   { "H3", ZP_SEVERITY_HINT, zp_check_all_satisfied },
   { "H4", ZP_SEVERITY_ERROR, zp_check_satisfaction_score },
   { "I1", ZP_SEVERITY_WARNING, zp_check_evidence },
+  { "I2", ZP_SEVERITY_HINT, zp_check_evidence_year },
+  { "I3", ZP_SEVERITY_WARNING, zp_check_evidence_files },
 };
 
 static const char *const severity_words[] = { "error", "warning", "hint" };
@@ -94,6 +99,10 @@ zp_finding_free (ZpFinding *finding)
   g_free (finding->address);
   g_free (finding->message);
   g_free (finding->remedy);
+  g_free (finding->answer);
+  g_free (finding->earlier);
+  g_free (finding->other_id);
+  g_free (finding->other_name);
   g_free (finding);
 }
 
@@ -413,6 +422,8 @@ compare_findings (gconstpointer a,
   const Placed *first = *(const Placed **) a;
   const Placed *second = *(const Placed **) b;
 
+  if ((first->finding.answer != NULL) != (second->finding.answer != NULL))
+    return first->finding.answer != NULL ? 1 : -1;
   if (first->finding.severity != second->finding.severity)
     return first->finding.severity < second->finding.severity ? -1 : 1;
   if (first->position != second->position)
@@ -423,26 +434,55 @@ compare_findings (gconstpointer a,
 }
 
 /**
- * zp_check_form:
+ * zp_check_form_with:
  * @form: a form
  * @card: its scorecard
+ * @outside: (nullable): what the form does not say itself
  *
  * Looks for everything a reviewer would object to.  A check about a column or field looks only where
  * the template has it; the profile may make a check more or less severe, or leave it out.
  *
  * Returns: (transfer full) (element-type ZpFinding): what was found: errors, then warnings, then
- *   hints, each in the order of the form
+ *   hints, each in the order of the form; behind them the warnings that were answered
  */
 GPtrArray *
-zp_check_form (const ZpForm      *form,
-               const ZpScorecard *card)
+zp_check_form_with (const ZpForm      *form,
+                    const ZpScorecard *card,
+                    const ZpOutside   *outside)
 {
   ZpCheck check = { 0 };
 
   init_check (&check, form, card);
+  if (outside != NULL)
+    check.outside = *outside;
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if (begin_check (&check, &checks[i]))
       checks[i].function (&check);
+  zp_answers_attach (form, check.findings);
   g_ptr_array_sort (check.findings, compare_findings);
   return check.findings;
+}
+
+/** zp_check_form: the same, with nothing known but the form. */
+GPtrArray *
+zp_check_form (const ZpForm      *form,
+               const ZpScorecard *card)
+{
+  return zp_check_form_with (form, card, NULL);
+}
+
+/** zp_findings_count: how many of them have this severity and no answer. */
+guint
+zp_findings_count (GPtrArray *findings,
+                   ZpSeverity severity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ZpFinding *finding = g_ptr_array_index (findings, i);
+
+      n += finding->severity == severity && finding->answer == NULL;
+    }
+  return n;
 }

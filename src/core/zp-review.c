@@ -233,10 +233,8 @@ check_errors (const ZpForm *form,
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
-  guint n = 0;
+  guint n = zp_findings_count (findings, ZP_SEVERITY_ERROR);
 
-  for (guint i = 0; i < findings->len; i++)
-    n += ((const ZpFinding *) g_ptr_array_index (findings, i))->severity == ZP_SEVERITY_ERROR;
   if (n > 0)
     g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                  g_dngettext (GETTEXT_PACKAGE, "the form has %u error; mend it, then submit the form",

@@ -76,17 +76,6 @@ read_review (const ZpForm      *form,
   record->review_micro = total.micro;
 }
 
-static int
-count_findings (GPtrArray  *findings,
-                ZpSeverity  severity)
-{
-  int n = 0;
-
-  for (guint i = 0; i < findings->len; i++)
-    n += ((const ZpFinding *) g_ptr_array_index (findings, i))->severity == severity;
-  return n;
-}
-
 /**
  * zp_form_to_record:
  * @form: a form
@@ -125,8 +114,8 @@ zp_form_to_record (ZpForm            *form,
   read_amount (form, ZP_ROLE_BUDGET, &record->budget_micro);
   read_amount (form, ZP_ROLE_EXECUTED, &record->executed_micro);
   read_review (form, card, record);
-  record->errors = count_findings (findings, ZP_SEVERITY_ERROR);
-  record->warnings = count_findings (findings, ZP_SEVERITY_WARNING);
+  record->errors = zp_findings_count (findings, ZP_SEVERITY_ERROR);
+  record->warnings = zp_findings_count (findings, ZP_SEVERITY_WARNING);
   return record;
 }
 

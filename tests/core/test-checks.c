@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "core-fixture.h"
+#include "zp-evidence.h"
 #include "zp-form-private.h"
 
 #include <string.h>
@@ -252,6 +253,11 @@ static const Case cases[] = {
   { "g1", "funding/total/executed=94.99\nfunding/fiscal/executed=94.99", NULL, "G1", W, "funding/total/executed", NULL },
   { "g2", "funding/total/executed=0.08\nfunding/fiscal/executed=0.08", NULL, "G2", W, "indicators/q/actual", NULL },
   { "g3", "indicators/q/deviation=设备待验收。", NULL, "G3", W, "indicators/q/score", NULL },
+  { "g4-nothing", "indicators/z/actual=0%\nindicators/z/deviation=考试未举行，明年补考。", NULL, "G4", W,
+    "indicators/q/score", NULL },
+  { "g4-unfinished",
+    "indicators/q/deviation=教室待验收。\nindicators/z/actual=45%\nindicators/z/deviation=教室待验收，明年补课。", NULL,
+    "G4", W, "indicators/q/score", NULL },
   { "g5", "goal_actual=完成培训场次9次。", NULL, "G5", W, "indicators/q/actual", NULL },
   { "h1", "indicators/m/deviation=", NULL, "H1", W, "indicators/m/actual", NULL },
   { "h2", "indicators/m/target=≤1次\nindicators/m/actual=0次\nindicators/m/level3=学员投诉次数", NULL, "H2", W,
@@ -286,6 +292,8 @@ static const Case harmless[] = {
   { "e1-saving", "indicators/c/level3=采购成本节约率\nindicators/c/target=≥5%\nindicators/c/actual=5%", NULL, "E1", W,
     NULL, NULL },
   { "e7-hundred", "indicators/z/target==100%\nindicators/z/actual=100%", NULL, "E7", W, NULL, NULL },
+  { "g4-some-quality", "indicators/z/actual=45%\nindicators/z/deviation=教材晚到，明年提前采购。", NULL, "G4", W, NULL,
+    NULL },
   { "g1-exactly-five", "funding/total/executed=95\nfunding/fiscal/executed=95", NULL, "G1", W, NULL, NULL },
   { "n2-by-hand", "indicators/x/target=有效\nindicators/x/actual=开展了工作\nindicators/x/score=14", NULL, "N2", E, NULL,
     NULL },
@@ -517,6 +525,83 @@ test_order (void)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
 }
 
+/* --- evidence --- */
+
+static void
+add_evidence (ZpForm     *form,
+              const char *row,
+              const char *date)
+{
+  g_autofree char *address = g_strconcat ("indicators/", row, NULL);
+  g_autoptr (ZpEvidence) evidence = zp_evidence_new (address, "签到表.pdf");
+
+  g_free (evidence->date);
+  evidence->date = g_strdup (date);
+  g_assert_true (zp_evidence_put (form, evidence, NULL));
+}
+
+/* I1 comes once for the form; which rows lack something is counted. */
+static void
+test_evidence (void)
+{
+  g_autoptr (ZpForm) form = load_base ();
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) some = NULL;
+  guint n = 0;
+
+  zp_evidence_forget (form);
+  none = check (form);
+  for (guint i = 0; i < none->len; i++)
+    n += g_str_equal (((ZpFinding *) g_ptr_array_index (none, i))->check, "I1");
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_nonnull (strstr (find (none, "I1", "indicators/q/level3")->message, "7 of 7"));
+  add_evidence (form, "q", "2020-03-01");
+  some = check (form);
+  g_assert_nonnull (strstr (find (some, "I1", "indicators/z/level3")->message, "6 of 7"));
+}
+
+static void
+test_evidence_year (void)
+{
+  g_autoptr (ZpForm) form = load_base ();
+  g_autoptr (GPtrArray) inside = NULL;
+  g_autoptr (GPtrArray) outside = NULL;
+
+  add_evidence (form, "q", "2020-12-31");
+  add_evidence (form, "z", "");
+  inside = check (form);
+  g_assert_null (find (inside, "I2", NULL));
+  add_evidence (form, "z", "2021-01-01");
+  outside = check (form);
+  g_assert_cmpint (find (outside, "I2", "indicators/z/actual")->severity, ==, H);
+}
+
+static void
+test_evidence_files (void)
+{
+  static const ZpEvidenceState states[] = { ZP_EVIDENCE_UNKNOWN, ZP_EVIDENCE_PRESENT, ZP_EVIDENCE_CHANGED,
+                                            ZP_EVIDENCE_MISSING };
+  g_autoptr (ZpForm) form = load_base ();
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+
+  zp_evidence_forget (form);
+  add_evidence (form, "z", "");
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GPtrArray) findings = NULL;
+      ZpOutside outside = { known };
+      const ZpFinding *finding;
+
+      g_hash_table_insert (known, (char *) "e1", GINT_TO_POINTER (states[i]));
+      findings = zp_check_form_with (form, card, &outside);
+      finding = find (findings, "I3", "indicators/z/actual");
+      g_assert_cmpint (finding != NULL, ==, states[i] > ZP_EVIDENCE_PRESENT);
+      if (finding != NULL)
+        g_assert_cmpint (finding->severity, ==, W);
+    }
+}
+
 /* A row never has both D6 and D7, whatever its score and values. */
 static void
 test_never_both (void)
@@ -600,6 +685,9 @@ main (int    argc,
 
       g_test_add_data_func (path, fixture_urumqi[i], test_golden_errors);
     }
+  g_test_add_func ("/checks/evidence", test_evidence);
+  g_test_add_func ("/checks/evidence-year", test_evidence_year);
+  g_test_add_func ("/checks/evidence-files", test_evidence_files);
   g_test_add_func ("/checks/order", test_order);
   g_test_add_func ("/checks/never-both", test_never_both);
   g_test_add_func ("/checks/speed", test_speed);
