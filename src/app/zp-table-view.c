@@ -4,6 +4,7 @@
 #include "zp-table-view.h"
 
 #include "zp-sheet-layout.h"
+#include "zp-table-view-private.h"
 #include "zp-wording.h"
 
 #include <glib/gi18n.h>
@@ -11,26 +12,6 @@
 
 #define PAPER_MARGIN 30.0 /* points */
 #define PIXELS_PER_POINT (96.0 / 72.0)
-
-struct _ZpTableView
-{
-  GtkWidget parent_instance;
-
-  ZpSheet *sheet;
-  GPtrArray *cells;     /* ZpCell, in sheet order; borrowed, they are children */
-  GHashTable *by_address; /* address → ZpCell */
-  ZpCell *focus;        /* borrowed */
-  GtkWidget *handle;    /* what a row can be moved with */
-
-  double zoom;
-  double scale; /* pixels per point */
-  gboolean read_only;
-  int *column_x; /* edges, in pixels from the paper's left margin */
-  int *row_y;
-  guint n_columns;
-  guint n_rows;
-  GtkCssProvider *provider;
-};
 
 enum
 {
@@ -48,8 +29,9 @@ G_DEFINE_FINAL_TYPE (ZpTableView, zp_table_view, GTK_TYPE_WIDGET)
 
 /* --- geometry --- */
 
-static int
-margin (ZpTableView *self)
+/** zp_table_view_get_margin: pixels between the paper's edge and the table. */
+int
+zp_table_view_get_margin (ZpTableView *self)
 {
   return (int) round (PAPER_MARGIN * self->scale);
 }
@@ -114,7 +96,7 @@ zp_table_view_measure (GtkWidget     *widget,
       (void) fit_rows (self);
       size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->column_x[self->n_columns] : self->row_y[self->n_rows];
     }
-  *minimum = *natural = size + 2 * margin (self) + 1;
+  *minimum = *natural = size + 2 * zp_table_view_get_margin (self) + 1;
 }
 
 static void
@@ -122,7 +104,7 @@ allocate_cell (ZpTableView *self,
                ZpCell      *widget)
 {
   const ZpSheetCell *cell = zp_cell_get_cell (widget);
-  int offset = margin (self);
+  int offset = zp_table_view_get_margin (self);
   GtkAllocation place = {
     .x = offset + self->column_x[cell->column],
     .y = offset + self->row_y[cell->row],
@@ -131,35 +113,6 @@ allocate_cell (ZpTableView *self,
   };
 
   gtk_widget_size_allocate (GTK_WIDGET (widget), &place, -1);
-}
-
-static gboolean
-row_is_movable (ZpTableView *self,
-                guint        row)
-{
-  const ZpSheetRow *spec = zp_sheet_get_row (self->sheet, row);
-
-  return spec->table != NULL && spec->row_id != NULL;
-}
-
-static void
-allocate_handle (ZpTableView *self)
-{
-  const ZpSheetCell *cell = self->focus != NULL ? zp_cell_get_cell (self->focus) : NULL;
-  gboolean shown = cell != NULL && row_is_movable (self, cell->row) && !self->read_only;
-  GtkRequisition size;
-  GtkAllocation place;
-
-  gtk_widget_set_child_visible (self->handle, shown);
-  if (!shown)
-    return;
-  gtk_widget_get_preferred_size (self->handle, &size, NULL);
-  place.width = size.width;
-  place.height = size.height;
-  place.x = MAX (0, margin (self) - size.width - 2);
-  place.y = margin (self) +
-            (self->row_y[cell->row] + self->row_y[MIN (cell->row + cell->row_span, self->n_rows)] - size.height) / 2;
-  gtk_widget_size_allocate (self->handle, &place, -1);
 }
 
 static void
@@ -174,7 +127,7 @@ zp_table_view_size_allocate (GtkWidget *widget,
     return;
   for (guint i = 0; i < self->cells->len; i++)
     allocate_cell (self, g_ptr_array_index (self->cells, i));
-  allocate_handle (self);
+  zp_table_view_allocate_handle (self);
 }
 
 /* --- moving about --- */
@@ -581,49 +534,6 @@ dpi_changed_cb (GtkSettings *settings,
   zp_table_view_set_zoom (self, self->zoom);
 }
 
-/* --- moving rows with the pointer --- */
-
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source,
-                 double         x,
-                 double         y,
-                 ZpTableView   *self)
-{
-  if (self->focus == NULL)
-    return NULL;
-  return gdk_content_provider_new_typed (ZP_TYPE_TABLE_VIEW, self);
-}
-
-static int
-row_at (ZpTableView *self,
-        double       y)
-{
-  for (guint i = 0; i < self->n_rows; i++)
-    if (y - margin (self) < self->row_y[i + 1])
-      return i;
-  return (int) self->n_rows - 1;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         ZpTableView   *self)
-{
-  int from, to;
-
-  if (g_value_get_object (value) != self || self->focus == NULL)
-    return FALSE;
-  from = zp_cell_get_cell (self->focus)->row;
-  to = row_at (self, y);
-  if (g_strcmp0 (zp_sheet_get_row (self->sheet, from)->table, zp_sheet_get_row (self->sheet, to)->table) != 0)
-    return FALSE;
-  if (to != from)
-    g_signal_emit (self, signals[SIGNAL_MOVE_ROW], 0, to - from);
-  return TRUE;
-}
-
 /* --- the class --- */
 
 static void
@@ -692,32 +602,9 @@ zp_table_view_class_init (ZpTableViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
-static GtkWidget *
-new_handle (ZpTableView *self)
-{
-  GtkWidget *handle = gtk_menu_button_new ();
-  GtkDragSource *drag = gtk_drag_source_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (handle), "list-drag-handle-symbolic");
-  gtk_widget_add_css_class (handle, "flat");
-  gtk_widget_add_css_class (handle, "zp-row-handle");
-  gtk_widget_set_tooltip_text (handle, _("Row: add, duplicate, move, remove; drag to move"));
-  gtk_widget_set_focus_on_click (handle, FALSE);
-  gtk_widget_set_can_focus (handle, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Row"), -1);
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (handle, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_set_parent (handle, GTK_WIDGET (self));
-  return handle;
-}
-
 static void
 zp_table_view_init (ZpTableView *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (ZP_TYPE_TABLE_VIEW, GDK_ACTION_MOVE);
-
   self->cells = g_ptr_array_new ();
   self->by_address = g_hash_table_new (g_str_hash, g_str_equal);
   self->zoom = 1;
@@ -726,9 +613,7 @@ zp_table_view_init (ZpTableView *self)
   gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                               GTK_STYLE_PROVIDER (self->provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  self->handle = new_handle (self);
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  zp_table_view_add_handle (self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (dpi_changed_cb), self, 0);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
