@@ -51,6 +51,18 @@ word_step (ZpFormPage *self,
     case ZP_STEP_SET_PROFILE:
       what = _("rules changed");
       break;
+    case ZP_STEP_PASTE:
+      what = _("paste");
+      break;
+    case ZP_STEP_CUT:
+      what = _("cells emptied");
+      break;
+    case ZP_STEP_SHARE_WEIGHTS:
+      what = _("weights shared out");
+      break;
+    case ZP_STEP_COMPLETE:
+      what = _("indicator completed");
+      break;
     case ZP_STEP_SET:
     case ZP_STEP_GROUP:
     default:

@@ -101,6 +101,7 @@ void zp_history_move (ZpHistory  *self,
 void zp_history_set_profile (ZpHistory *self,
                              ZpProfile *profile);
 void zp_history_end (ZpHistory *self);
+gboolean zp_history_is_open (const ZpHistory *self);
 void zp_history_rename (ZpHistory  *self,
                         const char *address);
 

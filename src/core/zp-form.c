@@ -70,10 +70,12 @@ zp_form_init (ZpForm *self)
   self->history = zp_history_new (self);
 }
 
-/** zp_form_emit_changed: tells that something changed. */
+/** zp_form_emit_changed: tells that something changed; inside a group its end tells it. */
 void
 zp_form_emit_changed (ZpForm *self)
 {
+  if (zp_history_is_open (self->history))
+    return;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -60,6 +60,10 @@ typedef enum
   ZP_STEP_RESET_SCORE,
   ZP_STEP_SET_PROFILE,
   ZP_STEP_GROUP,
+  ZP_STEP_PASTE,
+  ZP_STEP_CUT,
+  ZP_STEP_SHARE_WEIGHTS,
+  ZP_STEP_COMPLETE,
 } ZpStepKind;
 
 ZpForm *zp_form_new (ZpTemplate *template_,
@@ -179,6 +183,9 @@ void zp_form_settle (ZpForm *self);
 /* Undo */
 void zp_form_end_typing (ZpForm *self);
 void zp_form_begin_group (ZpForm *self);
+void zp_form_begin_step (ZpForm     *self,
+                         ZpStepKind  kind,
+                         const char *address);
 void zp_form_end_group (ZpForm *self);
 gboolean zp_form_can_undo (const ZpForm *self);
 gboolean zp_form_can_redo (const ZpForm *self);

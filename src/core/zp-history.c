@@ -220,6 +220,13 @@ zp_history_end (ZpHistory *self)
   self->position = self->steps->len;
 }
 
+/** zp_history_is_open: whether a step began that did not end yet. */
+gboolean
+zp_history_is_open (const ZpHistory *self)
+{
+  return self->depth > 0;
+}
+
 /** zp_history_rename: the last step made the row it is about, whose address is known only now. */
 void
 zp_history_rename (ZpHistory  *self,
@@ -376,11 +383,26 @@ zp_form_end_typing (ZpForm *self)
     ((Step *) g_ptr_array_index (history->steps, history->position - 1))->open = FALSE;
 }
 
-/** zp_form_begin_group: what follows until zp_form_end_group() is one step. */
+/** zp_form_begin_group: what follows until zp_form_end_group() is one step, told as one change. */
 void
 zp_form_begin_group (ZpForm *self)
 {
-  zp_history_begin (self->history, ZP_STEP_GROUP, "");
+  zp_form_begin_step (self, ZP_STEP_GROUP, "");
+}
+
+/**
+ * zp_form_begin_step:
+ * @kind: what the step does
+ * @address: where to go when it is undone, "" for nowhere
+ *
+ * Like zp_form_begin_group(), with words of its own for the user.
+ */
+void
+zp_form_begin_step (ZpForm     *self,
+                    ZpStepKind  kind,
+                    const char *address)
+{
+  zp_history_begin (self->history, kind, address);
 }
 
 void
