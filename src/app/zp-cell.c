@@ -622,6 +622,20 @@ looks_the_same (ZpCell            *self,
          old->style == cell->style;
 }
 
+/* The cell draws its text itself, so a screen reader has to be told: words of the form are their own
+ * name, other cells are called after their place. */
+static void
+tell_text (ZpCell *self)
+{
+  gboolean word = self->cell->address == NULL;
+
+  if (word)
+    g_clear_pointer (&self->name, g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  word ? GTK_ACCESSIBLE_PROPERTY_LABEL : GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  self->cell->text != NULL ? self->cell->text : "", -1);
+}
+
 /**
  * zp_cell_show:
  * @cell: a cell of @sheet
@@ -658,6 +672,7 @@ zp_cell_show (ZpCell            *self,
   self->height = -1;
   if (self->editor != NULL)
     load_editor (self);
+  tell_text (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

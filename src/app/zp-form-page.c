@@ -280,6 +280,8 @@ zp_form_page_new (ZpLibrary *library,
   zp_form_page_set_zoom (self, 100);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
   save_state_cb (self->session, self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  zp_template_get_title (zp_form_get_template (form)), -1);
   zp_form_page_add_derive_action (self);
   zp_form_page_follow_sources (self);
   return GTK_WIDGET (self);
