@@ -228,6 +228,37 @@ has_journal (const char *path)
   return g_stat (journal, &info) == 0 && info.st_size > 0;
 }
 
+/* What stands at the beginning of a rollback journal, and where it says how many pages the database
+ * had before: https://www.sqlite.org/fileformat.html#the_rollback_journal */
+static const guint8 journal_magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+#define JOURNAL_PAGES_OFFSET 16
+#define JOURNAL_HEADER_BYTES 28
+
+/* The power may fail while the very first pages are written: what is there looks like nothing
+ * known, and the journal makes an empty file of it. */
+static gboolean
+was_being_made (const char *path)
+{
+  static const guint8 no_pages[4] = { 0 };
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  guint8 header[JOURNAL_HEADER_BYTES];
+  FILE *file = g_fopen (journal, "rbe");
+  gboolean made = file != NULL && fread (header, sizeof header, 1, file) == 1
+                  && memcmp (header, journal_magic, sizeof journal_magic) == 0
+                  && memcmp (header + JOURNAL_PAGES_OFFSET, no_pages, sizeof no_pages) == 0;
+
+  if (file != NULL)
+    fclose (file);
+  return made;
+}
+
+static gboolean
+is_mended_by_journal (const char *path, int code)
+{
+  return ((code & 0xff) == SQLITE_CORRUPT && has_journal (path))
+         || ((code & 0xff) == SQLITE_NOTADB && was_being_made (path));
+}
+
 static gboolean
 probe_file (const char *path, int newest, ZpDatabaseKind *out_kind, GError **error)
 {
@@ -250,7 +281,7 @@ probe_file (const char *path, int newest, ZpDatabaseKind *out_kind, GError **err
   else
     set_code_error (path, handle, code, &local_error);
   sqlite3_close (handle);
-  if (!ok && (code & 0xff) == SQLITE_CORRUPT && has_journal (path))
+  if (!ok && is_mended_by_journal (path, code))
     {
       *out_kind = ZP_DATABASE_LIBRARY;
       return TRUE;

@@ -9,8 +9,7 @@
 #include "zp-wording.h"
 
 static ZpForm *
-read_again (GBytes    *bytes,
-            ZpCatalog *catalog)
+read_again (GBytes *bytes, ZpCatalog *catalog)
 {
   g_autoptr (GError) error = NULL;
   ZpForm *form = zp_form_read (bytes, catalog, &error);
@@ -20,8 +19,7 @@ read_again (GBytes    *bytes,
 }
 
 static void
-check_words (const ZpForm      *form,
-             const ZpScorecard *card)
+check_words (const ZpForm *form, const ZpScorecard *card)
 {
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
   g_autofree char *total = zp_word_total (card);
@@ -44,11 +42,10 @@ check_words (const ZpForm      *form,
     }
 }
 
-/* Whatever the bytes: an error, or a form that can be scored, checked and drawn, and that is the same
- * form after it was written and read. */
+/* Whatever the bytes: an error, or a form that can be scored, checked and drawn, and that is the
+ * same form after it was written and read. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static ZpCatalog *catalog;
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);

@@ -69,8 +69,7 @@ score_with (ZpProfile *profile)
 /* Whatever the bytes: an error, or rules that score a form, and that are the same rules after they
  * were written and read. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;

@@ -10,8 +10,7 @@
 /* Types into every place that the template names; a place may refuse. */
 
 static void
-fill_table (ZpForm            *form,
-            const ZpTableSpec *table)
+fill_table (ZpForm *form, const ZpTableSpec *table)
 {
   g_autofree char *id = zp_form_add_row (form, table->key, NULL, NULL);
 
@@ -27,14 +26,14 @@ fill_table (ZpForm            *form,
 }
 
 static void
-fill (ZpForm           *form,
-      const ZpTemplate *template_)
+fill (ZpForm *form, const ZpTemplate *template_)
 {
   GPtrArray *fields = zp_template_get_fields (template_);
   GPtrArray *tables = zp_template_get_tables (template_);
 
   for (guint i = 0; i < fields->len; i++)
-    (void) zp_form_set (form, ((const ZpColumnSpec *) g_ptr_array_index (fields, i))->key, "12.5", NULL, NULL);
+    (void) zp_form_set (
+        form, ((const ZpColumnSpec *) g_ptr_array_index (fields, i))->key, "12.5", NULL, NULL);
   for (guint i = 0; i < tables->len; i++)
     fill_table (form, g_ptr_array_index (tables, i));
 }
@@ -54,8 +53,7 @@ evaluate (const ZpForm *form)
 
 /* Whatever the bytes: an error, or a template whose form can be drawn empty and filled. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static ZpCatalog *catalog;
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);

@@ -16,8 +16,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
 }
 
-static void
-remove_tree (const char *path)
+void
+fixture_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -26,7 +26,7 @@ remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      remove_tree (child);
+      fixture_remove_tree (child);
     }
   g_remove (path);
 }
@@ -34,7 +34,7 @@ remove_tree (const char *path)
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_tree (fixture->folder);
+  fixture_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

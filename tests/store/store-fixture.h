@@ -17,6 +17,7 @@ void fixture_tear_down (Fixture      *fixture,
 #define fixture_add(path, data, function)                                                          \
   g_test_add (path, Fixture, data, fixture_set_up, function, fixture_tear_down)
 
+void fixture_remove_tree (const char *path);
 ZpStore *fixture_open (Fixture       *fixture,
                        ZpStoreAccess  access);
 char *fixture_build_path (Fixture    *fixture,

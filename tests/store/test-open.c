@@ -93,6 +93,15 @@ make_text (const char *path)
 }
 
 static void
+make_text_with_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  make_text (path);
+  g_assert_true (g_file_set_contents (journal, "This is the journal of something else.", -1, NULL));
+}
+
+static void
 rewrite (const char *path, int parts, gsize offset, const char *bytes)
 {
   g_autofree char *content = NULL;
@@ -137,6 +146,7 @@ static const RefusedCase refused_cases[] = {
   { "wal-program", make_wal_program, ZP_ERROR_STORE, "database of another program" },
   { "newer", make_newer, ZP_ERROR_NEWER, "newer version" },
   { "text", make_text, ZP_ERROR_STORE, "is not a library" },
+  { "text-with-journal", make_text_with_journal, ZP_ERROR_STORE, "is not a library" },
   { "beheaded", make_beheaded, ZP_ERROR_STORE, "is not a library" },
   { "truncated", make_truncated, ZP_ERROR_STORE, "is damaged" },
   { "folder", make_folder, ZP_ERROR_STORE, "is a folder" },
