@@ -7,14 +7,19 @@
 #include "zp-cli-json.h"
 #include "zp-cli-output.h"
 #include "zp-cli.h"
+#include "zp-convert.h"
+#include "zp-error.h"
 #include "zp-form-file.h"
-#include "zp-matcher.h"
+#include "zp-import.h"
+#include "zp-plan-scores.h"
+#include "zp-wording.h"
 #include "zp-workbook-read.h"
 
 /* Filled official tables become form files, with a report of what was and was not taken. */
 
 #define EXTENSION ".ziping"
 #define SURE_ENOUGH 60
+#define CONVERT_SECONDS 60
 
 /* --- the report --- */
 
@@ -85,9 +90,51 @@ add_rest (JsonBuilder     *builder,
   json_builder_end_array (builder);
 }
 
+/* The rules that were chosen, and where the workbook says otherwise. */
+static void
+tell_scores (const ZpPlan *plan,
+             const ZpForm *form)
+{
+  g_autoptr (GPtrArray) scores = zp_plan_compare_scores (plan, form);
+
+  zp_cli_printf (_("  rules: %s; %u of %u scores and sums in the workbook are the same\n"),
+                 zp_form_get_profile (form)->title, plan->n_same, plan->n_scores);
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const ZpPlanScore *score = g_ptr_array_index (scores, i);
+      g_autofree char *place = zp_word_address (form, score->address);
+
+      if (!score->same)
+        zp_cli_printf (_("  %s: %s is kept as given, the rules give %s\n"), place, score->given, score->computed);
+    }
+}
+
+static void
+add_scores (JsonBuilder  *builder,
+            const ZpPlan *plan,
+            const ZpForm *form)
+{
+  g_autoptr (GPtrArray) scores = zp_plan_compare_scores (plan, form);
+
+  zp_json_begin_array (builder, "scores");
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const ZpPlanScore *score = g_ptr_array_index (scores, i);
+
+      json_builder_begin_object (builder);
+      zp_json_add_text (builder, "address", score->address);
+      zp_json_add_text (builder, "given", score->given);
+      zp_json_add_text (builder, "computed", score->computed);
+      zp_json_add_bool (builder, "same", score->same);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 tell_form (ZpCli        *cli,
            const ZpPlan *plan,
+           const ZpForm *form,
            const char   *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
@@ -97,6 +144,7 @@ tell_form (ZpCli        *cli,
       zp_cli_printf ("%s\n", shown);
       zp_cli_printf (_("  %s from sheet %s: %u values, %u not taken\n"), zp_template_get_title (plan->template_),
                      plan->sheet, plan->values->len, plan->rest->len);
+      tell_scores (plan, form);
       tell_values (plan);
       tell_rest (plan->rest);
       return;
@@ -104,9 +152,11 @@ tell_form (ZpCli        *cli,
   json_builder_begin_object (cli->builder);
   zp_json_add_name (cli->builder, "output", path);
   zp_json_add_text (cli->builder, "template", zp_template_get_id (plan->template_));
+  zp_json_add_text (cli->builder, "profile", zp_form_get_profile (form)->id);
   zp_json_add_text (cli->builder, "sheet", plan->sheet);
   zp_json_add_int (cli->builder, "confidence", plan->confidence);
   add_values (cli->builder, plan);
+  add_scores (cli->builder, plan, form);
   add_rest (cli->builder, plan->rest);
   json_builder_end_object (cli->builder);
 }
@@ -163,35 +213,37 @@ write_form (ZpCli        *cli,
       zp_cli_fail (cli, ZP_CLI_FAILED, path, error);
       return;
     }
-  tell_form (cli, plan, path);
+  tell_form (cli, plan, form, path);
   if (plan->rest->len > 0)
     zp_cli_raise (cli, ZP_CLI_FINDINGS);
 }
 
-/* What the reader could not read is not taken either. */
-static void
-add_notes (const ZpWorkbook *book,
-           GPtrArray        *rest)
+/* An older workbook is converted when that was asked for. */
+static GBytes *
+convert (ZpCli   *cli,
+         GBytes  *file,
+         GError **error)
 {
-  const GPtrArray *notes = zp_workbook_get_notes (book);
-
-  for (guint i = 0; i < notes->len; i++)
-    zp_plan_rest_add (rest, "", "", g_ptr_array_index (notes, i));
+  if (!zp_workbook_is_older (file))
+    return g_bytes_ref (file);
+  if (cli->convert)
+    return zp_convert_to_xlsx (file, CONVERT_SECONDS, NULL, error);
+  g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                       zp_convert_is_available ()
+                           ? _("this is an older workbook; give --convert to let LibreOffice convert it, or save it as .xlsx")
+                           : _("this is an older or a protected workbook; save it as .xlsx without a password"));
+  return NULL;
 }
 
-static GPtrArray *
-read_plans (ZpCli       *cli,
-            const char  *name,
-            GPtrArray  **out_rest,
-            GError     **error)
+static ZpImport *
+read_import (ZpCli       *cli,
+             const char  *name,
+             GError     **error)
 {
   g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_BOOK_MAX_FILE, error);
-  g_autoptr (ZpWorkbook) book = file != NULL ? zp_workbook_read (file, name, error) : NULL;
-  GPtrArray *plans = book != NULL ? zp_match_workbook (book, cli->catalog, cli->template_, out_rest, error) : NULL;
+  g_autoptr (GBytes) book = file != NULL ? convert (cli, file, error) : NULL;
 
-  if (plans != NULL)
-    add_notes (book, *out_rest);
-  return plans;
+  return book != NULL ? zp_import_read (book, name, cli->catalog, cli->template_, error) : NULL;
 }
 
 static void
@@ -200,10 +252,9 @@ import_file (ZpCli       *cli,
              const char  *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rest = NULL;
-  g_autoptr (GPtrArray) plans = read_plans (cli, name, &rest, &error);
+  g_autoptr (ZpImport) import = read_import (cli, name, &error);
 
-  if (plans == NULL)
+  if (import == NULL)
     {
       zp_cli_fail (cli, ZP_CLI_FAILED, name, error);
       return;
@@ -214,17 +265,17 @@ import_file (ZpCli       *cli,
       zp_json_add_name (cli->builder, "file", name);
       zp_json_begin_array (cli->builder, "forms");
     }
-  for (guint i = 0; i < plans->len; i++)
-    write_form (cli, output, name, g_ptr_array_index (plans, i), i + 1, plans->len);
+  for (guint i = 0; i < import->plans->len; i++)
+    write_form (cli, output, name, g_ptr_array_index (import->plans, i), i + 1, import->plans->len);
   if (cli->json)
     {
       json_builder_end_array (cli->builder);
-      add_rest (cli->builder, rest);
+      add_rest (cli->builder, import->rest);
       json_builder_end_object (cli->builder);
     }
   else
-    tell_rest (rest);
-  if (rest->len > 0)
+    tell_rest (import->rest);
+  if (import->rest->len > 0)
     zp_cli_raise (cli, ZP_CLI_FINDINGS);
 }
 

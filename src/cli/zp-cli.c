@@ -41,6 +41,7 @@ static const Option options[] = {
     G_STRUCT_OFFSET (ZpCli, passphrase_file),
     TRUE },
   { "sm3", 0, ZP_CLI_OPTION_SM3, G_STRUCT_OFFSET (ZpCli, sm3), FALSE },
+  { "convert", 0, ZP_CLI_OPTION_CONVERT, G_STRUCT_OFFSET (ZpCli, convert), FALSE },
   { "document", 0, ZP_CLI_OPTION_DOCUMENT, G_STRUCT_OFFSET (ZpCli, document), TRUE },
 };
 

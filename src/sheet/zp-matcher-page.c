@@ -126,7 +126,7 @@ zp_page_new (const ZpGrid *grid,
   self->keys = g_array_new (FALSE, FALSE, sizeof (ZpKey));
   self->taken = g_new0 (gboolean, grid->cells->len + 1);
   self->by_place = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < grid->cells->len; i++)
+  for (guint i = 0; i < grid->cells->len && i < ZP_MATCHER_MAX_CELLS; i++)
     add_cell (self, i);
   for (guint i = 0; i < grid->merges->len && n_covered < MAX_COVERED; i++)
     cover (self, &g_array_index (grid->merges, ZpGridRange, i), &n_covered);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Forms are not longer; a list of a thousand projects is no form. */
 #define ZP_MATCHER_MAX_ROWS 3000
+#define ZP_MATCHER_MAX_CELLS 60000
 
 /*
  * ZpKey:

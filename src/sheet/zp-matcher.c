@@ -9,12 +9,13 @@
 #include "zp-matcher-align.h"
 #include "zp-matcher-map.h"
 #include "zp-matcher-take.h"
+#include "zp-plan-scores.h"
 
 /* Forms in workbooks are known by their fixed words, and read by the map of their own sheet. */
 
 /* Of a hundred words of the form so many must be there. */
 #define MIN_WORDS 50
-#define MAX_TIME (3 * G_USEC_PER_SEC)
+#define MAX_TIME (2 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -120,6 +121,8 @@ take_form (Matching  *matching,
   plan->confidence = map->full_score > 0 ? MIN (score * 100 / map->full_score, 100) : 0;
   zp_take_all (map, page, begin, end, plan);
   g_ptr_array_add (matching->plans, plan);
+  /* A plan that gives no form says why when it is applied. */
+  (void) zp_plan_choose_profile (plan, matching->catalog, NULL);
   return TRUE;
 }
 
@@ -143,8 +146,8 @@ match_sheet (Matching      *matching,
 
   if (page->rows->len == 0)
     return TRUE;
-  if (page->rows->len == ZP_MATCHER_MAX_ROWS)
-    zp_plan_rest_add (matching->rest, grid->name, "", _("only the first 3,000 rows were looked at"));
+  if (page->rows->len == ZP_MATCHER_MAX_ROWS || grid->cells->len > ZP_MATCHER_MAX_CELLS)
+    zp_plan_rest_add (matching->rest, grid->name, "", _("only the first 3,000 rows and 60,000 cells were looked at"));
   map = recognise (matching, page, &confidence);
   if (map == NULL)
     {

@@ -51,6 +51,7 @@ zp_plan_new (ZpTemplate *template_,
   self->template_ = zp_template_ref (template_);
   self->sheet = g_strdup (sheet);
   self->values = g_ptr_array_new_with_free_func (value_free);
+  self->by_address = g_hash_table_new (g_str_hash, g_str_equal);
   self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_plan_rest_free);
   return self;
 }
@@ -62,10 +63,25 @@ zp_plan_free (ZpPlan *self)
   g_return_if_fail (self != NULL);
 
   zp_template_unref (self->template_);
+  g_clear_pointer (&self->profile, zp_profile_unref);
   g_free (self->sheet);
+  g_hash_table_unref (self->by_address);
   g_ptr_array_unref (self->values);
   g_ptr_array_unref (self->rest);
   g_free (self);
+}
+
+/** zp_plan_set_profile: sets the rules that the form will have. */
+void
+zp_plan_set_profile (ZpPlan    *self,
+                     ZpProfile *profile)
+{
+  g_return_if_fail (self != NULL);
+
+  if (profile != NULL)
+    zp_profile_ref (profile);
+  g_clear_pointer (&self->profile, zp_profile_unref);
+  self->profile = profile;
 }
 
 /** zp_plan_find: Returns: (transfer none) (nullable): what the plan has for @address */
@@ -75,14 +91,7 @@ zp_plan_find (const ZpPlan *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = self->values->len; i > 0; i--)
-    {
-      ZpPlanValue *value = g_ptr_array_index (self->values, i - 1);
-
-      if (g_str_equal (value->address, address))
-        return value;
-    }
-  return NULL;
+  return g_hash_table_lookup (self->by_address, address);
 }
 
 /**
@@ -115,6 +124,7 @@ zp_plan_add (ZpPlan     *self,
   value->source = g_strdup (source);
   value->confidence = confidence;
   g_ptr_array_add (self->values, value);
+  g_hash_table_insert (self->by_address, value->address, value);
   return value;
 }
 
@@ -277,7 +287,7 @@ zp_import_apply (const ZpPlan  *plan,
 
   g_return_val_if_fail (plan != NULL, NULL);
 
-  profile = zp_catalog_get_usual_profile (catalog, plan->template_);
+  profile = plan->profile != NULL ? plan->profile : zp_catalog_get_usual_profile (catalog, plan->template_);
   json_builder_begin_object (builder);
   add_text (builder, "format", ZP_FORM_FILE_FORMAT, NULL);
   json_builder_set_member_name (builder, "version");

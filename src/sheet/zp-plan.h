@@ -56,6 +56,9 @@ typedef struct
  * @values: (element-type ZpPlanValue): what goes where
  * @rest: (element-type ZpPlanRest): what is not taken
  * @confidence: how much of the form's words is there, 0 to 100
+ * @profile: (nullable): the rules it will have; the usual ones of the template when %NULL
+ * @n_scores: scores, rates and sums in the workbook that can be compared
+ * @n_same: those of them that @profile gives, too
  *
  * What an import would do, before anything is changed.
  */
@@ -66,6 +69,11 @@ typedef struct
   GPtrArray *values;
   GPtrArray *rest;
   guint confidence;
+  ZpProfile *profile;
+  guint n_scores;
+  guint n_same;
+  /*< private >*/
+  GHashTable *by_address;
 } ZpPlan;
 
 ZpPlan *zp_plan_new (ZpTemplate *template_,
@@ -73,6 +81,8 @@ ZpPlan *zp_plan_new (ZpTemplate *template_,
 void zp_plan_free (ZpPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPlan, zp_plan_free)
 
+void zp_plan_set_profile (ZpPlan    *self,
+                          ZpProfile *profile);
 ZpPlanValue *zp_plan_find (const ZpPlan *self,
                            const char   *address);
 ZpPlanValue *zp_plan_add (ZpPlan     *self,

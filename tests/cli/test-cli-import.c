@@ -21,6 +21,7 @@ test_import_form (ZpTestFolder  *folder,
   zp_test_assert_contains (imported.out, "new/form.ziping");
   form = zp_test_read (folder, "new/form.ziping");
   zp_test_assert_contains (form, "甲项目");
+  zp_test_assert_contains (imported.out, "rules: ");
   again = zp_test_run (folder, "import form.xlsx -o new/", NULL);
   g_assert_cmpint (again.status, ==, 2);
   zp_test_assert_contains (again.err, "is there already");
@@ -67,6 +68,25 @@ test_import_refused (ZpTestFolder  *folder,
   g_assert_cmpint (unknown.status, ==, 2);
 }
 
+/* A text with fields is read as well; an older workbook is not, and what to do is said. */
+static void
+test_import_others (ZpTestFolder  *folder,
+                    gconstpointer  data)
+{
+  g_auto (ZpTestRun) imported = { 0 };
+  g_auto (ZpTestRun) older = { 0 };
+
+  zp_test_write (folder, "list.csv", "项目,年初\n甲,1\n", -1);
+  zp_test_write (folder, "old.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", -1);
+  imported = zp_test_run (folder, "import list.csv -o new/", NULL);
+  g_assert_cmpint (imported.status, ==, 1);
+  zp_test_assert_contains (imported.out, "list");
+  older = zp_test_run (folder, "import old.xls -o new/", NULL);
+  g_assert_cmpint (older.status, ==, 2);
+  zp_test_assert_lines (older.err, 1);
+  zp_test_assert_contains (older.err, ".xlsx");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -75,5 +95,6 @@ main (int    argc,
   zp_test_add ("/cli/import/form", NULL, test_import_form);
   zp_test_add ("/cli/import/json", NULL, test_import_json);
   zp_test_add ("/cli/import/refused", NULL, test_import_refused);
+  zp_test_add ("/cli/import/others", NULL, test_import_others);
   return g_test_run ();
 }

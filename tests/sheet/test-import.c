@@ -162,6 +162,8 @@ check_plan (ZpCatalog *catalog, const ZpForm *before, const ZpPlan *plan, guint 
 
       g_test_message ("not taken: %s: “%s”", rest->source, rest->text);
     }
+  /* The rules are found by the scores. */
+  g_assert_cmpstr (zp_form_get_profile (after)->id, ==, zp_form_get_profile (before)->id);
   g_assert_cmpuint (compare_forms (before, after), ==, n_texts);
   g_assert_cmpuint (plan->rest->len, ==, 0);
 }
