@@ -4,7 +4,9 @@
 #include "zp-cell.h"
 
 #include "zp-cell-choices.h"
+#include "zp-cell-mark.h"
 #include "zp-sheet-layout.h"
+#include "zp-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -25,7 +27,7 @@ struct _ZpCell
   char *name;
   char *problem;
   const char *looks; /* the CSS class of its kind */
-  const char *mark;  /* the CSS class of its finding */
+  ZpCellMark mark;   /* of the worst that is to be said of it */
 
   GtkWidget *editor;  /* a text view, while the cell is being edited */
   GtkWidget *popover; /* words to choose from */
@@ -475,6 +477,7 @@ zp_cell_snapshot (GtkWidget   *widget,
     gtk_widget_snapshot_child (widget, self->editor, snapshot);
   else
     draw_text (self, snapshot, width, height);
+  zp_cell_mark_draw (widget, snapshot, self->mark);
 }
 
 static gboolean
@@ -733,13 +736,19 @@ void
 zp_cell_set_finding (ZpCell          *self,
                      const ZpFinding *finding)
 {
-  static const char *const marks[] = { "has-error", "has-warning", "has-hint" };
+  ZpCellMark mark = zp_cell_mark_of (finding);
+  g_autofree char *problem = NULL;
 
-  set_class (self, &self->mark, finding != NULL ? marks[finding->severity] : NULL);
-  if (g_strcmp0 (self->problem, finding != NULL ? finding->message : NULL) == 0)
+  if (finding != NULL)
+    problem = g_strdup_printf ("%s %s: %s", finding->answer != NULL ? _("Answered") : zp_words_severity (finding->severity),
+                               finding->check, finding->message);
+  if (mark != self->mark)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->mark = mark;
+  if (g_strcmp0 (self->problem, problem) == 0)
     return;
   g_free (self->problem);
-  self->problem = g_strdup (finding != NULL ? finding->message : NULL);
+  self->problem = g_steal_pointer (&problem);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL ||
                                                      (self->cell != NULL && (self->cell->by_hand || self->cell->converted)));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,

@@ -288,7 +288,7 @@ go_to_problem (ZpFormPage *self,
   for (guint i = 0; i < findings->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (findings, i);
-      int at = finding->address != NULL && finding->severity != ZP_SEVERITY_HINT
+      int at = finding->address != NULL && finding->severity != ZP_SEVERITY_HINT && finding->answer == NULL
                    ? position_of (self, finding->address)
                    : -1;
 

@@ -3,6 +3,7 @@
 
 #include "zp-score-pane.h"
 
+#include "zp-checks-pane.h"
 #include "zp-ring.h"
 #include "zp-wording.h"
 
@@ -26,12 +27,10 @@ struct _ZpScorePane
   GtkLabel *why_title;
   GtkLabel *why_text;
   GtkButton *problems_button;
-  GtkListBox *findings_list;
-  GtkWidget *no_findings;
+  ZpChecksPane *checks;
 
   /* owned */
   ZpSession *session;
-  GPtrArray *listed; /* the findings the list shows */
   char *focus;
 };
 
@@ -279,183 +278,39 @@ show_why (ZpScorePane *self)
 
 /* --- findings --- */
 
-static GtkWidget *
-new_finding_row (void)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (icon, 2);
-  for (guint i = 0; i < 3; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      if (i != 1)
-        gtk_widget_add_css_class (label, "caption");
-      if (i == 2)
-        gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (GTK_BOX (texts), label);
-    }
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  return row;
-}
-
-static const char *
-word_severity (ZpSeverity severity)
-{
-  switch (severity)
-    {
-    case ZP_SEVERITY_ERROR:
-      return _("Error");
-    case ZP_SEVERITY_WARNING:
-      return _("Warning");
-    case ZP_SEVERITY_HINT:
-    default:
-      return _("Hint");
-    }
-}
-
-static void
-show_finding (ZpScorePane     *self,
-              GtkWidget       *row,
-              const ZpFinding *finding)
-{
-  static const char *const icons[] = { "dialog-error-symbolic", "dialog-warning-symbolic",
-                                       "dialog-information-symbolic" };
-  static const char *const classes[] = { "error", "warning", "accent" };
-  GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
-  g_autofree char *place = finding->address != NULL
-                               ? zp_word_address (zp_session_get_form (self->session), finding->address)
-                               : g_strdup ("");
-  g_autofree char *head = g_strdup_printf ("%s %s%s%s", word_severity (finding->severity), finding->check,
-                                           *place != '\0' ? " · " : "", place);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), icons[finding->severity]);
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (icon, classes[i]);
-  gtk_widget_add_css_class (icon, classes[finding->severity]);
-  set_text (GTK_LABEL (label), head);
-  label = gtk_widget_get_next_sibling (label);
-  set_text (GTK_LABEL (label), finding->message);
-  label = gtk_widget_get_next_sibling (label);
-  set_text (GTK_LABEL (label), finding->remedy != NULL ? finding->remedy : "");
-  gtk_widget_set_visible (label, finding->remedy != NULL);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), finding->address != NULL);
-}
-
-static void
-count_findings (GPtrArray *findings,
-                guint      counts[3])
-{
-  memset (counts, 0, 3 * sizeof (guint));
-  for (guint i = 0; i < findings->len; i++)
-    counts[((ZpFinding *) g_ptr_array_index (findings, i))->severity]++;
-}
-
-static gboolean
-same_finding (const ZpFinding *a,
-              const ZpFinding *b)
-{
-  return a->check == b->check && a->severity == b->severity && g_strcmp0 (a->address, b->address) == 0 &&
-         g_str_equal (a->message, b->message);
-}
-
-/* Brings the list to the present findings.  Only the rows between the first and the last difference
- * are touched: measuring wrapped labels is what would make typing slow. */
-static void
-fill_list (ZpScorePane *self)
-{
-  GPtrArray *wanted = zp_session_get_findings (self->session);
-  guint n_old = self->listed != NULL ? self->listed->len : 0;
-  guint first = 0, last = 0;
-
-  if (self->listed == wanted)
-    return;
-  while (first < MIN (n_old, wanted->len) &&
-         same_finding (g_ptr_array_index (self->listed, first), g_ptr_array_index (wanted, first)))
-    first++;
-  while (last < MIN (n_old, wanted->len) - first &&
-         same_finding (g_ptr_array_index (self->listed, n_old - last - 1),
-                       g_ptr_array_index (wanted, wanted->len - last - 1)))
-    last++;
-  for (guint i = first; i < wanted->len - last; i++)
-    {
-      GtkListBoxRow *row = i < n_old - last ? gtk_list_box_get_row_at_index (self->findings_list, i) : NULL;
-
-      if (row == NULL)
-        {
-          row = GTK_LIST_BOX_ROW (new_finding_row ());
-          gtk_list_box_insert (self->findings_list, GTK_WIDGET (row), i);
-        }
-      show_finding (self, GTK_WIDGET (row), g_ptr_array_index (wanted, i));
-    }
-  for (guint i = wanted->len; i < n_old; i++)
-    gtk_list_box_remove (self->findings_list,
-                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->findings_list, wanted->len - last)));
-  g_clear_pointer (&self->listed, g_ptr_array_unref);
-  self->listed = g_ptr_array_ref (wanted);
-  gtk_widget_set_visible (GTK_WIDGET (self->findings_list), wanted->len > 0);
-  gtk_widget_set_visible (self->no_findings, wanted->len == 0);
-}
-
-static gboolean
-checks_are_visible (ZpScorePane *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "checks") == 0;
-}
-
-static void
-page_changed_cb (ZpScorePane *self)
-{
-  if (self->session != NULL && checks_are_visible (self))
-    fill_list (self);
-}
-
 static void
 show_findings (ZpScorePane *self)
 {
-  guint counts[3];
+  GPtrArray *findings = zp_session_get_findings (self->session);
+  guint n_errors = zp_findings_count (findings, ZP_SEVERITY_ERROR);
+  guint n_warnings = zp_findings_count (findings, ZP_SEVERITY_WARNING);
   g_autofree char *title = NULL;
   g_autofree char *summary = NULL;
 
-  count_findings (zp_session_get_findings (self->session), counts);
-  if (checks_are_visible (self))
-    fill_list (self);
-  title = counts[0] + counts[1] > 0 ? g_strdup_printf (_("Checks %u"), counts[0] + counts[1]) : g_strdup (_("Checks"));
+  zp_checks_pane_show (self->checks, self->session);
+  title = n_errors + n_warnings > 0 ? g_strdup_printf (_("Checks %u"), n_errors + n_warnings) : g_strdup (_("Checks"));
   if (g_strcmp0 (gtk_stack_page_get_title (self->checks_page), title) != 0)
     gtk_stack_page_set_title (self->checks_page, title);
-  summary = g_strdup_printf (_("%u errors, %u warnings (F8)"), counts[0], counts[1]);
+  summary = g_strdup_printf (_("%u errors, %u warnings (F8)"), n_errors, n_warnings);
   if (g_strcmp0 (gtk_button_get_label (self->problems_button), summary) != 0)
     gtk_button_set_label (self->problems_button, summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems_button), counts[0] + counts[1] > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_button), n_errors + n_warnings > 0);
 }
 
 static void
-finding_activated_cb (GtkListBox    *list,
-                      GtkListBoxRow *row,
-                      ZpScorePane   *self)
+go_to_cb (ZpChecksPane *checks,
+          const char   *address,
+          ZpScorePane  *self)
 {
-  guint index = gtk_list_box_row_get_index (row);
-  const ZpFinding *finding =
-      self->listed != NULL && index < self->listed->len ? g_ptr_array_index (self->listed, index) : NULL;
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
+}
 
-  if (finding != NULL && finding->address != NULL)
-    g_signal_emit (self, signals[SIGNAL_GO_TO], 0, finding->address);
+static void
+open_form_cb (ZpChecksPane *checks,
+              const char   *id,
+              ZpScorePane  *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-form", "s", id);
 }
 
 static void
@@ -475,7 +330,6 @@ zp_score_pane_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_SCORE_PANE);
   g_clear_pointer (&child, gtk_widget_unparent);
-  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (zp_score_pane_parent_class)->dispose (object);
 }
@@ -500,6 +354,7 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (ZP_TYPE_CHECKS_PANE);
   g_type_ensure (ZP_TYPE_RING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-score-pane.ui");
@@ -515,10 +370,9 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, why_title);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, why_text);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, problems_button);
-  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, findings_list);
-  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, no_findings);
-  gtk_widget_class_bind_template_callback (widget_class, finding_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, checks);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_form_cb);
   gtk_widget_class_bind_template_callback (widget_class, problems_clicked_cb);
 }
 

@@ -62,6 +62,14 @@ open_action (GtkWidget  *widget,
 }
 
 static void
+open_form_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  zp_window_open_form (ZP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -386,6 +394,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.new-form", NULL, new_form_action },
     { "win.open", NULL, open_action },
+    { "win.open-form", "s", open_form_action },
     { "win.search", NULL, search_action },
     { "win.backups", NULL, backups_action },
     { "win.trash", NULL, trash_action },

@@ -44,6 +44,34 @@ zp_words_state_class (ZpFormState state)
   return states[state].css_class;
 }
 
+static const struct
+{
+  const char *word;
+  const char *icon;
+} severities[] = {
+  [ZP_SEVERITY_ERROR] = { N_ ("Error"), "dialog-error-symbolic" },
+  [ZP_SEVERITY_WARNING] = { N_ ("Warning"), "dialog-warning-symbolic" },
+  [ZP_SEVERITY_HINT] = { N_ ("Hint"), "dialog-information-symbolic" },
+};
+
+/** zp_words_severity: the name of @severity. */
+const char *
+zp_words_severity (ZpSeverity severity)
+{
+  g_return_val_if_fail ((gsize) severity < G_N_ELEMENTS (severities), NULL);
+
+  return _ (severities[severity].word);
+}
+
+/** zp_words_severity_icon: the name of an icon, so that severities differ not by colour alone. */
+const char *
+zp_words_severity_icon (ZpSeverity severity)
+{
+  g_return_val_if_fail ((gsize) severity < G_N_ELEMENTS (severities), NULL);
+
+  return severities[severity].icon;
+}
+
 /* Days between two dates of the calendar: yesterday evening is one day ago, even in the night. */
 static int
 count_days (GDateTime *from,

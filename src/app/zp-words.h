@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "zp-checks.h"
 #include "zp-store.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 const char *zp_words_state (ZpFormState state);
 const char *zp_words_state_icon (ZpFormState state);
 const char *zp_words_state_class (ZpFormState state);
+
+const char *zp_words_severity (ZpSeverity severity);
+const char *zp_words_severity_icon (ZpSeverity severity);
 
 char *zp_words_when (gint64 time,
                      gint64 now) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "zp-answers.h"
+#include "zp-checks-pane.h"
+#include "zp-finding-row.h"
+#include "zp-form-file.h"
+
+/* The list of findings, in one process: warnings are answered in their place. */
+
+typedef struct
+{
+  GtkWidget *window;
+  ZpChecksPane *pane;
+  ZpForm *form;
+  ZpSession *session;
+} Checks;
+
+static ZpForm *
+read_golden (ZpCatalog *catalog)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020",
+                                                 "16-medical-capacity-subsidy-37.ziping", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+  ZpForm *form;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  bytes = g_bytes_new_take (text, length);
+  form = zp_form_read (bytes, catalog, &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+static void
+updated_cb (ZpSession    *session,
+            ZpChecksPane *pane)
+{
+  zp_checks_pane_show (pane, session);
+}
+
+static void
+open_pane (Checks  *checks,
+           Fixture *fixture)
+{
+  checks->form = read_golden (zp_library_get_catalog (fixture->library));
+  checks->session = zp_session_new (fixture->library, checks->form);
+  checks->pane = g_object_new (ZP_TYPE_CHECKS_PANE, NULL);
+  checks->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (checks->window), GTK_WIDGET (checks->pane));
+  gtk_window_set_default_size (GTK_WINDOW (checks->window), 380, 700);
+  g_signal_connect (checks->session, "updated", G_CALLBACK (updated_cb), checks->pane);
+  zp_checks_pane_show (checks->pane, checks->session);
+  gtk_window_present (GTK_WINDOW (checks->window));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (checks->pane)));
+}
+
+static void
+close_pane (Checks *checks)
+{
+  g_signal_handlers_disconnect_by_data (checks->session, checks->pane);
+  gtk_window_destroy (GTK_WINDOW (checks->window));
+  run_pending ();
+  g_object_unref (checks->session);
+  g_object_unref (checks->form);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type,
+             guint     *skip)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*skip)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, skip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_nth (gpointer widget,
+         GType    type,
+         guint    n)
+{
+  return find_widget (GTK_WIDGET (widget), type, &n);
+}
+
+static guint
+find_index (Checks     *checks,
+            const char *check,
+            const char *address)
+{
+  GPtrArray *findings = zp_session_get_findings (checks->session);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ZpFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->check, check) && g_strcmp0 (finding->address, address) == 0)
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+static GtkButton *
+find_button (gpointer    widget,
+             const char *label)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *button = get_nth (widget, GTK_TYPE_BUTTON, i);
+
+      g_assert_nonnull (button);
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+        return GTK_BUTTON (button);
+    }
+}
+
+static void
+click (gpointer    widget,
+       const char *label)
+{
+  g_signal_emit_by_name (find_button (widget, label), "clicked");
+}
+
+static void
+write_answer (gpointer    row,
+              const char *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (get_nth (row, GTK_TYPE_TEXT_VIEW, 0));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+static gpointer
+get_row (Checks     *checks,
+         const char *check,
+         const char *address)
+{
+  return get_nth (checks->pane, ZP_TYPE_FINDING_ROW, find_index (checks, check, address));
+}
+
+static void
+test_answer (Fixture      *fixture,
+             gconstpointer data)
+{
+  Checks checks;
+  GPtrArray *findings;
+  gpointer row;
+  guint n;
+
+  open_pane (&checks, fixture);
+  n = zp_session_get_findings (checks.session)->len;
+  row = get_row (&checks, "D10", "indicators/r2/score");
+  click (row, "Answer…");
+  g_assert_true (zp_finding_row_is_answering (row));
+  write_answer (row, "按会议纪要扣分。");
+  click (row, "Save Answer");
+  findings = zp_session_get_findings (checks.session);
+  g_assert_cmpuint (findings->len, ==, n);
+  g_assert_cmpuint (find_index (&checks, "D10", "indicators/r2/score"), ==, n - 1);
+  row = get_row (&checks, "D10", "indicators/r2/score");
+  g_assert_false (zp_finding_row_is_answering (row));
+  click (row, "Edit Answer…");
+  write_answer (row, "按会议纪要（2020年12月）扣分。");
+  click (row, "Save Answer");
+  g_assert_cmpstr (
+      ((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session), n - 1))->answer, ==,
+      "按会议纪要（2020年12月）扣分。");
+  click (get_row (&checks, "D10", "indicators/r2/score"), "Withdraw");
+  g_assert_null (zp_form_get_extra (checks.form, ZP_EXTRA_ANSWERS));
+  close_pane (&checks);
+}
+
+/* What changes meanwhile does not take away what is being written. */
+static void
+test_change_while_writing (Fixture      *fixture,
+                           gconstpointer data)
+{
+  Checks checks;
+  gpointer row;
+
+  open_pane (&checks, fixture);
+  row = get_row (&checks, "D10", "indicators/r9/score");
+  click (row, "Answer…");
+  write_answer (row, "会议纪要");
+  g_assert_true (zp_form_set (checks.form, "project_name", "", NULL, NULL));
+  g_assert_true (zp_finding_row_is_answering (row));
+  click (row, "Save Answer");
+  g_assert_cmpstr (((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session),
+                                                     find_index (&checks, "D10", "indicators/r9/score")))
+                       ->answer,
+                   ==, "会议纪要");
+  close_pane (&checks);
+}
+
+static void
+test_read_only (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (JsonNode) node = json_from_string ("{\"state\":\"submitted\"}", NULL);
+  Checks checks;
+
+  open_pane (&checks, fixture);
+  g_assert_true (zp_form_set_extra (checks.form, ZP_EXTRA_REVIEW, node, NULL));
+  g_assert_false (gtk_widget_get_visible (
+      GTK_WIDGET (find_button (get_row (&checks, "D10", "indicators/r9/score"), "Answer…"))));
+  close_pane (&checks);
+}
+
+static void
+went_cb (ZpChecksPane *pane,
+         const char   *address,
+         char        **out_address)
+{
+  *out_address = g_strdup (address);
+}
+
+static void
+test_go_to (Fixture      *fixture,
+            gconstpointer data)
+{
+  Checks checks;
+  g_autofree char *address = NULL;
+
+  open_pane (&checks, fixture);
+  g_signal_connect (checks.pane, "go-to", G_CALLBACK (went_cb), &address);
+  g_signal_emit_by_name (get_nth (checks.pane, GTK_TYPE_LIST_BOX, 0), "row-activated",
+                         get_row (&checks, "D10", "indicators/r9/score"));
+  g_assert_cmpstr (address, ==, "indicators/r9/score");
+  close_pane (&checks);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int skip = app_test_init (&argc, &argv);
+
+  if (skip != 0)
+    return skip;
+  g_type_ensure (ZP_TYPE_CHECKS_PANE);
+  g_test_add ("/checks/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
+  g_test_add ("/checks/change-while-writing", Fixture, NULL, fixture_set_up, test_change_while_writing,
+              fixture_tear_down);
+  g_test_add ("/checks/read-only", Fixture, NULL, fixture_set_up, test_read_only, fixture_tear_down);
+  g_test_add ("/checks/go-to", Fixture, NULL, fixture_set_up, test_go_to, fixture_tear_down);
+  return g_test_run ();
+}
