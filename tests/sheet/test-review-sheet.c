@@ -34,7 +34,8 @@ load_reviewed (void)
 }
 
 static const ZpSheetCell *
-get_cell (const ZpSheet *sheet, const char *address)
+get_cell (const ZpSheet *sheet,
+          const char    *address)
 {
   const ZpSheetCell *cell = zp_sheet_find (sheet, address);
 
@@ -144,7 +145,8 @@ test_pages (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review-sheet/table", test_table);
