@@ -192,6 +192,20 @@ static const ZpRuleSpec print[] = {
   { 0 },
 };
 
+static const ZpRuleSpec cause[] = {
+  { "word", N_ ("cause"), ZP_RULE_TEXT },
+  { "also", N_ ("other words for it"), ZP_RULE_WORDS, .hint = N_ ("By which reasons speak of it; set apart by “、”") },
+  { "share", N_ ("always takes"), ZP_RULE_OPTIONAL, "%", .hint = N_ ("Empty: the reviewer chooses a degree") },
+  { "reason", N_ ("reason"), ZP_RULE_OPTIONAL, .hint = N_ ("{share} stands for the percentage") },
+  { 0 },
+};
+
+static const ZpRuleSpec degree[] = {
+  { "word", N_ ("degree"), ZP_RULE_TEXT },
+  { "share", N_ ("takes"), ZP_RULE_NUMBER, N_ ("percent of the weight") },
+  { 0 },
+};
+
 #define CHECK(id, label) { "checks." id, label, ZP_RULE_CHOICE, NULL, severities, id }
 
 static const ZpRuleSpec checks[] = {
@@ -285,6 +299,11 @@ const ZpRuleGroup zp_rule_groups[] = {
   { N_ ("Grades"), N_ ("The best first. A total from these points on has the grade."), grade, .list = "grades",
     .element = N_ ("Grade"), .fresh = "{\"from\":\"0\",\"word\":\"…\"}", .add = N_ ("Add a Grade") },
   { N_ ("Printed Digits"), N_ ("Scores are rounded above; this is only how they are written."), print },
+  { N_ ("Causes of Deductions"), N_ ("What a reviewer picks from; reason, percentage and score are filled together."), cause,
+    .list = "deductions.causes", .element = N_ ("Cause"), .fresh = "{\"word\":\"…\"}", .add = N_ ("Add a Cause") },
+  { N_ ("Degrees of Deductions"), N_ ("How severely points are taken, the mildest first."), degree,
+    .list = "deductions.degrees", .element = N_ ("Degree"), .fresh = "{\"word\":\"…\",\"share\":\"30\"}",
+    .add = N_ ("Add a Degree") },
   { N_ ("Severity of Findings"), N_ ("What these rules take more or less seriously than usual."), checks },
 };
 

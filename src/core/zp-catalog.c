@@ -3,6 +3,7 @@
 
 #include "zp-catalog.h"
 
+#include "zp-deductions-private.h"
 #include "zp-error.h"
 #include "zp-rules-resource.h"
 
@@ -58,6 +59,18 @@ get_rules (void)
       g_once_init_leave (&registered, 1);
     }
   return zp_rules_get_resource ();
+}
+
+GBytes *
+zp_rules_lookup (const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_ROOT, name, NULL);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = g_resource_lookup_data (get_rules (), path, 0, &error);
+
+  if (bytes == NULL)
+    g_error ("%s: %s", path, error->message);
+  return bytes;
 }
 
 typedef gboolean (*AddFunc) (ZpCatalog *self,

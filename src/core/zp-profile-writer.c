@@ -301,6 +301,41 @@ add_checks (JsonBuilder     *builder,
   json_builder_end_object (builder);
 }
 
+static void
+add_deductions (JsonBuilder     *builder,
+                const ZpProfile *profile)
+{
+  begin_object (builder, "deductions");
+  json_builder_set_member_name (builder, "causes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < profile->causes->len; i++)
+    {
+      const ZpDeductionCause *cause = g_ptr_array_index (profile->causes, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "word", cause->word);
+      add_words (builder, "also", cause->also);
+      if (cause->has_share)
+        add_decimal (builder, "share", cause->share);
+      add_text (builder, "reason", cause->reason);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "degrees");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < profile->degrees->len; i++)
+    {
+      const ZpDeductionDegree *degree = g_ptr_array_index (profile->degrees, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "word", degree->word);
+      add_decimal (builder, "share", degree->share);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static JsonNode *
 build_tree (const ZpProfile *profile)
 {
@@ -322,6 +357,7 @@ build_tree (const ZpProfile *profile)
   add_grades (builder, profile);
   add_print (builder, profile);
   add_checks (builder, profile);
+  add_deductions (builder, profile);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -3,6 +3,7 @@
 
 #include "zp-profile.h"
 
+#include "zp-deductions-private.h"
 #include "zp-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,6 +59,8 @@ profile_clear (ZpProfile *self)
   g_strfreev (self->no_words);
   g_array_unref (self->grades);
   g_array_unref (self->checks);
+  g_ptr_array_unref (self->causes);
+  g_ptr_array_unref (self->degrees);
 }
 
 /* --- reading --- */
@@ -445,7 +448,7 @@ read_profile (ZpProfile    *self,
 {
   zp_json_only (r, root, "id", "version", "title", "region", "year", "basis", "source", "note", "weights",
                 "execution", "quantitative", "qualitative", "satisfaction", "yes_no", "date", "grades",
-                "print", "checks", NULL);
+                "print", "checks", "deductions", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -465,6 +468,7 @@ read_profile (ZpProfile    *self,
   read_grades (self, r, root);
   read_print (self, r, root);
   read_checks (self, r, root);
+  zp_deductions_read (r, root, self->causes, self->degrees);
 }
 
 static GArray *
@@ -502,6 +506,8 @@ zp_profile_new_from_json (GBytes  *json,
   self->satisfaction_intervals = new_array (sizeof (ZpShare), NULL);
   self->grades = new_array (sizeof (ZpGrade), (GDestroyNotify) clear_grade);
   self->checks = new_array (sizeof (ZpCheckRule), (GDestroyNotify) clear_check);
+  self->causes = zp_deductions_new_causes ();
+  self->degrees = zp_deductions_new_degrees ();
   root = zp_json_reader_open (&reader, json, MAX_PROFILE_BYTES);
   if (root != NULL)
     read_profile (self, &reader, root);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zp-decimal.h"
+#include "zp-deductions.h"
 
 G_BEGIN_DECLS
 
@@ -189,6 +189,7 @@ typedef struct
  * ZpProfile:
  *
  * How a region scores in a year, as data.  Immutable and reference counted; the members may be read.
+ * @causes (of #ZpDeductionCause) and @degrees (of #ZpDeductionDegree) are what reviewers choose from.
  */
 typedef struct
 {
@@ -224,6 +225,9 @@ typedef struct
   ZpDigits amount_digits;
 
   GArray *checks;
+
+  GPtrArray *causes;
+  GPtrArray *degrees;
 } ZpProfile;
 
 ZpProfile *zp_profile_new_from_json (GBytes  *json,

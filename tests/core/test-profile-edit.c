@@ -98,6 +98,19 @@ assert_same_lists (const ZpProfile *a,
       g_assert_cmpint (g_array_index (a->grades, ZpGrade, i).from.micro, ==,
                        g_array_index (b->grades, ZpGrade, i).from.micro);
     }
+  g_assert_cmpuint (a->degrees->len, ==, b->degrees->len);
+  g_assert_cmpuint (a->causes->len, ==, b->causes->len);
+  for (guint i = 0; i < a->causes->len; i++)
+    {
+      const ZpDeductionCause *x = g_ptr_array_index (a->causes, i);
+      const ZpDeductionCause *y = g_ptr_array_index (b->causes, i);
+
+      g_assert_cmpstr (x->word, ==, y->word);
+      g_assert_cmpstr (x->reason, ==, y->reason);
+      g_assert_cmpint (x->has_share, ==, y->has_share);
+      g_assert_cmpint (x->share.micro, ==, y->share.micro);
+      assert_same_words (x->also, y->also);
+    }
   g_assert_cmpuint (a->checks->len, ==, b->checks->len);
   for (guint i = 0; i < a->checks->len; i++)
     {
@@ -198,7 +211,9 @@ test_write_everything (void)
       "quantitative.cost_below={\"score\":{\"places\":1}}\nsatisfaction.score={\"places\":3}\n"
       "qualitative.bands=[{\"words\":[\"甲\"],\"from\":\"10\",\"to\":\"90\",\"from_open\":true,\"to_open\":true,\"share\":\"20\"}]\n"
       "satisfaction.intervals=[{\"from\":\"90\",\"share\":\"100\"}]\ndate.late_share=\"50\"\n"
-      "print.total=[1,2,\"bare\"]\nchecks.D7=\"off\"\nchecks.H1=\"hint\"");
+      "print.total=[1,2,\"bare\"]\nchecks.D7=\"off\"\nchecks.H1=\"hint\"\n"
+      "deductions={\"causes\":[{\"word\":\"甲\",\"also\":[\"乙\"],\"share\":\"45.5\",\"reason\":\"因{share}\"}],"
+      "\"degrees\":[{\"word\":\"丙\",\"share\":\"20\"}]}");
 
   assert_written (profile);
 }

@@ -47,6 +47,10 @@ static const Refused refused[] = {
   { "digits-texts", "print.rate=[\"0\",\"2\"]", "print.rate" },
   { "digits-null", "print.rate=[null,null]", "print.rate" },
   { "severity", "checks.D7=\"fatal\"", "checks.D7" },
+  { "cause-no-word", "deductions={\"causes\":[{\"share\":\"30\"}]}", "deductions.causes[1].word" },
+  { "cause-share", "deductions={\"causes\":[{\"word\":\"a\",\"share\":\"101\"}]}", "deductions.causes[1].share" },
+  { "degree-share", "deductions={\"degrees\":[{\"word\":\"a\"}]}", "deductions.degrees[1].share" },
+  { "degree-misspelt", "deductions={\"degres\":[]}", "deductions.degres" },
   { "list-for-object", "weights=[]", "weights" },
 };
 
