@@ -267,6 +267,14 @@ static const ZpRuleSpec checks[] = {
   CHECK ("H3", N_ ("All are satisfied")),
   CHECK ("H4", N_ ("The score of satisfaction does not fit")),
   CHECK ("I1", N_ ("Evidence is missing")),
+  CHECK ("K1", N_ ("Review: points taken without a reason")),
+  CHECK ("K2", N_ ("Review: the reason states another percentage")),
+  CHECK ("K3", N_ ("Review: points left where none can be")),
+  CHECK ("K4", N_ ("Review: a higher score without a reason")),
+  CHECK ("K5", N_ ("Review: the same cause treated differently")),
+  CHECK ("K6", N_ ("Review: a score is missing")),
+  CHECK ("K7", N_ ("Review: a reason that says nothing")),
+  CHECK ("K8", N_ ("Review: numbers that cannot be")),
   { 0 },
 };
 

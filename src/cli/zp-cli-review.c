@@ -89,19 +89,6 @@ load (Review      *review,
 
 /* --- what came of it --- */
 
-/* (transfer full) (element-type ZpFinding): what keeps the form from being handed in. */
-static GPtrArray *
-list_errors (const ZpForm *form)
-{
-  g_autoptr (ZpScorecard) card = zp_score_form (form);
-  GPtrArray *findings = zp_check_form (form, card);
-
-  for (guint i = findings->len; i > 0; i--)
-    if (((ZpFinding *) g_ptr_array_index (findings, i - 1))->severity != ZP_SEVERITY_ERROR)
-      g_ptr_array_remove_index (findings, i - 1);
-  return findings;
-}
-
 static void
 print_errors (const ZpForm *form,
               GPtrArray    *errors)
@@ -121,12 +108,12 @@ static void
 print_done (ZpReviewAction action,
             const char    *id)
 {
-  if (action == ZP_REVIEW_SUBMIT)
-    zp_cli_printf (_("%s: submitted\n"), id);
-  else if (action == ZP_REVIEW_RETURN)
-    zp_cli_printf (_("%s: returned\n"), id);
-  else
-    zp_cli_printf (_("%s: approved\n"), id);
+  static const char *const words[ZP_N_REVIEW_ACTIONS] = {
+    [ZP_REVIEW_SUBMIT] = N_("submitted"), [ZP_REVIEW_WITHDRAW] = N_("withdrawn"), [ZP_REVIEW_RETURN] = N_("returned"),
+    [ZP_REVIEW_APPROVE] = N_("approved"), [ZP_REVIEW_REOPEN] = N_("reopened"),
+  };
+
+  zp_cli_printf ("%s: %s\n", id, _(words[action]));
 }
 
 static void
@@ -162,9 +149,10 @@ tell (Review       *review,
       const GError *error)
 {
   gboolean refused = error != NULL && g_error_matches (error, ZP_ERROR, ZP_ERROR_REFUSED);
+  gboolean lists = review->action == ZP_REVIEW_SUBMIT || review->action == ZP_REVIEW_APPROVE;
   g_autoptr (GPtrArray) errors =
-      refused && form != NULL && review->action == ZP_REVIEW_SUBMIT && !zp_form_is_read_only (form)
-          ? list_errors (form)
+      refused && form != NULL && lists && zp_review_offers (form, review->action, review->actor.role)
+          ? zp_review_list_obstacles (form, review->action)
           : NULL;
 
   if (error != NULL)
@@ -213,6 +201,13 @@ zp_cli_submit (ZpCli *cli)
   review_forms (cli, ZP_REVIEW_SUBMIT, ZP_ACTOR_PREPARER);
 }
 
+/** zp_cli_withdraw: takes forms back before their review begins. */
+void
+zp_cli_withdraw (ZpCli *cli)
+{
+  review_forms (cli, ZP_REVIEW_WITHDRAW, ZP_ACTOR_PREPARER);
+}
+
 /** zp_cli_return: gives forms back, with a reason. */
 void
 zp_cli_return (ZpCli *cli)
@@ -221,6 +216,16 @@ zp_cli_return (ZpCli *cli)
     zp_cli_wrong (cli, _("--reason: is missing; write why the forms are returned"));
   else
     review_forms (cli, ZP_REVIEW_RETURN, ZP_ACTOR_REVIEWER);
+}
+
+/** zp_cli_reopen: takes approvals back, with a reason. */
+void
+zp_cli_reopen (ZpCli *cli)
+{
+  if (cli->reason == NULL || *cli->reason == '\0')
+    zp_cli_wrong (cli, _("--reason: is missing; write why the forms are reopened"));
+  else
+    review_forms (cli, ZP_REVIEW_REOPEN, ZP_ACTOR_REVIEWER);
 }
 
 /** zp_cli_approve: ends the review of forms. */

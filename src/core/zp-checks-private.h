@@ -172,4 +172,14 @@ void zp_check_survey (ZpCheck *check);
 void zp_check_no_complaints (ZpCheck *check);
 void zp_check_all_satisfied (ZpCheck *check);
 
+/* The reviewer's own work */
+void zp_check_review_reason (ZpCheck *check);
+void zp_check_review_stated (ZpCheck *check);
+void zp_check_review_fixed (ZpCheck *check);
+void zp_check_review_higher (ZpCheck *check);
+void zp_check_review_alike (ZpCheck *check);
+void zp_check_review_empty (ZpCheck *check);
+void zp_check_review_discretion (ZpCheck *check);
+void zp_check_review_numbers (ZpCheck *check);
+
 G_END_DECLS

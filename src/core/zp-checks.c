@@ -81,6 +81,14 @@ static const ZpCheckSpec checks[] = {
   { "I1", ZP_SEVERITY_WARNING, zp_check_evidence },
   { "I2", ZP_SEVERITY_HINT, zp_check_evidence_year },
   { "I3", ZP_SEVERITY_WARNING, zp_check_evidence_files },
+  { "K1", ZP_SEVERITY_ERROR, zp_check_review_reason },
+  { "K2", ZP_SEVERITY_WARNING, zp_check_review_stated },
+  { "K3", ZP_SEVERITY_ERROR, zp_check_review_fixed },
+  { "K4", ZP_SEVERITY_ERROR, zp_check_review_higher },
+  { "K5", ZP_SEVERITY_WARNING, zp_check_review_alike },
+  { "K6", ZP_SEVERITY_ERROR, zp_check_review_empty },
+  { "K7", ZP_SEVERITY_HINT, zp_check_review_discretion },
+  { "K8", ZP_SEVERITY_ERROR, zp_check_review_numbers },
 };
 
 static const char *const severity_words[] = { "error", "warning", "hint" };

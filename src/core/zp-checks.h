@@ -67,6 +67,7 @@ GPtrArray *zp_check_form_with (const ZpForm      *form,
                                const ZpOutside   *outside) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_findings_count (GPtrArray  *findings,
                          ZpSeverity  severity);
+gboolean zp_check_is_of_review (const char *check);
 const char *zp_severity_to_string (ZpSeverity severity);
 
 G_END_DECLS

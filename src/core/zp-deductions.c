@@ -58,7 +58,8 @@ read_share (ZpJsonReader *r,
       zp_decimal_compare (*out_share, ZP_DECIMAL_INT (100)) <= 0)
     return TRUE;
   zp_json_push (r, "share");
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is no percentage from 0 to 100; write it in quotation marks: \"30\""), text);
+  zp_json_fail (
+      r, ZP_ERROR_FORMAT, _ ("“%s” is no percentage from 0 to 100; write it in quotation marks: \"30\""), text);
   zp_json_pop (r);
   return FALSE;
 }
@@ -90,8 +91,7 @@ read_degree (ZpJsonReader *r,
   return degree;
 }
 
-typedef gpointer (*ReadFunc) (ZpJsonReader *r,
-                              JsonObject   *object);
+typedef gpointer (*ReadFunc) (ZpJsonReader *r, JsonObject *object);
 
 static void
 read_list (ZpJsonReader *r,

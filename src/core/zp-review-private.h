@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 JsonObject *zp_review_peek (const ZpForm *form);
 void zp_review_note_actor (JsonObject    *object,
                            const ZpActor *actor);
-gboolean zp_review_check_reasons (const ZpForm  *form,
-                                  GError       **error);
+void zp_review_keep_version (const ZpForm  *form,
+                             JsonObject    *review,
+                             const ZpActor *actor);
+void zp_review_mark_returned (const ZpForm *form);
 
 G_END_DECLS

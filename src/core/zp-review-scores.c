@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What the reviewer writes: scores of rows, and remarks. */
+/* What the reviewer writes of rows: scores, causes, reasons. */
 
 #define HUNDRED ZP_DECIMAL_INT (100)
 #define DEGREE_PLACES 2
@@ -23,17 +23,6 @@ zp_review_row_free (ZpReviewRow *row)
   g_free (row->who);
   g_free (row->time);
   g_free (row);
-}
-
-void
-zp_remark_free (ZpRemark *remark)
-{
-  g_free (remark->id);
-  g_free (remark->address);
-  g_free (remark->text);
-  g_free (remark->who);
-  g_free (remark->time);
-  g_free (remark);
 }
 
 /* --- the data --- */
@@ -227,6 +216,20 @@ ensure_row (ZpForm        *form,
   return row;
 }
 
+/* A row of which nothing is said any more is as one of which nothing was said. */
+static void
+forget_empty (ZpForm     *form,
+              const char *address)
+{
+  static const char *const keys[] = { "actual", "score", "share", "cause", "reason" };
+  JsonObject *row = peek_row (form, address);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (json_object_has_member (row, keys[i]))
+      return;
+  json_object_remove_member (peek_object (zp_review_peek (form), "rows"), address);
+}
+
 /**
  * zp_review_set_actual:
  * @address: a row
@@ -247,6 +250,7 @@ zp_review_set_actual (ZpForm         *form,
   if (!check_row (form, address, actor, error))
     return FALSE;
   set_text (ensure_row (form, address, actor), "actual", actual);
+  forget_empty (form, address);
   zp_form_emit_changed (form);
   return TRUE;
 }
@@ -293,43 +297,12 @@ zp_review_deduct (ZpForm         *form,
   return TRUE;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-
-  return *stripped == '\0';
-}
-
-static gboolean
-check_score (const char    *address,
-             const ZpScore *self,
-             ZpDecimal      weight,
-             ZpDecimal      score,
-             const char    *reason,
-             GError       **error)
-{
-  g_autofree char *most = zp_decimal_to_string (weight);
-
-  if (zp_decimal_compare (score, ZP_DECIMAL_ZERO) < 0 || zp_decimal_compare (score, weight) > 0)
-    {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("%s: the review score must be 0 to %s"), address, most);
-      return FALSE;
-    }
-  if (self->has_score && zp_decimal_compare (score, self->score) > 0 && is_blank (reason))
-    {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
-                   _("%s: a review score above the self score needs a reason; write why"), address);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * zp_review_set_score:
  * @address: a row, or %ZP_REVIEW_EXECUTION
  * @score: 0 to the weight
- * @reason: (nullable): in words; needed above the self score
+ * @reason: (nullable): in words; a form with a score that differs from the self score without one
+ *   cannot be approved
  * @actor: a reviewer
  *
  * Types the review score instead of following it from a deduction.
@@ -352,13 +325,61 @@ zp_review_set_score (ZpForm         *form,
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
   card = zp_score_form (form);
-  if (!find_row (form, card, address, &self, &weight, error) ||
-      !check_score (address, self, weight, score, reason, error) || !zp_review_begin (form, actor, error))
+  if (!find_row (form, card, address, &self, &weight, error))
+    return FALSE;
+  if (zp_decimal_compare (score, ZP_DECIMAL_ZERO) < 0 || zp_decimal_compare (score, weight) > 0)
+    {
+      g_autofree char *most = zp_decimal_to_string (weight);
+
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("%s: the review score must be 0 to %s"), address, most);
+      return FALSE;
+    }
+  if (!zp_review_begin (form, actor, error))
     return FALSE;
   row = ensure_row (form, address, actor);
   json_object_remove_member (row, "share");
   set_decimal (row, "score", score);
   set_text (row, "reason", reason);
+  zp_form_emit_changed (form);
+  return TRUE;
+}
+
+/** zp_review_set_reason: writes the reason in words, whatever the score is; "" takes it away. */
+gboolean
+zp_review_set_reason (ZpForm         *form,
+                      const char     *address,
+                      const char     *reason,
+                      const ZpActor  *actor,
+                      GError        **error)
+{
+  g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
+
+  if (!check_row (form, address, actor, error))
+    return FALSE;
+  set_text (ensure_row (form, address, actor), "reason", reason);
+  forget_empty (form, address);
+  zp_form_emit_changed (form);
+  return TRUE;
+}
+
+/** zp_review_clear_score: forgets the deduction or typed score of a row, and keeps reason and actual value. */
+gboolean
+zp_review_clear_score (ZpForm         *form,
+                       const char     *address,
+                       const ZpActor  *actor,
+                       GError        **error)
+{
+  static const char *const keys[] = { "score", "share", "cause" };
+  JsonObject *row;
+
+  g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
+
+  if (!check_row (form, address, actor, error))
+    return FALSE;
+  row = ensure_row (form, address, actor);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    json_object_remove_member (row, keys[i]);
+  forget_empty (form, address);
   zp_form_emit_changed (form);
   return TRUE;
 }
@@ -382,18 +403,16 @@ zp_review_clear_row (ZpForm         *form,
 
 /* --- sums --- */
 
-typedef void (*RowFunc) (const char        *address,
-                         const ZpScore     *self,
-                         ZpDecimal          weight,
-                         const ZpReviewRow *row,
-                         gpointer           data);
-
-/* The execution score, when the form has one, and every row with points. */
-static void
-for_each_row (const ZpForm      *form,
-              const ZpScorecard *card,
-              RowFunc            func,
-              gpointer           data)
+/**
+ * zp_review_for_each_row:
+ * @func: called with the execution score, when the form has one, and with every indicator; the row is
+ *   %NULL where the reviewer has said nothing
+ */
+void
+zp_review_for_each_row (const ZpForm      *form,
+                        const ZpScorecard *card,
+                        ZpReviewRowFunc    func,
+                        gpointer           data)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
 
@@ -451,54 +470,13 @@ zp_review_get_total (const ZpForm      *form,
 
   if (!card->scored)
     return FALSE;
-  for_each_row (form, card, add_row, &sum);
+  zp_review_for_each_row (form, card, add_row, &sum);
   if (!sum.any || !sum.fits)
     return FALSE;
   if (card->ceiling.n_reasons > 0 && zp_decimal_compare (sum.total, card->total) > 0)
     sum.total = card->total;
   *out_total = sum.total;
   return TRUE;
-}
-
-typedef struct
-{
-  GError *error;
-} Reasons;
-
-static void
-check_reason (const char        *address,
-              const ZpScore     *self,
-              ZpDecimal          weight,
-              const ZpReviewRow *row,
-              gpointer           data)
-{
-  Reasons *reasons = data;
-  gboolean same;
-
-  if (reasons->error != NULL || row == NULL || !row->has_score)
-    return;
-  same = self->has_score && zp_decimal_equal (self->score, row->score);
-  if (zp_decimal_compare (row->score, weight) > 0)
-    g_set_error (&reasons->error, ZP_ERROR, ZP_ERROR_REFUSED,
-                 _("%s: the review score is above the weight; give another one"), address);
-  else if (!same && is_blank (row->reason))
-    g_set_error (&reasons->error, ZP_ERROR, ZP_ERROR_REFUSED,
-                 _("%s: the review score differs from the self score without a reason; write why"), address);
-}
-
-/** zp_review_check_reasons: whether every review score is possible and has its reason. */
-gboolean
-zp_review_check_reasons (const ZpForm  *form,
-                         GError       **error)
-{
-  g_autoptr (ZpScorecard) card = zp_score_form (form);
-  Reasons reasons = { NULL };
-
-  for_each_row (form, card, check_reason, &reasons);
-  if (reasons.error == NULL)
-    return TRUE;
-  g_propagate_error (error, reasons.error);
-  return FALSE;
 }
 
 /**
@@ -540,138 +518,96 @@ zp_review_degree_to_string (const ZpReviewDeviation *deviation)
   return g_strconcat (number, "%", NULL);
 }
 
-/* --- remarks --- */
+/* --- the reviewer's work as a whole --- */
 
-/* (nullable): the remarks, when there are any. */
-static JsonArray *
-peek_remarks (const ZpForm *form)
+static const char *const work_keys[] = { "rows", "remarks" };
+
+/**
+ * zp_review_dup_work:
+ *
+ * Returns: (transfer full): all that the reviewer wrote, for zp_review_restore_work()
+ */
+JsonNode *
+zp_review_dup_work (const ZpForm *form)
 {
   JsonObject *review = zp_review_peek (form);
-  JsonNode *node = review != NULL ? json_object_get_member (review, "remarks") : NULL;
+  JsonNode *work = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  json_node_take_object (work, object);
+  for (gsize i = 0; i < G_N_ELEMENTS (work_keys); i++)
+    if (review != NULL && json_object_has_member (review, work_keys[i]))
+      json_object_set_member (object, work_keys[i], zp_json_copy (json_object_get_member (review, work_keys[i])));
+  return work;
 }
 
 /**
- * zp_review_list_remarks:
- *
- * Returns: (transfer full) (element-type ZpRemark): the remarks, in the order they were written
- */
-GPtrArray *
-zp_review_list_remarks (const ZpForm *form)
-{
-  JsonArray *remarks = peek_remarks (form);
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_remark_free);
-
-  for (guint i = 0; remarks != NULL && i < json_array_get_length (remarks); i++)
-    {
-      JsonNode *node = json_array_get_element (remarks, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      ZpRemark *remark;
-
-      if (object == NULL)
-        continue;
-      remark = g_new0 (ZpRemark, 1);
-      remark->id = g_strdup (get_text (object, "id"));
-      remark->address = g_strdup (get_text (object, "address"));
-      remark->text = g_strdup (get_text (object, "text"));
-      remark->who = g_strdup (get_text (object, "who"));
-      remark->time = g_strdup (get_text (object, "time"));
-      g_ptr_array_add (list, remark);
-    }
-  return list;
-}
-
-static int
-find_remark (GPtrArray  *remarks,
-             const char *id)
-{
-  for (guint i = 0; i < remarks->len; i++)
-    if (g_str_equal (((ZpRemark *) g_ptr_array_index (remarks, i))->id, id))
-      return (int) i;
-  return -1;
-}
-
-static char *
-dup_new_id (GPtrArray *remarks)
-{
-  for (guint n = remarks->len + 1;; n++)
-    {
-      g_autofree char *id = g_strdup_printf ("m%u", n);
-
-      if (find_remark (remarks, id) < 0)
-        return g_steal_pointer (&id);
-    }
-}
-
-/**
- * zp_review_add_remark:
- * @address: the cell, or the row, it is about
- * @text: what to say
+ * zp_review_restore_work:
+ * @work: what zp_review_dup_work() gave for this form
  * @actor: a reviewer
  *
- * Returns: (transfer full) (nullable): the id of the remark
+ * Makes what the reviewer wrote what it was, so that a step can be undone.
+ *
+ * Returns: whether the actor may do that
  */
-char *
-zp_review_add_remark (ZpForm         *form,
-                      const char     *address,
-                      const char     *text,
-                      const ZpActor  *actor,
-                      GError        **error)
-{
-  g_autoptr (GPtrArray) remarks = NULL;
-  JsonObject *remark;
-  JsonObject *review;
-  char *id;
-
-  g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, NULL);
-
-  if (is_blank (text))
-    {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED, _("%s: the remark is empty; write what is to be mended"), address);
-      return NULL;
-    }
-  if (!zp_review_begin (form, actor, error))
-    return NULL;
-  review = zp_form_ensure_extra (form, ZP_EXTRA_REVIEW);
-  if (peek_remarks (form) == NULL)
-    json_object_set_array_member (review, "remarks", json_array_new ());
-  remarks = zp_review_list_remarks (form);
-  id = dup_new_id (remarks);
-  remark = json_object_new ();
-  json_object_set_string_member (remark, "id", id);
-  json_object_set_string_member (remark, "address", address);
-  json_object_set_string_member (remark, "text", text);
-  zp_review_note_actor (remark, actor);
-  json_array_add_object_element (peek_remarks (form), remark);
-  zp_form_emit_changed (form);
-  return id;
-}
-
-/** zp_review_remove_remark: takes a remark back. */
 gboolean
-zp_review_remove_remark (ZpForm         *form,
-                         const char     *id,
-                         const ZpActor  *actor,
-                         GError        **error)
+zp_review_restore_work (ZpForm        *form,
+                        JsonNode      *work,
+                        const ZpActor *actor,
+                        GError       **error)
 {
-  JsonArray *remarks = peek_remarks (form);
+  JsonObject *object = json_node_get_object (work);
+  JsonObject *review;
 
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
   if (!zp_review_begin (form, actor, error))
     return FALSE;
-  for (guint i = 0; remarks != NULL && i < json_array_get_length (remarks); i++)
+  review = zp_form_ensure_extra (form, ZP_EXTRA_REVIEW);
+  for (gsize i = 0; i < G_N_ELEMENTS (work_keys); i++)
     {
-      JsonNode *node = json_array_get_element (remarks, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (get_text (json_node_get_object (node), "id"), id))
-        {
-          json_array_remove_element (remarks, i);
-          zp_form_emit_changed (form);
-          return TRUE;
-        }
+      json_object_remove_member (review, work_keys[i]);
+      if (json_object_has_member (object, work_keys[i]))
+        json_object_set_member (review, work_keys[i], zp_json_copy (json_object_get_member (object, work_keys[i])));
     }
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: there is no such remark"), id);
-  return FALSE;
+  zp_form_emit_changed (form);
+  return TRUE;
+}
+
+/* --- addresses --- */
+
+/** zp_review_make_address: (transfer full): the place of @column (score, reason) in the review of @row. */
+char *
+zp_review_make_address (const char *row,
+                        const char *column)
+{
+  return g_strconcat (ZP_REVIEW_PREFIX, row, "/", column, NULL);
+}
+
+/**
+ * zp_review_parse_address:
+ * @address: (nullable): an address
+ * @out_row: (out) (optional): the row it speaks of, as zp_review_get_row() takes it
+ * @out_column: (out) (optional): “score” or “reason”
+ *
+ * Returns: whether @address is that of something the reviewer writes
+ */
+gboolean
+zp_review_parse_address (const char *address,
+                         char      **out_row,
+                         char      **out_column)
+{
+  const char *row, *slash;
+
+  if (address == NULL || !g_str_has_prefix (address, ZP_REVIEW_PREFIX))
+    return FALSE;
+  row = address + strlen (ZP_REVIEW_PREFIX);
+  slash = strrchr (row, '/');
+  if (slash == NULL || slash == row || slash[1] == '\0')
+    return FALSE;
+  if (out_row != NULL)
+    *out_row = g_strndup (row, slash - row);
+  if (out_column != NULL)
+    *out_column = g_strdup (slash + 1);
+  return TRUE;
 }

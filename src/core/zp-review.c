@@ -19,7 +19,6 @@ typedef enum
   NEEDS_NOT_BEGUN = 1 << 2,
   NEEDS_FIRST_ROUND = 1 << 3,
   NEEDS_LATER_ROUND = 1 << 4,
-  NEEDS_REASONS_OF_ROWS = 1 << 5,
 } Needs;
 
 typedef struct
@@ -41,7 +40,7 @@ static const Transition transitions[] = {
   { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER, NEEDS_NOT_BEGUN | NEEDS_LATER_ROUND,
     ZP_FORM_STATE_RETURNED },
   { ZP_REVIEW_RETURN, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_REASON, ZP_FORM_STATE_RETURNED },
-  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_REASONS_OF_ROWS, ZP_FORM_STATE_APPROVED },
+  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_NO_ERRORS, ZP_FORM_STATE_APPROVED },
   { ZP_REVIEW_REOPEN, ZP_FORM_STATE_APPROVED, ZP_ACTOR_REVIEWER, NEEDS_REASON, ZP_FORM_STATE_SUBMITTED },
   { ZP_REVIEW_DELETE, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NOTHING, ZP_FORM_STATE_DRAFT },
 };
@@ -227,35 +226,68 @@ refuse_state (const ZpForm *form,
   return refuse (error, _ (messages[zp_form_get_state (form)]));
 }
 
-static gboolean
-check_errors (const ZpForm *form,
-              GError      **error)
+/**
+ * zp_review_list_obstacles:
+ * @action: %ZP_REVIEW_SUBMIT or %ZP_REVIEW_APPROVE
+ *
+ * What must be mended first: the errors of a form before it is handed in, those of the review before
+ * it is approved.  What was found in a form that is handed in does not keep it from being approved:
+ * the reviewer has seen it.
+ *
+ * Returns: (transfer full) (element-type ZpFinding): the errors, in the order of the form
+ */
+GPtrArray *
+zp_review_list_obstacles (const ZpForm  *form,
+                          ZpReviewAction action)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
-  g_autoptr (GPtrArray) findings = zp_check_form (form, card);
-  guint n = zp_findings_count (findings, ZP_SEVERITY_ERROR);
+  GPtrArray *findings = zp_check_form (form, card);
 
-  if (n > 0)
-    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
-                 g_dngettext (GETTEXT_PACKAGE, "the form has %u error; mend it, then submit the form",
-                              "the form has %u errors; mend them, then submit the form", n),
-                 n);
-  return n == 0;
+  for (guint i = findings->len; i > 0; i--)
+    {
+      const ZpFinding *finding = g_ptr_array_index (findings, i - 1);
+
+      if (finding->severity != ZP_SEVERITY_ERROR ||
+          (action == ZP_REVIEW_APPROVE) != zp_check_is_of_review (finding->check))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+  return findings;
 }
 
 static gboolean
-check_needs (const ZpForm *form,
-             Needs         needs,
-             const char   *reason,
-             GError      **error)
+check_errors (const ZpForm  *form,
+              ZpReviewAction action,
+              GError       **error)
+{
+  g_autoptr (GPtrArray) errors = zp_review_list_obstacles (form, action);
+
+  if (errors->len == 0)
+    return TRUE;
+  if (action == ZP_REVIEW_APPROVE)
+    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                 g_dngettext (GETTEXT_PACKAGE, "the review has %u error; mend it, then approve the form",
+                              "the review has %u errors; mend them, then approve the form", errors->len),
+                 errors->len);
+  else
+    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                 g_dngettext (GETTEXT_PACKAGE, "the form has %u error; mend it, then submit the form",
+                              "the form has %u errors; mend them, then submit the form", errors->len),
+                 errors->len);
+  return FALSE;
+}
+
+static gboolean
+check_needs (const ZpForm  *form,
+             ZpReviewAction action,
+             Needs          needs,
+             const char    *reason,
+             GError       **error)
 {
   if ((needs & NEEDS_NOT_BEGUN) != 0 && zp_review_has_begun (form))
     return refuse (error, _("the review has begun; ask the reviewer to return the form"));
   if ((needs & NEEDS_REASON) != 0 && is_blank (reason))
     return refuse (error, _("the reason is missing; write why"));
-  if ((needs & NEEDS_REASONS_OF_ROWS) != 0 && !zp_review_check_reasons (form, error))
-    return FALSE;
-  return (needs & NEEDS_NO_ERRORS) == 0 || check_errors (form, error);
+  return (needs & NEEDS_NO_ERRORS) == 0 || check_errors (form, action, error);
 }
 
 /**
@@ -283,40 +315,20 @@ zp_review_check (const ZpForm   *form,
     return refuse (error, role == ZP_ACTOR_PREPARER
                               ? _("only a reviewer may do this; change the role in the preferences")
                               : _("only who fills the form may do this; change the role in the preferences"));
-  return check_needs (form, transition->needs, reason, error);
-}
-
-/* What the reviewer saw stays readable beside what is handed in next. */
-static void
-keep_returned (const ZpForm *form,
-               JsonObject   *review)
-{
-  static const char *const keys[] = { "template", "profile", "fields", "tables" };
-  g_autoptr (GBytes) document = zp_form_write (form);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *returned = json_object_new ();
-  gsize size;
-  const char *text = g_bytes_get_data (document, &size);
-
-  json_parser_load_from_data (parser, text, size, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      JsonObject *root = json_node_get_object (json_parser_get_root (parser));
-
-      json_object_set_member (returned, keys[i], json_node_copy (json_object_get_member (root, keys[i])));
-    }
-  json_object_set_object_member (review, "returned", returned);
+  return check_needs (form, action, transition->needs, reason, error);
 }
 
 static void
-begin_round (ZpForm     *form,
-             JsonObject *review)
+begin_round (ZpForm        *form,
+             JsonObject    *review,
+             const ZpActor *actor)
 {
   g_autofree char *round = g_strdup_printf ("%u", zp_review_get_round (form) + 1);
 
   json_object_set_string_member (review, "round", round);
   json_object_remove_member (review, "begun");
   zp_form_freeze_rules (form);
+  zp_review_keep_version (form, review, actor);
 }
 
 static void
@@ -363,9 +375,9 @@ zp_review_apply (ZpForm         *form,
     zp_form_settle (form);
   review = zp_form_ensure_extra (form, ZP_EXTRA_REVIEW);
   if (action == ZP_REVIEW_SUBMIT)
-    begin_round (form, review);
+    begin_round (form, review, actor);
   if (action == ZP_REVIEW_RETURN)
-    keep_returned (form, review);
+    zp_review_mark_returned (form);
   if (actor->role == ZP_ACTOR_REVIEWER)
     note_begun (review, actor);
   set_state (review, to, actor, reason);
@@ -419,44 +431,6 @@ zp_review_verify (const ZpForm *form,
   if (fault != ZP_LOG_WHOLE && out_event != NULL)
     *out_event = events->len;
   return fault;
-}
-
-/**
- * zp_review_dup_returned:
- * @catalog: the templates and profiles that are there
- *
- * The version that was returned last, for a comparison with zp_form_diff().
- *
- * Returns: (transfer full) (nullable): that version; %ZP_ERROR_NOT_FOUND when none was returned
- */
-ZpForm *
-zp_review_dup_returned (const ZpForm  *form,
-                        ZpCatalog     *catalog,
-                        GError       **error)
-{
-  JsonObject *review = zp_review_peek (form);
-  JsonNode *returned = review != NULL ? json_object_get_member (review, "returned") : NULL;
-  JsonNode *rules = zp_form_get_extra (form, ZP_EXTRA_RULES);
-  g_autoptr (JsonNode) document = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  JsonObject *root;
-  char *text;
-
-  if (returned == NULL || !JSON_NODE_HOLDS_OBJECT (returned))
-    {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("the form was never returned; there is nothing to compare"));
-      return NULL;
-    }
-  document = zp_json_copy (returned);
-  root = json_node_get_object (document);
-  json_object_set_string_member (root, "format", ZP_FORM_FILE_FORMAT);
-  json_object_set_int_member (root, "version", ZP_FORM_FILE_VERSION);
-  json_object_set_string_member (root, "id", form->id);
-  if (rules != NULL)
-    json_object_set_member (root, ZP_EXTRA_RULES, zp_json_copy (rules));
-  text = json_to_string (document, FALSE);
-  bytes = g_bytes_new_take (text, strlen (text));
-  return zp_form_read (bytes, catalog, error);
 }
 
 /** zp_review_forget: makes a draft without history of the form: a copy begins its own life. */

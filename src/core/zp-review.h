@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zp-catalog.h"
+#include "zp-checks.h"
 #include "zp-event-log.h"
 #include "zp-scorecard.h"
 
@@ -52,6 +53,32 @@ guint zp_review_get_round (const ZpForm *form);
 const char *zp_review_get_reason (const ZpForm *form);
 ZpLogFault zp_review_verify (const ZpForm *form,
                              guint        *out_event);
+GPtrArray *zp_review_list_obstacles (const ZpForm  *form,
+                                     ZpReviewAction action) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * ZpReviewVersion:
+ * @round: which time the form was handed in, from 1
+ * @who, @time: by whom, and when (ISO 8601)
+ * @returned: it was given back
+ *
+ * A version of the form that was handed in.
+ */
+typedef struct
+{
+  guint round;
+  char *who;
+  char *time;
+  gboolean returned;
+} ZpReviewVersion;
+
+void zp_review_version_free (ZpReviewVersion *version);
+GPtrArray *zp_review_list_versions (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_review_dup_version (const ZpForm  *form,
+                               guint          round,
+                               ZpCatalog     *catalog,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_review_was_returned (const ZpForm *form);
 ZpForm *zp_review_dup_returned (const ZpForm  *form,
                                 ZpCatalog     *catalog,
                                 GError       **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -59,6 +86,16 @@ void zp_review_forget (ZpForm *form);
 
 /* The address of the execution score, in place of a row. */
 #define ZP_REVIEW_EXECUTION "execution"
+
+/* What the reviewer writes has addresses, too: “review/ROW/score”, “review/ROW/reason”, where ROW is
+ * the address of a row (“indicators/r3”) or %ZP_REVIEW_EXECUTION. */
+#define ZP_REVIEW_PREFIX "review/"
+
+char *zp_review_make_address (const char *row,
+                              const char *column) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_review_parse_address (const char  *address,
+                                  char       **out_row,
+                                  char       **out_column);
 
 /**
  * ZpReviewRow:
@@ -112,10 +149,34 @@ gboolean zp_review_set_score (ZpForm         *form,
                               const char     *reason,
                               const ZpActor  *actor,
                               GError        **error);
+gboolean zp_review_set_reason (ZpForm         *form,
+                               const char     *address,
+                               const char     *reason,
+                               const ZpActor  *actor,
+                               GError        **error);
+gboolean zp_review_clear_score (ZpForm         *form,
+                                const char     *address,
+                                const ZpActor  *actor,
+                                GError        **error);
 gboolean zp_review_clear_row (ZpForm         *form,
                               const char     *address,
                               const ZpActor  *actor,
                               GError        **error);
+JsonNode *zp_review_dup_work (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_review_restore_work (ZpForm         *form,
+                                 JsonNode       *work,
+                                 const ZpActor  *actor,
+                                 GError        **error);
+
+typedef void (*ZpReviewRowFunc) (const char        *address,
+                                 const ZpScore     *self,
+                                 ZpDecimal          weight,
+                                 const ZpReviewRow *row,
+                                 gpointer           data);
+void zp_review_for_each_row (const ZpForm      *form,
+                             const ZpScorecard *card,
+                             ZpReviewRowFunc    func,
+                             gpointer           data);
 gboolean zp_review_get_total (const ZpForm      *form,
                               const ZpScorecard *card,
                               ZpDecimal         *out_total);

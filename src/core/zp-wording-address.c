@@ -4,6 +4,7 @@
 #include "zp-wording.h"
 
 #include "zp-form-private.h"
+#include "zp-review.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,10 +94,24 @@ word_row (const ZpForm      *form,
   return g_strdup_printf (_("%s, row %d"), table->label, index + 1);
 }
 
+static char *
+word_review_address (const ZpForm *form,
+                     const char   *row,
+                     const char   *column)
+{
+  g_autofree char *place =
+      g_str_equal (row, ZP_REVIEW_EXECUTION) ? g_strdup (_("execution rate")) : zp_word_address (form, row);
+  const char *what = g_str_equal (column, "score")    ? _("review score")
+                     : g_str_equal (column, "reason") ? _("reason of the review")
+                                                      : column;
+
+  return g_strconcat (place, " · ", what, NULL);
+}
+
 /**
  * zp_word_address:
  * @form: a form
- * @address: an address of it, or “table/row”
+ * @address: an address of it, of its review, or “table/row”
  *
  * Returns: (transfer full): the place in the user's words: 年度资金总额 · 全年执行数, row 4 · 得分
  */
@@ -110,7 +125,10 @@ zp_word_address (const ZpForm *form,
   const ZpColumnSpec *field = zp_template_find_field (template_, address);
   const ZpTableSpec *table = n > 1 ? zp_template_find_table (template_, parts[0]) : NULL;
   g_autofree char *row = NULL;
+  g_autofree char *column = NULL;
 
+  if (zp_review_parse_address (address, &row, &column))
+    return word_review_address (form, row, column);
   if (n == 1)
     return g_strdup (field != NULL ? field->label : address);
   if (table == NULL)

@@ -198,7 +198,7 @@ static void
 take_review (ZpSheetCell        *cell,
              const ZpReviewLine *row)
 {
-  g_autofree char *address = zp_review_sheet_make_address (row->address, "score");
+  g_autofree char *address = zp_review_make_address (row->address, "score");
   ZpDecimal score;
 
   cell->address = g_ref_string_new (address);
@@ -249,7 +249,7 @@ static void
 take_reason (ZpSheetCell        *cell,
              const ZpReviewLine *row)
 {
-  g_autofree char *address = zp_review_sheet_make_address (row->address, "reason");
+  g_autofree char *address = zp_review_make_address (row->address, "reason");
 
   cell->address = g_ref_string_new (address);
   cell->type = ZP_TYPE_PARAGRAPH;

@@ -3,8 +3,6 @@
 
 #include "zp-review-sheet-private.h"
 
-#include <string.h>
-
 /* The review as a sheet: what was typed, what the rules give and what the reviewer says, side by side.
  * The reviewer works in the short table; the working paper (复核工作底稿) has the columns that auditors
  * of self-evaluations use.  Their words are official and stay Chinese in every language. */
@@ -15,47 +13,6 @@
 #define TABLE_COMPUTED 6
 #define TABLE_REVIEW 7
 #define TABLE_DEVIATION 8
-
-/* --- addresses --- */
-
-/** zp_review_sheet_make_address: (transfer full): the cell of @column (score, reason) in the review
- * of @row. */
-char *
-zp_review_sheet_make_address (const char *row,
-                              const char *column)
-{
-  return g_strconcat (ZP_REVIEW_SHEET_PREFIX, row, "/", column, NULL);
-}
-
-/**
- * zp_review_sheet_parse_address:
- * @address: (nullable): an address
- * @out_row: (out) (optional): the row it speaks of, as zp_review_get_row() takes it
- * @out_column: (out) (optional): “score” or “reason”
- *
- * Returns: whether @address is that of a cell the reviewer writes
- */
-gboolean
-zp_review_sheet_parse_address (const char *address,
-                               char      **out_row,
-                               char      **out_column)
-{
-  const char *row, *slash;
-
-  if (address == NULL || !g_str_has_prefix (address, ZP_REVIEW_SHEET_PREFIX))
-    return FALSE;
-  row = address + strlen (ZP_REVIEW_SHEET_PREFIX);
-  slash = strrchr (row, '/');
-  if (slash == NULL || slash == row || slash[1] == '\0')
-    return FALSE;
-  if (out_row != NULL)
-    *out_row = g_strndup (row, slash - row);
-  if (out_column != NULL)
-    *out_column = g_strdup (slash + 1);
-  return TRUE;
-}
-
-/* --- building --- */
 
 void
 zp_review_add_plain (ZpReviewBuild *build,

@@ -609,8 +609,7 @@ typedef struct
 static const ScoreCase score_cases[] = {
   { "lower", 4, NULL, -1 },
   { "higher-reason", 10, "另有验收单", -1 },
-  { "higher-none", 10, NULL, ZP_ERROR_REFUSED },
-  { "higher-blank", 10, " ", ZP_ERROR_REFUSED },
+  { "higher-none", 10, NULL, -1 },
   { "above-weight", 13, "理由", ZP_ERROR_FORMAT },
   { "negative", -1, "理由", ZP_ERROR_FORMAT },
 };
@@ -656,19 +655,109 @@ test_who_reviews (void)
   g_assert_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND);
 }
 
-/* A lower score without a reason can be typed, but the form not approved. */
+/* Another score without a reason can be typed, but the form not approved. */
 static void
-test_approve_needs_reasons (void)
+test_approve_needs_reasons (gconstpointer data)
 {
+  ZpDecimal score = ZP_DECIMAL_INT (GPOINTER_TO_INT (data));
   g_autoptr (ZpForm) form = load_small ("mof-2020", "5台");
+  g_autoptr (GPtrArray) obstacles = NULL;
+  const ZpFinding *obstacle;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (4), NULL, &reviewer, NULL));
+  g_assert_true (zp_review_set_score (form, "indicators/a", score, NULL, &reviewer, NULL));
   g_assert_false (zp_review_apply (form, ZP_REVIEW_APPROVE, &reviewer, NULL, &error));
   g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
-  g_assert_nonnull (strstr (error->message, "indicators/a"));
-  g_assert_true (zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (4), "实际为4台", &reviewer, NULL));
+  obstacles = zp_review_list_obstacles (form, ZP_REVIEW_APPROVE);
+  g_assert_cmpuint (obstacles->len, ==, 1);
+  obstacle = g_ptr_array_index (obstacles, 0);
+  g_assert_cmpstr (obstacle->address, ==, "review/indicators/a/reason");
+  g_assert_true (zp_review_set_reason (form, "indicators/a", "另见验收单", &reviewer, NULL));
   act (form, ZP_REVIEW_APPROVE, ZP_ACTOR_REVIEWER, NULL);
+}
+
+static void
+test_reason_alone (void)
+{
+  g_autoptr (ZpForm) form = load_small ("mof-2020", "5台");
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+  g_autoptr (ZpReviewRow) row = NULL;
+
+  g_assert_true (zp_review_deduct (form, "indicators/a", "不可考查", ZP_DECIMAL_INT (60), "无法核实", &reviewer, NULL));
+  g_assert_true (zp_review_set_reason (form, "indicators/a", "无从核实", &reviewer, NULL));
+  row = zp_review_get_row (form, card, "indicators/a");
+  g_assert_cmpstr (row->reason, ==, "无从核实");
+  g_assert_cmpstr (row->cause, ==, "不可考查");
+  g_assert_true (row->has_share);
+  g_assert_true (zp_review_clear_score (form, "indicators/a", &reviewer, NULL));
+  g_clear_pointer (&row, zp_review_row_free);
+  row = zp_review_get_row (form, card, "indicators/a");
+  g_assert_false (row->has_score);
+  g_assert_cmpstr (row->cause, ==, "");
+  g_assert_cmpstr (row->reason, ==, "无从核实");
+  g_assert_true (zp_review_set_reason (form, "indicators/a", "", &reviewer, NULL));
+  g_assert_null (zp_review_get_row (form, card, "indicators/a"));
+}
+
+static void
+test_restore_work (void)
+{
+  g_autoptr (ZpForm) form = load_small ("mof-2020", "5台");
+  g_autoptr (JsonNode) empty = zp_review_dup_work (form);
+  g_autoptr (JsonNode) work = NULL;
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+  g_autoptr (ZpReviewRow) row = NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (4), "实", &reviewer, NULL));
+  id = zp_review_add_remark (form, "unit", "名称有误", &reviewer, NULL);
+  work = zp_review_dup_work (form);
+  g_assert_true (zp_review_restore_work (form, empty, &reviewer, NULL));
+  g_assert_null (zp_review_get_row (form, card, "indicators/a"));
+  g_assert_true (zp_review_restore_work (form, work, &reviewer, NULL));
+  row = zp_review_get_row (form, card, "indicators/a");
+  g_assert_cmpstr (row->reason, ==, "实");
+  remarks = zp_review_list_remarks (form);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  g_assert_false (zp_review_restore_work (form, empty, &preparer, &error));
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
+}
+
+/* --- versions --- */
+
+static void
+test_versions (void)
+{
+  g_autoptr (ZpForm) form = load_in (ZP_FORM_STATE_RETURNED);
+  g_autoptr (ZpForm) again = NULL;
+  g_autoptr (ZpForm) first = NULL;
+  g_autoptr (ZpForm) second = NULL;
+  g_autoptr (ZpForm) returned = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autofree char *name = g_strdup (zp_form_get_field (form, "project_name"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (zp_review_was_returned (form));
+  fixture_set (form, "project_name", "改过的名称");
+  submit (form);
+  again = read_again (form);
+  versions = zp_review_list_versions (again);
+  g_assert_cmpuint (versions->len, ==, 2);
+  g_assert_true (((ZpReviewVersion *) g_ptr_array_index (versions, 0))->returned);
+  g_assert_false (((ZpReviewVersion *) g_ptr_array_index (versions, 1))->returned);
+  first = zp_review_dup_version (again, 1, fixture_catalog (), &error);
+  g_assert_no_error (error);
+  second = zp_review_dup_version (again, 2, fixture_catalog (), &error);
+  g_assert_no_error (error);
+  returned = zp_review_dup_returned (again, fixture_catalog (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (zp_form_get_field (first, "project_name"), ==, name);
+  g_assert_cmpstr (zp_form_get_field (returned, "project_name"), ==, name);
+  g_assert_cmpstr (zp_form_get_field (second, "project_name"), ==, "改过的名称");
+  g_assert_null (zp_review_dup_version (again, 3, fixture_catalog (), &error));
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND);
 }
 
 static void
@@ -810,7 +899,11 @@ main (int    argc,
   add_cases ("/review/deduct/", deduct_cases, test_deduct);
   add_cases ("/review/set-score/", score_cases, test_set_score);
   g_test_add_func ("/review/who", test_who_reviews);
-  g_test_add_func ("/review/approve-needs-reasons", test_approve_needs_reasons);
+  g_test_add_data_func ("/review/approve-needs-reasons/lower", GINT_TO_POINTER (4), test_approve_needs_reasons);
+  g_test_add_data_func ("/review/approve-needs-reasons/higher", GINT_TO_POINTER (10), test_approve_needs_reasons);
+  g_test_add_func ("/review/reason-alone", test_reason_alone);
+  g_test_add_func ("/review/restore-work", test_restore_work);
+  g_test_add_func ("/review/versions", test_versions);
   g_test_add_func ("/review/total", test_total);
   add_cases ("/review/compare/", compare_cases, test_compare);
   g_test_add_func ("/review/remarks", test_remarks);

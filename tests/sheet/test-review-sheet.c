@@ -112,15 +112,15 @@ test_addresses (void)
 {
   g_autofree char *row = NULL;
   g_autofree char *column = NULL;
-  g_autofree char *address = zp_review_sheet_make_address ("indicators/r3", "score");
+  g_autofree char *address = zp_review_make_address ("indicators/r3", "score");
 
-  g_assert_true (zp_review_sheet_parse_address (address, &row, &column));
+  g_assert_true (zp_review_parse_address (address, &row, &column));
   g_assert_cmpstr (row, ==, "indicators/r3");
   g_assert_cmpstr (column, ==, "score");
-  g_assert_false (zp_review_sheet_parse_address ("indicators/r3/score", NULL, NULL));
-  g_assert_false (zp_review_sheet_parse_address ("review/", NULL, NULL));
-  g_assert_false (zp_review_sheet_parse_address ("review/x", NULL, NULL));
-  g_assert_false (zp_review_sheet_parse_address (NULL, NULL, NULL));
+  g_assert_false (zp_review_parse_address ("indicators/r3/score", NULL, NULL));
+  g_assert_false (zp_review_parse_address ("review/", NULL, NULL));
+  g_assert_false (zp_review_parse_address ("review/x", NULL, NULL));
+  g_assert_false (zp_review_parse_address (NULL, NULL, NULL));
 }
 
 /* For the eye: ZIPING_REVIEW_PDF=FILE keeps the pages. */
