@@ -252,6 +252,15 @@ first_line_indent (ZpCell *self)
   return pango_layout_get_indent (self->layout) / PANGO_SCALE;
 }
 
+/* A block of cells is no text: whoever knows the form decides what becomes of the clipboard. */
+static void
+paste_cb (GtkTextView *view,
+          ZpCell      *self)
+{
+  if (gtk_widget_activate_action (GTK_WIDGET (self), "form.paste", NULL))
+    g_signal_stop_emission_by_name (view, "paste-clipboard");
+}
+
 static void
 open_editor (ZpCell *self)
 {
@@ -275,6 +284,7 @@ open_editor (ZpCell *self)
   gtk_text_buffer_select_range (buffer, &end, &start);
   g_signal_connect (buffer, "changed", G_CALLBACK (buffer_changed_cb), self);
   g_signal_connect (self->editor, "preedit-changed", G_CALLBACK (preedit_cb), self);
+  g_signal_connect (self->editor, "paste-clipboard", G_CALLBACK (paste_cb), self);
   add_keys (self, self->editor);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -696,6 +706,24 @@ zp_cell_reload (ZpCell *self)
   gtk_text_buffer_select_range (buffer, &end, &start);
 }
 
+/** zp_cell_insert: types @text at the cursor, over what is selected; FALSE when nothing can be typed now. */
+gboolean
+zp_cell_insert (ZpCell     *self,
+                const char *text)
+{
+  GtkTextBuffer *buffer;
+
+  if (self->editor == NULL || self->read_only || self->composing)
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
+  self->loading = TRUE;
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  self->loading = FALSE;
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->editor), gtk_text_buffer_get_insert (buffer));
+  return TRUE;
+}
+
 /** zp_cell_set_scale: shows the same in another size; @scale is in pixels per point. */
 void
 zp_cell_set_scale (ZpCell *self,
@@ -769,6 +797,13 @@ zp_cell_set_name (ZpCell     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (self->editor != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/** zp_cell_is_editing: a text view stands in it. */
+gboolean
+zp_cell_is_editing (ZpCell *self)
+{
+  return self->editor != NULL;
 }
 
 /** zp_cell_is_composing: an input method is in the middle of a word. */

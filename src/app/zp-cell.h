@@ -49,6 +49,9 @@ void zp_cell_set_finding (ZpCell          *self,
                           const ZpFinding *finding);
 void zp_cell_set_name (ZpCell     *self,
                        const char *name);
+gboolean zp_cell_insert (ZpCell     *self,
+                         const char *text);
+gboolean zp_cell_is_editing (ZpCell *self);
 gboolean zp_cell_is_composing (ZpCell *self);
 gboolean zp_cell_is_editable (ZpCell *self);
 gboolean zp_cell_is_tab_stop (ZpCell *self);

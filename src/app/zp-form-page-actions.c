@@ -402,6 +402,7 @@ add_shortcuts (ZpFormPage *self)
     { "F8", "form.next-problem" },
     { "<Shift>F8", "form.previous-problem" },
     { "F4", "form.reset-score" },
+    { "<Control><Shift>c", "form.copy-rows" },
     { "<Alt>Insert", "form.add-row" },
     { "<Control>d", "form.duplicate-row" },
     { "<Alt>Delete", "form.remove-row" },
@@ -444,6 +445,7 @@ zp_form_page_add_actions (ZpFormPage *self)
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  zp_form_page_add_clipboard (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "form", G_ACTION_GROUP (self->actions));
   add_shortcuts (self);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
@@ -477,6 +479,7 @@ zp_form_page_update_actions (ZpFormPage *self)
 
   enable (self, "undo", open && zp_form_can_undo (form_of (self)));
   enable (self, "redo", open && zp_form_can_redo (form_of (self)));
+  zp_form_page_update_clipboard (self);
   enable (self, "add-row", in_row);
   enable (self, "duplicate-row", filled);
   enable (self, "remove-row", filled);

@@ -33,6 +33,8 @@ struct _ZpFormPage
 
 void zp_form_page_add_actions (ZpFormPage *self);
 void zp_form_page_update_actions (ZpFormPage *self);
+void zp_form_page_add_clipboard (ZpFormPage *self);
+void zp_form_page_update_clipboard (ZpFormPage *self);
 void zp_form_page_add_derive_action (ZpFormPage *self);
 void zp_form_page_follow_sources (ZpFormPage *self);
 void zp_form_page_toast (ZpFormPage *self,

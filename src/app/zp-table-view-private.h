@@ -23,10 +23,16 @@ struct _ZpTableView
   guint n_columns;
   guint n_rows;
   GtkCssProvider *provider;
+
+  ZpTableRange range; /* cells that are meant together, with @has_range */
+  guint end_row;      /* where it was dragged to */
+  guint end_column;
+  gboolean has_range;
 };
 
 int zp_table_view_get_margin (ZpTableView *self);
 void zp_table_view_add_handle (ZpTableView *self);
 void zp_table_view_allocate_handle (ZpTableView *self);
+void zp_table_view_add_range (ZpTableView *self);
 
 G_END_DECLS

@@ -226,6 +226,8 @@ static void
 cell_entered_cb (ZpCell      *cell,
                  ZpTableView *self)
 {
+  if (self->focus != cell)
+    zp_table_view_clear_range (self);
   self->focus = cell;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0, cell);
@@ -243,6 +245,7 @@ cell_edited_cb (ZpCell      *cell,
                 const char  *text,
                 ZpTableView *self)
 {
+  zp_table_view_clear_range (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, cell, text);
   if (self->sheet != NULL && fit_rows (self))
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -444,6 +447,7 @@ zp_table_view_show (ZpTableView *self,
   self->sheet = zp_sheet_ref (sheet);
   if (!same)
     {
+      zp_table_view_clear_range (self);
       match_cells (self, sheet);
       order_children (self);
       fit_columns (self);
@@ -614,6 +618,7 @@ zp_table_view_init (ZpTableView *self)
                                               GTK_STYLE_PROVIDER (self->provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   zp_table_view_add_handle (self);
+  zp_table_view_add_range (self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (dpi_changed_cb), self, 0);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);

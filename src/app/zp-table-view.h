@@ -15,6 +15,19 @@ G_BEGIN_DECLS
 #define ZP_TYPE_TABLE_VIEW (zp_table_view_get_type ())
 G_DECLARE_FINAL_TYPE (ZpTableView, zp_table_view, ZP, TABLE_VIEW, GtkWidget)
 
+/**
+ * ZpTableRange:
+ *
+ * A part of the sheet, both ends included.
+ */
+typedef struct
+{
+  guint first_row;
+  guint first_column;
+  guint last_row;
+  guint last_column;
+} ZpTableRange;
+
 GtkWidget *zp_table_view_new (void);
 void zp_table_view_show (ZpTableView *self,
                          ZpSheet     *sheet,
@@ -36,5 +49,10 @@ gboolean zp_table_view_focus (ZpTableView *self,
 void zp_table_view_focus_row_at (ZpTableView *self,
                                  guint        row);
 void zp_table_view_focus_first (ZpTableView *self);
+gboolean zp_table_view_select (ZpTableView *self,
+                               const char  *address);
+gboolean zp_table_view_get_range (ZpTableView  *self,
+                                  ZpTableRange *out_range);
+void zp_table_view_clear_range (ZpTableView *self);
 
 G_END_DECLS
