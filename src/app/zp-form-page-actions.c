@@ -403,6 +403,8 @@ add_shortcuts (ZpFormPage *self)
     { "<Shift>F8", "form.previous-problem" },
     { "F4", "form.reset-score" },
     { "<Control><Shift>c", "form.copy-rows" },
+    { "<Control><Shift>a", "form.share-level1" },
+    { "<Control><Shift>m", "form.share-missing" },
     { "<Alt>Insert", "form.add-row" },
     { "<Control>d", "form.duplicate-row" },
     { "<Alt>Delete", "form.remove-row" },
@@ -446,6 +448,7 @@ zp_form_page_add_actions (ZpFormPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   zp_form_page_add_clipboard (self);
+  zp_form_page_add_sharing (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "form", G_ACTION_GROUP (self->actions));
   add_shortcuts (self);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
@@ -480,6 +483,7 @@ zp_form_page_update_actions (ZpFormPage *self)
   enable (self, "undo", open && zp_form_can_undo (form_of (self)));
   enable (self, "redo", open && zp_form_can_redo (form_of (self)));
   zp_form_page_update_clipboard (self);
+  zp_form_page_update_sharing (self);
   enable (self, "add-row", in_row);
   enable (self, "duplicate-row", filled);
   enable (self, "remove-row", filled);

@@ -35,6 +35,8 @@ void zp_form_page_add_actions (ZpFormPage *self);
 void zp_form_page_update_actions (ZpFormPage *self);
 void zp_form_page_add_clipboard (ZpFormPage *self);
 void zp_form_page_update_clipboard (ZpFormPage *self);
+void zp_form_page_add_sharing (ZpFormPage *self);
+void zp_form_page_update_sharing (ZpFormPage *self);
 void zp_form_page_add_derive_action (ZpFormPage *self);
 void zp_form_page_follow_sources (ZpFormPage *self);
 void zp_form_page_toast (ZpFormPage *self,

@@ -255,9 +255,10 @@ zp_form_page_init (ZpFormPage *self)
   g_signal_connect (self->table, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (self->table, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->table, "entered", G_CALLBACK (entered_cb), self);
-  g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
   g_signal_connect (self->pane, "go-to", G_CALLBACK (go_to_cb), self);
   zp_form_page_add_actions (self);
+  /* After a sum was worked out, so that its result is saved. */
+  g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
 }
 
 /**
