@@ -3,6 +3,8 @@
 
 #include "zp-rule-specs.h"
 
+#include "zp-check-titles.h"
+
 #include <glib/gi18n.h>
 
 /* --- what can be chosen --- */
@@ -206,75 +208,10 @@ static const ZpRuleSpec degree[] = {
   { 0 },
 };
 
-#define CHECK(id, label) { "checks." id, label, ZP_RULE_CHOICE, NULL, severities, id }
+#define CHECK(id, label) { "checks." id, label, ZP_RULE_CHOICE, NULL, severities, id },
 
 static const ZpRuleSpec checks[] = {
-  CHECK ("A1", N_ ("Required fields are empty")),
-  CHECK ("A2", N_ ("Required cells of a row are empty")),
-  CHECK ("A3", N_ ("Goals are missing")),
-  CHECK ("A4", N_ ("Sample text was left in the form")),
-  CHECK ("A5", N_ ("Conclusions are missing")),
-  CHECK ("A6", N_ ("A text is longer than its limit")),
-  CHECK ("A7", N_ ("A group of indicators is missing")),
-  CHECK ("N1", N_ ("What should be a number is none")),
-  CHECK ("N2", N_ ("A result that says nothing")),
-  CHECK ("N3", N_ ("Units of target and result differ")),
-  CHECK ("B1", N_ ("Money does not add up")),
-  CHECK ("B2", N_ ("The printed execution rate is another")),
-  CHECK ("B3", N_ ("The printed execution score is another")),
-  CHECK ("B4", N_ ("Spent without a budget")),
-  CHECK ("B5", N_ ("More spent than budgeted")),
-  CHECK ("B6", N_ ("The execution rate is low")),
-  CHECK ("B7", N_ ("The budget was adjusted")),
-  CHECK ("B8", N_ ("Yuan and ten thousand yuan mixed up")),
-  CHECK ("B9", N_ ("A budget added during the year")),
-  CHECK ("C1", N_ ("Weights do not make the total")),
-  CHECK ("C2", N_ ("Level weights differ from these rules")),
-  CHECK ("C3", N_ ("Weights of a level do not add up")),
-  CHECK ("C4", N_ ("A weight is not above 0")),
-  CHECK ("C5", N_ ("One row carries a whole group")),
-  CHECK ("C6", N_ ("No cost indicator")),
-  CHECK ("D1", N_ ("A score is outside 0 to its weight")),
-  CHECK ("D2", N_ ("A printed value is another")),
-  CHECK ("D3", N_ ("A score is outside its band")),
-  CHECK ("D4", N_ ("The printed total is another")),
-  CHECK ("D5", N_ ("The printed grade is another")),
-  CHECK ("D6", N_ ("Met, but not the full score")),
-  CHECK ("D7", N_ ("A reason is missing")),
-  CHECK ("D8", N_ ("Text where a number is needed")),
-  CHECK ("D9", N_ ("The total is above its ceiling")),
-  CHECK ("D10", N_ ("A score by hand differs from the rule")),
-  CHECK ("E1", N_ ("The sign of a target does not fit")),
-  CHECK ("E2", N_ ("A quantity that is money")),
-  CHECK ("E3", N_ ("An indicator in the wrong group")),
-  CHECK ("E4", N_ ("Two indicators of the same name")),
-  CHECK ("E5", N_ ("A percentage without a meaning")),
-  CHECK ("E6", N_ ("Slogans instead of results")),
-  CHECK ("E7", N_ ("Targets of 0 or above 100 %")),
-  CHECK ("E9", N_ ("Few indicators with numbers")),
-  CHECK ("F1", N_ ("A target passed by far")),
-  CHECK ("F2", N_ ("An upper limit exceeded")),
-  CHECK ("F3", N_ ("Not equal where = was asked")),
-  CHECK ("F4", N_ ("A result far off its target")),
-  CHECK ("F5", N_ ("A reason that explains nothing")),
-  CHECK ("F6", N_ ("Dates that do not fit")),
-  CHECK ("G1", N_ ("Little spent, high score")),
-  CHECK ("G2", N_ ("Results almost without money")),
-  CHECK ("G3", N_ ("Unfinished, but the full score")),
-  CHECK ("G5", N_ ("Goal and indicators name other numbers")),
-  CHECK ("H1", N_ ("Satisfaction without a survey")),
-  CHECK ("H2", N_ ("No complaints taken for satisfaction")),
-  CHECK ("H3", N_ ("All are satisfied")),
-  CHECK ("H4", N_ ("The score of satisfaction does not fit")),
-  CHECK ("I1", N_ ("Evidence is missing")),
-  CHECK ("K1", N_ ("Review: points taken without a reason")),
-  CHECK ("K2", N_ ("Review: the reason states another percentage")),
-  CHECK ("K3", N_ ("Review: points left where none can be")),
-  CHECK ("K4", N_ ("Review: a higher score without a reason")),
-  CHECK ("K5", N_ ("Review: the same cause treated differently")),
-  CHECK ("K6", N_ ("Review: a score is missing")),
-  CHECK ("K7", N_ ("Review: a reason that says nothing")),
-  CHECK ("K8", N_ ("Review: numbers that cannot be")),
+  ZP_CHECK_TITLES (CHECK)
   { 0 },
 };
 

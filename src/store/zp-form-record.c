@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "zp-form-facts.h"
 #include "zp-json.h"
 #include "zp-review.h"
 
@@ -34,30 +35,6 @@ dup_computed (const ZpForm      *form,
     return g_strdup ("");
   *out_micro = printed.value.micro;
   return zp_printed_to_string (&printed);
-}
-
-/* In 万元, whatever unit the column is in. */
-static void
-read_amount (const ZpForm *form,
-             ZpRole        role,
-             gint64       *out_micro)
-{
-  ZpTemplate *template_ = zp_form_get_template (form);
-  const ZpExecutionSpec *execution = zp_template_get_execution (template_);
-  const ZpColumnSpec *column = execution->columns != NULL ? execution->columns->roles[role] : NULL;
-  const ZpRow *row = zp_form_get_execution_row (form);
-  ZpDecimal value;
-
-  if (column == NULL || row == NULL)
-    return;
-  if (zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, &value, NULL, NULL) &&
-      zp_decimal_mul_div (value,
-                             ZP_DECIMAL_INT (column->unit_factor),
-                             ZP_DECIMAL_INT (10000),
-                             ZP_DECIMAL_PLACES,
-                             ZP_ROUND_HALF_UP,
-                             &value))
-    *out_micro = value.micro;
 }
 
 static void
@@ -94,6 +71,7 @@ zp_form_to_record (ZpForm            *form,
                    GPtrArray         *findings)
 {
   ZpStoreRecord *record;
+  ZpDecimal money;
 
   g_return_val_if_fail (ZP_IS_FORM (form), NULL);
   g_return_val_if_fail (card != NULL && findings != NULL, NULL);
@@ -111,8 +89,10 @@ zp_form_to_record (ZpForm            *form,
   record->rate = dup_computed (form, card, "total/rate", &record->rate_micro);
   record->score = dup_computed (form, card, "total/score", &record->score_micro);
   record->grade = g_strdup (card->scored && card->grade != NULL ? card->grade : "");
-  read_amount (form, ZP_ROLE_BUDGET, &record->budget_micro);
-  read_amount (form, ZP_ROLE_EXECUTED, &record->executed_micro);
+  if (zp_form_get_money (form, ZP_ROLE_BUDGET, &money))
+    record->budget_micro = money.micro;
+  if (zp_form_get_money (form, ZP_ROLE_EXECUTED, &money))
+    record->executed_micro = money.micro;
   read_review (form, card, record);
   record->errors = zp_findings_count (findings, ZP_SEVERITY_ERROR);
   record->warnings = zp_findings_count (findings, ZP_SEVERITY_WARNING);
