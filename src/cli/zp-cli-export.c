@@ -67,18 +67,6 @@ tell_written (ZpCli      *cli,
   json_builder_end_object (cli->builder);
 }
 
-/* The time that documents name as theirs; builds that must give the same bytes again set it. */
-static gint64
-get_time (void)
-{
-  const char *given = g_getenv ("SOURCE_DATE_EPOCH");
-  gint64 value;
-
-  if (given != NULL && g_ascii_string_to_signed (given, 10, 0, G_MAXINT32, &value, NULL))
-    return value;
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
 static GBytes *
 make (const Format *format,
       ZpForm       *form,
@@ -86,7 +74,7 @@ make (const Format *format,
 {
   if (!format->is_paper)
     return zp_form_write (form);
-  return zp_paper_write (&form, 1, format->kind, get_time (), error);
+  return zp_paper_write (&form, 1, format->kind, zp_cli_get_time (), error);
 }
 
 static void

@@ -92,6 +92,26 @@ zp_cli_output_new (ZpCli *cli)
   return choose_place (self) ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * zp_cli_output_new_file:
+ * @cli: a run with -o, whose names are all read for one result
+ *
+ * Returns: (transfer full): that the file of -o is the result, and no name of @cli
+ */
+ZpCliOutput *
+zp_cli_output_new_file (ZpCli *cli)
+{
+  ZpCliOutput *self = g_new0 (ZpCliOutput, 1);
+
+  self->cli = cli;
+  self->inputs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->file = g_strdup (cli->output);
+  for (guint i = 0; i < cli->names->len; i++)
+    zp_cli_output_protect (self, g_ptr_array_index (cli->names, i));
+  return self;
+}
+
 void
 zp_cli_output_free (ZpCliOutput *self)
 {
@@ -395,4 +415,16 @@ zp_cli_output_write (ZpCliOutput  *self,
   if (identity != NULL)
     g_hash_table_add (self->written, identity);
   return TRUE;
+}
+
+/** zp_cli_get_time: the time that documents name as theirs; builds that must give the same bytes set it. */
+gint64
+zp_cli_get_time (void)
+{
+  const char *given = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 value;
+
+  if (given != NULL && g_ascii_string_to_signed (given, 10, 0, G_MAXINT32, &value, NULL))
+    return value;
+  return g_get_real_time () / G_USEC_PER_SEC;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _ZpCliOutput ZpCliOutput;
 
 ZpCliOutput *zp_cli_output_new (ZpCli *cli) G_GNUC_WARN_UNUSED_RESULT;
+ZpCliOutput *zp_cli_output_new_file (ZpCli *cli) G_GNUC_WARN_UNUSED_RESULT;
 void zp_cli_output_free (ZpCliOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpCliOutput, zp_cli_output_free)
 
@@ -27,5 +28,6 @@ gboolean zp_cli_output_write (ZpCliOutput  *self,
                               const char   *path,
                               GBytes       *content,
                               GError      **error);
+gint64 zp_cli_get_time (void);
 
 G_END_DECLS

@@ -375,11 +375,12 @@ is_zip (GBytes *bytes)
   return size >= 4 && memcmp (data, "PK\003\004", 4) == 0;
 }
 
-static ZpForm *
-read_form (ZpCli       *cli,
-           const char  *name,
-           GBytes     **out_bytes,
-           GError     **error)
+/** zp_cli_load_form: zp_cli_read_form() that leaves it to the caller to tell what is wrong; in any thread. */
+ZpForm *
+zp_cli_load_form (ZpCli       *cli,
+                  const char  *name,
+                  GBytes     **out_bytes,
+                  GError     **error)
 {
   g_autoptr (GBytes) bytes = zp_cli_read_bytes (name, ZP_FORM_FILE_MAX_BYTES, error);
   ZpForm *form;
@@ -416,7 +417,7 @@ zp_cli_read_form (ZpCli       *cli,
                   GBytes     **out_bytes)
 {
   g_autoptr (GError) error = NULL;
-  ZpForm *form = read_form (cli, name, out_bytes, &error);
+  ZpForm *form = zp_cli_load_form (cli, name, out_bytes, &error);
 
   if (form == NULL)
     zp_cli_fail (cli, ZP_CLI_FAILED, name, error);

@@ -112,6 +112,10 @@ GBytes *zp_cli_read_bytes (const char  *name,
 ZpForm *zp_cli_read_form (ZpCli       *cli,
                           const char  *name,
                           GBytes     **out_bytes) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_cli_load_form (ZpCli       *cli,
+                          const char  *name,
+                          GBytes     **out_bytes,
+                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_cli_is_package (const char *name);
 void zp_cli_unpack_file (ZpCli      *cli,
                          ZpStore    *store,
@@ -137,6 +141,7 @@ void zp_cli_score (ZpCli *cli);
 void zp_cli_check (ZpCli *cli);
 void zp_cli_export (ZpCli *cli);
 void zp_cli_import (ZpCli *cli);
+void zp_cli_summary (ZpCli *cli);
 void zp_cli_list (ZpCli *cli);
 void zp_cli_add (ZpCli *cli);
 void zp_cli_get (ZpCli *cli);

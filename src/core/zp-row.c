@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "zp-row.h"
+#include "zp-intern.h"
 
 static void
 clear_value (ZpRowValue *value)
@@ -104,7 +105,7 @@ zp_row_ref_text (const ZpRow *self,
 {
   const ZpRowValue *value = find_value (self, key);
 
-  return value != NULL ? g_ref_string_acquire (value->text) : g_ref_string_new_intern ("");
+  return value != NULL ? g_ref_string_acquire (value->text) : zp_intern ("");
 }
 
 /** zp_row_set: sets the text of a column; "" removes it. */

@@ -4,6 +4,7 @@
 #include "zp-scoring-private.h"
 
 #include "zp-row.h"
+#include "zp-intern.h"
 
 /* A form's scorecard: a pure function of its values, its template and its profile. */
 
@@ -200,7 +201,7 @@ ref_role (const ZpTableSpec *table,
           const ZpRow       *row,
           ZpRole             role)
 {
-  return table->roles[role] != NULL ? zp_row_ref_text (row, table->roles[role]->key) : g_ref_string_new_intern ("");
+  return table->roles[role] != NULL ? zp_row_ref_text (row, table->roles[role]->key) : zp_intern ("");
 }
 
 static void

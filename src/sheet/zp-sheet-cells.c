@@ -5,6 +5,7 @@
 
 #include "zp-quantity.h"
 #include "zp-sheet-text.h"
+#include "zp-intern.h"
 
 #include <string.h>
 
@@ -122,7 +123,7 @@ take_choice (ZpSheetCell *cell,
 
   cell->converted = TRUE;
   cell->text =
-      g_ref_string_new_intern (g_strv_contains ((const char *const *) chosen, cell->choice) ? "√" : "");
+      zp_intern (g_strv_contains ((const char *const *) chosen, cell->choice) ? "√" : "");
 }
 
 static void
@@ -200,7 +201,7 @@ take_score (ZpSheetCell        *cell,
   else if (printed != NULL)
     take_printed (cell, printed);
   else
-    cell->text = g_ref_string_new_intern ("");
+    cell->text = zp_intern ("");
 }
 
 /* --- cells of rows --- */
@@ -252,7 +253,7 @@ take_filler (ZpSheetCell        *cell,
   const char *filler = zp_form_slot_get_filler (scope->form, row->table, &row->slot, key);
 
   cell->converted = cell->converted || *filler != '\0';
-  cell->text = g_ref_string_new_intern (filler);
+  cell->text = zp_intern (filler);
 }
 
 static void
@@ -298,7 +299,7 @@ take_computed (ZpSheetCell          *cell,
   if (has)
     take_printed (cell, &printed);
   else
-    cell->text = g_ref_string_new_intern ("");
+    cell->text = zp_intern ("");
 }
 
 static void
@@ -354,7 +355,7 @@ take_total (ZpSheetCell        *cell,
   else if (zp_scorecard_compute (scope->card, scope->form, address, &printed))
     take_printed (cell, &printed);
   else
-    cell->text = g_ref_string_new_intern ("");
+    cell->text = zp_intern ("");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "zp-sheet-text.h"
 
 #include "zp-quantity.h"
+#include "zp-intern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -424,7 +425,7 @@ zp_sheet_expand (const ZpSheetScope *scope,
   g_return_val_if_fail (text != NULL, NULL);
 
   if (strpbrk (text, "{[") == NULL)
-    return g_ref_string_new_intern (text);
+    return zp_intern (text);
   out = g_string_new (NULL);
   expand_into (out, scope, text, text + strlen (text), &empty);
   return g_ref_string_new_len (out->str, out->len);

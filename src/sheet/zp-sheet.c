@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "zp-sheet-private.h"
+#include "zp-intern.h"
 
 #include <string.h>
 
@@ -556,7 +557,7 @@ zp_sheet_builder_begin_row (ZpSheetBuilder *builder,
   g_return_val_if_fail (builder != NULL, 0);
 
   sheet = builder->sheet;
-  row.table = table != NULL ? g_ref_string_new_intern (table) : NULL;
+  row.table = table != NULL ? zp_intern (table) : NULL;
   row.row_id = row_id != NULL ? g_ref_string_new (row_id) : NULL;
   row.header = header;
   row.min_height = min_height;
@@ -593,9 +594,9 @@ zp_sheet_builder_add_cell (ZpSheetBuilder *builder,
   cell.row_span = MAX (cell.row_span, 1);
   cell.column_span = CLAMP (cell.column_span, 1, sheet->n_columns - cell.column);
   if (cell.text == NULL)
-    cell.text = g_ref_string_new_intern ("");
+    cell.text = zp_intern ("");
   if (cell.label == NULL)
-    cell.label = g_ref_string_new_intern ("");
+    cell.label = zp_intern ("");
   g_array_append_val (sheet->cells, cell);
   row->n_cells++;
   return sheet->cells->len - 1;

@@ -25,6 +25,22 @@ normalise (gunichar c)
   return c == '\t' ? ' ' : c;
 }
 
+/* Whether nothing of the text has to be changed; most texts are like that, and a workbook has hundreds of
+ * thousands.  Bytes that may begin something to be changed make it “no”. */
+static gboolean
+is_clean (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if ((*p < 0x20 && *p != '\n') || *p == 0x7F || *p >= 0xF0)
+        return FALSE;
+      if ((*p == 0xC2 && p[1] < 0xA0) || (*p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) ||
+          (*p == 0xEF && ((p[1] == 0xBB && p[2] == 0xBF) || (p[1] == 0xBF && p[2] >= 0xBE))))
+        return FALSE;
+    }
+  return g_utf8_validate (text, -1, NULL);
+}
+
 /**
  * zp_xlsx_clean_text:
  * @text: a text, whatever its bytes
@@ -42,6 +58,8 @@ zp_xlsx_clean_text (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_clean (text))
+    return g_strdup (text);
   valid = g_utf8_make_valid (text, -1);
   clean = g_string_sized_new (strlen (valid) + 1);
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
@@ -85,6 +103,8 @@ zp_xlsx_escape_text (const char *clean)
 
   g_return_val_if_fail (clean != NULL, NULL);
 
+  if (strstr (clean, "_x") == NULL)
+    return g_strdup (clean);
   escaped = g_string_sized_new (strlen (clean) + 1);
   for (const char *p = clean; *p != '\0'; p++)
     {

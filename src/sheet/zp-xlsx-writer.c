@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "zp-xlsx-writer.h"
+#include "zp-xlsx-writer-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <math.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "zp-error.h"
-#include "zp-xlsx-format.h"
-#include "zp-xlsx-names.h"
 #include "zp-xlsx-page.h"
 #include "zp-xlsx-text.h"
 
@@ -32,17 +28,6 @@
 /* 2020-01-01, for a caller who does not say when: the same form gives the same bytes. */
 #define DEFAULT_CREATED 1577836800
 
-struct _ZpXlsxWriter
-{
-  char *path;
-  lxw_workbook *workbook;
-  ZpXlsxFormats *formats;
-  ZpXlsxNames *names;
-  char *title;
-  gint64 created;
-  gboolean failed;
-};
-
 /* One sheet on its way into the workbook. */
 typedef struct
 {
@@ -56,15 +41,9 @@ typedef struct
 } Job;
 
 /* The library prints numbers in the locale of the thread, and a decimal comma breaks the file. */
-typedef struct
-{
-  locale_t numeric;
-  locale_t previous;
-} NumberGuard;
-
-static gboolean
-number_guard_enter (NumberGuard *guard,
-                    GError     **error)
+gboolean
+_zp_xlsx_number_guard_enter (ZpXlsxNumberGuard *guard,
+                             GError           **error)
 {
   locale_t base = duplocale (uselocale ((locale_t) 0));
 
@@ -84,17 +63,17 @@ number_guard_enter (NumberGuard *guard,
   return TRUE;
 }
 
-static void
-number_guard_leave (NumberGuard *guard)
+void
+_zp_xlsx_number_guard_leave (ZpXlsxNumberGuard *guard)
 {
   uselocale (guard->previous);
   freelocale (guard->numeric);
 }
 
-static gboolean
-check (lxw_error   result,
-       const char *place,
-       GError    **error)
+gboolean
+_zp_xlsx_check (lxw_error   result,
+                const char *place,
+                GError    **error)
 {
   if (result == LXW_NO_ERROR)
     return TRUE;
@@ -167,6 +146,10 @@ zp_xlsx_writer_free (ZpXlsxWriter *writer)
   remove_file (writer);
   g_clear_pointer (&writer->formats, zp_xlsx_formats_free);
   g_clear_pointer (&writer->names, zp_xlsx_names_free);
+  g_clear_pointer (&writer->form_names, g_ptr_array_unref);
+  g_clear_pointer (&writer->figure_sheets, g_array_unref);
+  g_free (writer->index_name);
+  g_free (writer->overview_name);
   g_free (writer->title);
   g_free (writer);
 }
@@ -221,7 +204,7 @@ check_cell (const Job         *job,
   if (result == LXW_NO_ERROR)
     return TRUE;
   place = describe_cell (job, cell);
-  return check (result, place, job->error);
+  return _zp_xlsx_check (result, place, job->error);
 }
 
 /* Excel “repairs” a file with overlapping merges by throwing cells away; the library does not
@@ -310,7 +293,7 @@ write_row_heights (const Job *job)
 
       for (guint i = 0; i < parts; i++)
         {
-          if (!check (worksheet_set_row (job->worksheet, job->first_rows[r] + i, height, NULL),
+          if (!_zp_xlsx_check (worksheet_set_row (job->worksheet, job->first_rows[r] + i, height, NULL),
                       job->name,
                       job->error))
             return FALSE;
@@ -385,9 +368,12 @@ check_length (const Job         *job,
               const ZpSheetCell *cell,
               const char        *text)
 {
-  glong length = zp_xlsx_text_length (text);
+  glong length;
   g_autofree char *place = NULL;
 
+  if (strlen (text) <= ZP_XLSX_MAX_TEXT)
+    return TRUE;
+  length = zp_xlsx_text_length (text);
   if (length <= ZP_XLSX_MAX_TEXT)
     return TRUE;
   place = describe_cell (job, cell);
@@ -466,14 +452,18 @@ write_sheet (Job                 *job,
   if (ok)
     {
       job->worksheet = workbook_add_worksheet (job->writer->workbook, job->name);
-      ok = check (job->worksheet != NULL ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED,
+      ok = _zp_xlsx_check (job->worksheet != NULL ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED,
                   job->name,
                   job->error);
     }
   ok = ok && write_row_heights (job) && write_cells (job) &&
-       check (zp_xlsx_page_write (job->worksheet, job->sheet, job->heights, job->first_rows),
+       _zp_xlsx_check (zp_xlsx_page_write (job->worksheet, job->sheet, job->heights, job->first_rows),
               job->name,
               job->error);
+  if (ok && job->writer->index_name != NULL)
+    ok = _zp_xlsx_check (_zp_xlsx_write_way_back (job->writer, job->worksheet, zp_sheet_get_n_columns (job->sheet)),
+                         job->name,
+                         job->error);
   g_free (job->heights);
   g_free (job->first_rows);
   return ok;
@@ -500,7 +490,7 @@ zp_xlsx_writer_add_sheet (ZpXlsxWriter        *writer,
                           GError             **error)
 {
   g_autofree char *unique = NULL;
-  NumberGuard guard;
+  ZpXlsxNumberGuard guard;
   gboolean ok;
   Job job = { 0 };
 
@@ -510,16 +500,18 @@ zp_xlsx_writer_add_sheet (ZpXlsxWriter        *writer,
   g_return_val_if_fail (layout != NULL, FALSE);
   g_return_val_if_fail (layout->n_rows == zp_sheet_get_n_rows (sheet), FALSE);
 
-  if (!number_guard_enter (&guard, error))
+  if (!_zp_xlsx_number_guard_enter (&guard, error))
     return FALSE;
 
   unique = zp_xlsx_names_add (writer->names, name);
+  if (writer->form_names != NULL)
+    g_ptr_array_add (writer->form_names, g_strdup (unique));
   job.writer = writer;
   job.sheet = sheet;
   job.name = unique;
   job.error = error;
   ok = write_sheet (&job, layout);
-  number_guard_leave (&guard);
+  _zp_xlsx_number_guard_leave (&guard);
   writer->failed |= !ok;
 
   if (writer->title == NULL)
@@ -537,21 +529,21 @@ write_properties (ZpXlsxWriter *writer,
 
   properties.title = title;
   properties.created = (time_t) writer->created;
-  return check (workbook_set_properties (writer->workbook, &properties), _("workbook"), error);
+  return _zp_xlsx_check (workbook_set_properties (writer->workbook, &properties), _("workbook"), error);
 }
 
 static gboolean
 close_workbook (ZpXlsxWriter *writer,
                 GError      **error)
 {
-  NumberGuard guard;
+  ZpXlsxNumberGuard guard;
   lxw_error result;
 
-  if (!number_guard_enter (&guard, error))
+  if (!_zp_xlsx_number_guard_enter (&guard, error))
     return FALSE;
   result = workbook_close (g_steal_pointer (&writer->workbook));
-  number_guard_leave (&guard);
-  return check (result, g_get_tmp_dir (), error);
+  _zp_xlsx_number_guard_leave (&guard);
+  return _zp_xlsx_check (result, g_get_tmp_dir (), error);
 }
 
 static GBytes *
