@@ -44,9 +44,9 @@ class Keyboard:
 class Program:
     """The window program with a library of its own."""
 
-    def __init__(self, store, *files):
+    def __init__(self, store, *files, input_method="gtk-im-context-simple"):
         environment = dict(os.environ, GSK_RENDERER="cairo", GTK_A11Y="none", GDK_BACKEND="x11",
-                           GSETTINGS_BACKEND="memory", GTK_IM_MODULE="gtk-im-context-simple")
+                           GSETTINGS_BACKEND="memory", GTK_IM_MODULE=input_method)
         self.store = store
         self.log = open(store + ".log", "ab")
         self.process = subprocess.Popen([WINDOW, "--store", store, *files], env=environment,
