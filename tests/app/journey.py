@@ -51,12 +51,15 @@ class Program:
         self.log = open(store + ".log", "ab")
         self.process = subprocess.Popen([WINDOW, "--store", store, *files], env=environment,
                                         stdout=self.log, stderr=self.log)
+        # In a sandbox the program has another number than here.
+        window_class = os.environ.get("ZIPING_WINDOW_CLASS")
+        self.find = ["--class", window_class] if window_class else ["--pid", str(self.process.pid)]
         self.focus()
 
     def focus(self):
         """There is no window manager to do it: the newest window gets the keys."""
         for _ in range(200):
-            windows = sh("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), check=False).split()
+            windows = sh("xdotool", "search", "--onlyvisible", *self.find, check=False).split()
             if windows:
                 sh("xdotool", "windowfocus", "--sync", windows[-1], check=False)
                 time.sleep(0.3)
