@@ -6,6 +6,7 @@
 #include "zp-cli-json.h"
 #include "zp-cli-table.h"
 #include "zp-cli.h"
+#include "zp-expected.h"
 #include "zp-wording.h"
 
 /* A form with all that is known about it. */
@@ -161,6 +162,50 @@ add_findings (JsonBuilder  *builder,
 }
 
 static void
+add_repairs (JsonBuilder      *builder,
+             const ZpExpected *expected)
+{
+  zp_json_begin_array (builder, "repairs");
+  for (guint i = 0; i < expected->repairs->len; i++)
+    {
+      const ZpRepair *repair = &g_array_index (expected->repairs, ZpRepair, i);
+
+      json_builder_begin_object (builder);
+      zp_json_add_text (builder, "address", repair->address);
+      zp_json_add_text (builder, "check", repair->finding->check);
+      zp_json_add_decimal (builder, "gain", TRUE, repair->gain);
+      zp_json_add_int (builder, "effort", repair->effort);
+      zp_json_add_text (builder, "remedy", repair->finding->remedy);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What a reviewer would probably give; null where that cannot be said. */
+static void
+add_expected (JsonBuilder  *builder,
+              const Scored *scored)
+{
+  g_autoptr (ZpExpected) expected = zp_expected_new (scored->form, scored->card, scored->findings);
+  g_autofree char *explanation = NULL;
+
+  if (expected == NULL)
+    {
+      zp_json_add_optional (builder, "expected_review", NULL);
+      return;
+    }
+  explanation = zp_expected_explain (expected);
+  zp_json_begin_object (builder, "expected_review");
+  zp_json_add_decimal (builder, "score", TRUE, expected->total);
+  zp_json_add_decimal (builder, "deviation", TRUE, expected->deviation.deviation);
+  zp_json_add_decimal (builder, "degree", expected->deviation.has_degree, expected->deviation.degree);
+  zp_json_add_bool (builder, "no_evidence", expected->no_evidence);
+  zp_json_add_text (builder, "explanation", explanation);
+  add_repairs (builder, expected);
+  json_builder_end_object (builder);
+}
+
+static void
 add_scored (JsonBuilder  *builder,
             const Scored *scored)
 {
@@ -171,6 +216,7 @@ add_scored (JsonBuilder  *builder,
   add_levels (builder, scored->card);
   add_total (builder, scored->card);
   add_findings (builder, scored);
+  add_expected (builder, scored);
   json_builder_end_object (builder);
 }
 
@@ -383,6 +429,22 @@ print_answered (const Scored *scored)
 }
 
 static void
+print_expected (const Scored *scored)
+{
+  g_autoptr (ZpExpected) expected = zp_expected_new (scored->form, scored->card, scored->findings);
+  g_autofree char *degree = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *explanation = NULL;
+
+  if (expected == NULL || scored->findings->len == 0)
+    return;
+  degree = zp_review_degree_to_string (&expected->deviation);
+  total = zp_decimal_to_string (expected->total);
+  explanation = zp_expected_explain (expected);
+  zp_cli_printf (_("  If reviewed: about %s points, %s off\n      %s\n"), total, degree, explanation);
+}
+
+static void
 print_findings (const Scored *scored)
 {
   print_head (scored);
@@ -392,6 +454,7 @@ print_findings (const Scored *scored)
   print_group (scored, ZP_SEVERITY_WARNING, _("warnings"));
   print_group (scored, ZP_SEVERITY_HINT, _("hints"));
   print_answered (scored);
+  print_expected (scored);
   zp_cli_print ("\n");
 }
 
@@ -402,6 +465,7 @@ add_checked (JsonBuilder  *builder,
   json_builder_begin_object (builder);
   add_head (builder, scored);
   add_findings (builder, scored);
+  add_expected (builder, scored);
   json_builder_end_object (builder);
 }
 

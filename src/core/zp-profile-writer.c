@@ -336,6 +336,28 @@ add_deductions (JsonBuilder     *builder,
   json_builder_end_object (builder);
 }
 
+static void
+add_review_shares (JsonBuilder     *builder,
+                   const ZpProfile *profile)
+{
+  if (profile->review_shares->len == 0)
+    return;
+  begin_object (builder, "expected_review");
+  for (guint i = 0; i < profile->review_shares->len; i++)
+    {
+      const ZpReviewShare *rule = &g_array_index (profile->review_shares, ZpReviewShare, i);
+
+      begin_object (builder, rule->check);
+      if (rule->computed)
+        add_text (builder, "share", "computed");
+      else
+        add_decimal (builder, "share", rule->share);
+      add_decimal (builder, "effort", ZP_DECIMAL_INT (rule->effort));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
 static JsonNode *
 build_tree (const ZpProfile *profile)
 {
@@ -358,6 +380,7 @@ build_tree (const ZpProfile *profile)
   add_print (builder, profile);
   add_checks (builder, profile);
   add_deductions (builder, profile);
+  add_review_shares (builder, profile);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_PROFILE_BYTES (1024 * 1024)
+#define MAX_EFFORT 9
+#define COMPUTED "computed"
 
 static void
 band_free (ZpBand *band)
@@ -27,6 +29,12 @@ static void
 clear_level (ZpLevelWeight *level)
 {
   g_free (level->level1);
+}
+
+static void
+clear_review_share (ZpReviewShare *rule)
+{
+  g_free (rule->check);
 }
 
 static void
@@ -61,6 +69,7 @@ profile_clear (ZpProfile *self)
   g_array_unref (self->checks);
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->degrees);
+  g_array_unref (self->review_shares);
 }
 
 /* --- reading --- */
@@ -442,13 +451,50 @@ read_checks (ZpProfile    *self,
 }
 
 static void
+read_review_share (ZpProfile    *self,
+                   ZpJsonReader *r,
+                   JsonObject   *shares,
+                   const char   *check)
+{
+  JsonObject *object = zp_json_object (r, shares, check);
+  ZpReviewShare rule = { NULL, FALSE, ZP_DECIMAL_ZERO, 1 };
+
+  zp_json_push (r, check);
+  zp_json_only (r, object, "share", "effort", NULL);
+  rule.computed = object != NULL && g_strcmp0 (zp_json_need_string (r, object, "share"), COMPUTED) == 0;
+  if (object != NULL && !rule.computed)
+    rule.share = read_decimal (r, object, "share", ZP_DECIMAL_ZERO);
+  if (rule.share.micro < 0 || zp_decimal_compare (rule.share, ZP_DECIMAL_INT (100)) > 0)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _("share: a percentage from 0 to 100, or “%s”"), COMPUTED);
+  if (object != NULL)
+    rule.effort = CLAMP (read_decimal (r, object, "effort", ZP_DECIMAL_INT (1)).micro / 1000000, 1, MAX_EFFORT);
+  rule.check = g_strdup (check);
+  g_array_append_val (self->review_shares, rule);
+  zp_json_pop (r);
+}
+
+static void
+read_review_shares (ZpProfile    *self,
+                    ZpJsonReader *r,
+                    JsonObject   *root)
+{
+  JsonObject *shares = zp_json_object (r, root, "expected_review");
+  g_autoptr (GList) keys = shares != NULL ? json_object_get_members (shares) : NULL;
+
+  zp_json_push (r, "expected_review");
+  for (GList *l = keys; l != NULL && r->error == NULL; l = l->next)
+    read_review_share (self, r, shares, l->data);
+  zp_json_pop (r);
+}
+
+static void
 read_profile (ZpProfile    *self,
               ZpJsonReader *r,
               JsonObject   *root)
 {
   zp_json_only (r, root, "id", "version", "title", "region", "year", "basis", "source", "note", "weights",
                 "execution", "quantitative", "qualitative", "satisfaction", "yes_no", "date", "grades",
-                "print", "checks", "deductions", NULL);
+                "print", "checks", "deductions", "expected_review", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -469,6 +515,7 @@ read_profile (ZpProfile    *self,
   read_print (self, r, root);
   read_checks (self, r, root);
   zp_deductions_read (r, root, self->causes, self->degrees);
+  read_review_shares (self, r, root);
 }
 
 static GArray *
@@ -508,6 +555,7 @@ zp_profile_new_from_json (GBytes  *json,
   self->checks = new_array (sizeof (ZpCheckRule), (GDestroyNotify) clear_check);
   self->causes = zp_deductions_new_causes ();
   self->degrees = zp_deductions_new_degrees ();
+  self->review_shares = new_array (sizeof (ZpReviewShare), (GDestroyNotify) clear_review_share);
   root = zp_json_reader_open (&reader, json, MAX_PROFILE_BYTES);
   if (root != NULL)
     read_profile (self, &reader, root);
@@ -580,4 +628,19 @@ zp_profile_get_level_weight (const ZpProfile *self,
         }
     }
   return FALSE;
+}
+
+/** zp_profile_get_review_share: (nullable): what a finding of this check costs in a review. */
+const ZpReviewShare *
+zp_profile_get_review_share (const ZpProfile *self,
+                             const char      *check)
+{
+  for (guint i = 0; i < self->review_shares->len; i++)
+    {
+      const ZpReviewShare *rule = &g_array_index (self->review_shares, ZpReviewShare, i);
+
+      if (g_str_equal (rule->check, check))
+        return rule;
+    }
+  return NULL;
 }

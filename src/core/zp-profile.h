@@ -186,6 +186,23 @@ typedef struct
 } ZpCheckRule;
 
 /**
+ * ZpReviewShare:
+ * @check: the id of a check
+ * @computed: a reviewer puts the computed score in place of the other; @share does not count
+ * @share: what a reviewer takes for it, in percent of the row's weight
+ * @effort: how much work it is to mend: 1 a sentence, 2 a document, 3 and more a rewrite
+ *
+ * What a finding costs in a review (expected_review).
+ */
+typedef struct
+{
+  char *check;
+  gboolean computed;
+  ZpDecimal share;
+  guint effort;
+} ZpReviewShare;
+
+/**
  * ZpProfile:
  *
  * How a region scores in a year, as data.  Immutable and reference counted; the members may be read.
@@ -228,6 +245,7 @@ typedef struct
 
   GPtrArray *causes;
   GPtrArray *degrees;
+  GArray *review_shares;
 } ZpProfile;
 
 ZpProfile *zp_profile_new_from_json (GBytes  *json,
@@ -240,6 +258,8 @@ const char *zp_profile_get_grade (const ZpProfile *self,
                                   ZpDecimal        total);
 const char *zp_profile_get_severity (const ZpProfile *self,
                                      const char      *check);
+const ZpReviewShare *zp_profile_get_review_share (const ZpProfile *self,
+                                                  const char      *check);
 gboolean zp_profile_get_level_weight (const ZpProfile *self,
                                       const char      *level1,
                                       ZpDecimal       *out_weight);

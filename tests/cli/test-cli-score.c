@@ -39,7 +39,7 @@ test_score_json (ZpTestFolder  *folder,
   g_assert_cmpint (run.status, ==, 0);
   root = zp_test_parse (run.out);
   form = json_node_get_object (root);
-  assert_members (form, "file template profile execution indicators levels total findings");
+  assert_members (form, "file template profile execution indicators levels total findings expected_review");
   g_assert_cmpstr (json_object_get_string_member (form, "file"), ==, "good.ziping");
   g_assert_cmpstr (json_object_get_string_member (form, "profile"), ==, "urumqi-2020");
 
@@ -157,7 +157,7 @@ test_check_status (ZpTestFolder  *folder,
   findings = json_object_get_array_member (json_node_get_object (root), "findings");
   g_assert_cmpuint (json_array_get_length (findings), >, 0);
   assert_members (json_array_get_object_element (findings, 0),
-                  "check severity address row message remedy");
+                  "check severity address row message remedy answer");
 }
 
 int
