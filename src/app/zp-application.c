@@ -80,9 +80,9 @@ zp_application_open (GApplication *application,
 {
   ZpWindow *window = ensure_window (ZP_APPLICATION (application));
 
+  gtk_window_present (GTK_WINDOW (window));
   for (int i = 0; i < n_files; i++)
     zp_window_open_file (window, files[i]);
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* --store names another library, so that this program is another one than that of the user's own. */
@@ -221,6 +221,7 @@ add_actions (ZpApplication *self)
     { "app.help", { "F1" } },
     { "win.new-form", { "<Control>n" } },
     { "win.open", { "<Control>o" } },
+    { "win.import", { "<Control>i" } },
     { "win.search", { "<Control>f" } },
     { "win.save", { "<Control>s" } },
     { "win.export", { "<Control>e" } },

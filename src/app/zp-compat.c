@@ -5,6 +5,17 @@
 
 #include <glib/gi18n.h>
 
+static GPtrArray *
+get_files (GtkFileChooser *chooser)
+{
+  g_autoptr (GListModel) list = gtk_file_chooser_get_files (chooser);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (files, g_list_model_get_item (list, i));
+  return files;
+}
+
 static void
 chooser_response_cb (GtkNativeDialog *dialog,
                      int              response,
@@ -13,6 +24,11 @@ chooser_response_cb (GtkNativeDialog *dialog,
   g_autoptr (GTask) task = user_data;
   GFile *file = NULL;
 
+  if (response == GTK_RESPONSE_ACCEPT && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
+    {
+      g_task_return_pointer (task, get_files (GTK_FILE_CHOOSER (dialog)), (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
@@ -27,6 +43,7 @@ static const struct
   const char *accept;
 } choosers[] = {
   [ZP_CHOOSE_OPEN] = { GTK_FILE_CHOOSER_ACTION_OPEN, N_ ("_Open") },
+  [ZP_CHOOSE_OPEN_SEVERAL] = { GTK_FILE_CHOOSER_ACTION_OPEN, N_ ("_Open") },
   [ZP_CHOOSE_SAVE] = { GTK_FILE_CHOOSER_ACTION_SAVE, N_ ("_Save") },
   [ZP_CHOOSE_FOLDER] = { GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_ ("_Select") },
 };
@@ -37,9 +54,11 @@ add_filter (GtkFileChooser     *chooser,
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_auto (GStrv) patterns = g_strsplit (what->pattern, ";", -1);
 
   gtk_file_filter_set_name (filter, what->filter);
-  gtk_file_filter_add_pattern (filter, what->pattern);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, filter);
@@ -72,6 +91,7 @@ zp_choose_file_async (GtkWindow           *parent,
   /* Nobody else keeps the chooser alive. */
   g_task_set_task_data (task, native, g_object_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), what->kind == ZP_CHOOSE_OPEN_SEVERAL);
   if (what->name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), what->name);
   if (what->filter != NULL)
@@ -90,6 +110,14 @@ zp_choose_file_async (GtkWindow           *parent,
 GFile *
 zp_choose_file_finish (GAsyncResult *result,
                        GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** zp_choose_files_finish: (transfer full) (nullable) (element-type GFile): for %ZP_CHOOSE_OPEN_SEVERAL. */
+GPtrArray *
+zp_choose_files_finish (GAsyncResult *result,
+                        GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   ZP_CHOOSE_OPEN,
+  ZP_CHOOSE_OPEN_SEVERAL,
   ZP_CHOOSE_SAVE,
   ZP_CHOOSE_FOLDER,
 } ZpChoose;
@@ -20,7 +21,7 @@ typedef enum
  * @title: of the chooser
  * @name: (nullable): suggested for a file that is saved
  * @filter: (nullable): what files of this kind are called
- * @pattern: (nullable): and how their names look
+ * @pattern: (nullable): and how their names look; several are divided by semicolons
  */
 typedef struct
 {
@@ -37,6 +38,9 @@ void zp_choose_file_async (GtkWindow           *parent,
                            gpointer             user_data);
 GFile *zp_choose_file_finish (GAsyncResult  *result,
                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray *zp_choose_files_finish (GAsyncResult  *result,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * ZpAnswer:

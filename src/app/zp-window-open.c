@@ -183,6 +183,14 @@ zp_window_open_file (ZpWindow *self,
   g_return_if_fail (ZP_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  if (_zp_is_spreadsheet (file))
+    {
+      g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_ptr_array_add (files, g_object_ref (file));
+      _zp_window_import_files (self, files);
+      return;
+    }
   opening = g_new0 (Opening, 1);
   opening->window = g_object_ref (self);
   opening->file = g_object_ref (file);

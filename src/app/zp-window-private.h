@@ -28,5 +28,12 @@ struct _ZpWindow
 
 void _zp_window_install_actions (GtkWidgetClass *widget_class);
 void _zp_window_close_form (ZpWindow *self);
+gboolean _zp_is_spreadsheet (GFile *file);
+void _zp_window_import_files (ZpWindow  *self,
+                              GPtrArray *files);
+void _zp_window_import_action (GtkWidget  *widget,
+                               const char *name,
+                               GVariant   *parameter);
+void _zp_window_accept_files (ZpWindow *self);
 
 G_END_DECLS

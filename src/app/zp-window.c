@@ -263,6 +263,7 @@ static void
 zp_window_init (ZpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  _zp_window_accept_files (self);
 }
 
 /**

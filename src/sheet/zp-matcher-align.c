@@ -6,7 +6,6 @@
 /* Which rows of a workbook are the rows of the form with fixed words: the order is the form's, rows
  * may be missing or be put between. */
 
-#define PATTERN_SCORE 6
 #define MIN_SCORE 5
 #define MAX_PATTERN_TEXT 600
 
@@ -59,7 +58,7 @@ find_label (const ZpMapLabel *label,
       guint score = label->pattern != NULL ? 0 : score_cell (label, page, index);
 
       if (label->pattern != NULL && fits_pattern (label, page, index))
-        score = PATTERN_SCORE;
+        score = ZP_PATTERN_SCORE;
       if (score > *out_score)
         {
           *out_score = score;

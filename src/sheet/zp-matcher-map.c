@@ -278,7 +278,7 @@ add_label (ZpMap             *self,
     g_hash_table_add (self->words, (gpointer) label.keys[i].full);
   g_array_append_val (item->labels, label);
   if (!item->block)
-    self->full_score += 10;
+    self->full_score += label.pattern != NULL ? ZP_PATTERN_SCORE : 10;
 }
 
 static const char *

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What words around a value count for, of the ten that fixed words do. */
+#define ZP_PATTERN_SCORE 6
+
 /*
  * ZpMapLabel:
  * @cell: of the sheet
