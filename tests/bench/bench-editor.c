@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "bench.h"
+
 #include "zp-form-page.h"
 #include "zp-table-view.h"
 
 #include <string.h>
 
-/* From a key to the end of painting, for a form of sixty rows in a real window: the work of the main
- * loop (without the wait for the frame clock), and the time on the wall. */
+/* From a key to the end of painting, for a form of sixty rows in a real window: the work of the
+ * main loop (without the wait for the frame clock), and the time on the wall. */
 
 #define ROWS 60
 #define KEYS 300
+#define MANY 40
 
 typedef struct
 {
@@ -18,9 +21,9 @@ typedef struct
   GtkWidget *window;
   GMainLoop *loop;
   guint key;
-  gint64 pressed;   /* the key came */
-  gint64 handled;   /* its handlers are done */
-  gint64 frame;     /* the frame began */
+  gint64 pressed; /* the key came */
+  gint64 handled; /* its handlers are done */
+  gint64 frame;   /* the frame began */
   gint64 work[KEYS];
   gint64 wall[KEYS];
 } Bench;
@@ -32,8 +35,11 @@ make_form (ZpCatalog *catalog)
                               zp_catalog_find_profile (catalog, "urumqi-2020", NULL));
   static const char *const level2[] = { "数量指标", "质量指标", "时效指标", "成本指标" };
   static const char *const columns[][2] = {
-    { "level1", "产出指标" },   { "level3", "二级及二级以上定点医疗机构政策宣传覆盖率" }, { "target", "≥95%" },
-    { "actual", "90%" },        { "weight", "1.5" },
+    { "level1", "产出指标" },
+    { "level3", "二级及二级以上定点医疗机构政策宣传覆盖率" },
+    { "target", "≥95%" },
+    { "actual", "90%" },
+    { "weight", "1.5" },
     { "deviation", "该项目完成时限为3年，2020年为第一年，下一年继续推进。" },
   };
 
@@ -56,22 +62,6 @@ make_form (ZpCatalog *catalog)
   return form;
 }
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  return *(const gint64 *) a < *(const gint64 *) b ? -1 : *(const gint64 *) a > *(const gint64 *) b;
-}
-
-static void
-print (const char *what,
-       gint64     *times)
-{
-  qsort (times, KEYS, sizeof *times, compare_times);
-  g_print ("%-32s median %6.2f ms  95%% %6.2f ms  worst %6.2f ms\n", what, times[KEYS / 2] / 1000.0,
-           times[KEYS * 95 / 100] / 1000.0, times[KEYS - 1] / 1000.0);
-}
-
 /* What a key does: the text view gets a character at its cursor. */
 static gboolean
 press_key (gpointer user_data)
@@ -92,15 +82,13 @@ press_key (gpointer user_data)
 }
 
 static void
-before_paint_cb (GdkFrameClock *clock,
-                 Bench         *bench)
+before_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
   bench->frame = g_get_monotonic_time ();
 }
 
 static void
-after_paint_cb (GdkFrameClock *clock,
-                Bench         *bench)
+after_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
   gint64 now = g_get_monotonic_time ();
 
@@ -121,14 +109,47 @@ begin (gpointer user_data)
   Bench *bench = user_data;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (bench->window);
   ZpForm *form = zp_form_page_get_form (bench->page);
-  g_autofree char *address =
-      g_strdup_printf ("indicators/%s/actual", zp_row_get_id (zp_form_get_row (form, "indicators", 8)));
+  g_autofree char *address = g_strdup_printf (
+      "indicators/%s/actual", zp_row_get_id (zp_form_get_row (form, "indicators", 8)));
 
   g_assert_true (zp_form_page_focus (bench->page, address));
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
   g_timeout_add (300, press_key, bench);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Long enough that the new page is laid out and painted. */
+static void
+let_it_paint (void)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (150, wake_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+open_many (Bench *bench, ZpLibrary *library)
+{
+  for (guint i = 1; i <= MANY; i++)
+    {
+      g_autoptr (ZpForm) form = make_form (zp_library_get_catalog (library));
+      g_autofree char *name = g_strdup_printf ("memory-%u", i);
+
+      adw_window_set_content (ADW_WINDOW (bench->window), zp_form_page_new (library, form));
+      let_it_paint ();
+      if (i == 1 || i == MANY / 4 || i == MANY)
+        bench_tell (name, (double) bench_get_memory ());
+    }
 }
 
 int
@@ -146,7 +167,7 @@ main (void)
   form = make_form (zp_library_get_catalog (library));
   start = g_get_monotonic_time ();
   bench.page = ZP_FORM_PAGE (zp_form_page_new (library, form));
-  g_print ("%-32s %6.2f ms\n", "open the form", (g_get_monotonic_time () - start) / 1000.0);
+  bench_tell ("open-page", (double) (g_get_monotonic_time () - start));
   bench.window = adw_window_new ();
   bench.loop = g_main_loop_new (NULL, FALSE);
   gtk_window_set_default_size (GTK_WINDOW (bench.window), 1366, 768);
@@ -154,7 +175,9 @@ main (void)
   gtk_window_present (GTK_WINDOW (bench.window));
   g_timeout_add (1000, begin, &bench);
   g_main_loop_run (bench.loop);
-  print ("key to painted, work", bench.work);
-  print ("key to painted, wall", bench.wall);
+  bench_tell ("key-work", bench_median (bench.work, KEYS));
+  bench_tell ("key-worst", (double) bench.work[KEYS - 1]);
+  bench_tell ("key-wall", bench_median (bench.wall, KEYS));
+  open_many (&bench, library);
   return 0;
 }

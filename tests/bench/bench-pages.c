@@ -21,8 +21,7 @@ tell (const char *what)
 }
 
 static ZpSheet *
-read_sheet (ZpCatalog  *catalog,
-            const char *path)
+read_sheet (ZpCatalog *catalog, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = NULL;
@@ -42,8 +41,7 @@ read_sheet (ZpCatalog  *catalog,
 }
 
 static void
-add_sheets (ZpPages   *pages,
-            GPtrArray *sheets)
+add_sheets (ZpPages *pages, GPtrArray *sheets)
 {
   for (guint i = 0; i < sheets->len; i++)
     {
@@ -54,8 +52,7 @@ add_sheets (ZpPages   *pages,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
   g_autoptr (ZpCatalog) catalog = NULL;
@@ -76,8 +73,9 @@ main (int   argc,
   tell ("pages");
   pdf = zp_pages_to_pdf (pages, zp_sheet_get_title (g_ptr_array_index (sheets, 0)), 0, &error);
   tell ("pdf");
-  if (pdf == NULL ||
-      !g_file_set_contents (argv[1], g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error))
+  if (pdf == NULL
+      || !g_file_set_contents (
+          argv[1], g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error))
     g_error ("%s", error->message);
   g_print ("%u forms, %u pages, %" G_GSIZE_FORMAT " bytes\n",
            sheets->len,
