@@ -50,9 +50,7 @@ find_format (ZpCli *cli)
 }
 
 static void
-tell_written (ZpCli      *cli,
-              const char *name,
-              const char *path)
+tell_written (ZpCli *cli, const char *name, const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -67,35 +65,159 @@ tell_written (ZpCli      *cli,
   json_builder_end_object (cli->builder);
 }
 
-static GBytes *
-make (const Format *format,
-      ZpForm       *form,
-      GError      **error)
+/* --- many at once --- */
+
+#define MOST_THREADS 8
+/* Fewer forms than this are made sooner than another thread has its fonts. */
+#define FEW_FORMS 4
+
+/*
+ * Job:
+ * @name: the file of the form
+ * @form: (nullable): the form, %NULL when it could not be read
+ * @content: (nullable): what it became
+ * @error: (nullable): why one of them is not there
+ * @made: nothing will change any more; guarded by the lock of the press
+ */
+typedef struct
 {
-  if (!format->is_paper)
-    return zp_form_write (form);
-  return zp_paper_write (&form, 1, format->kind, zp_cli_get_time (), error);
+  const char *name;
+  ZpForm *form;
+  GBytes *content;
+  GError *error;
+  gboolean made;
+} Job;
+
+/* Forms become papers in several threads; they are read and written in their order, by one. */
+typedef struct
+{
+  const Format *format;
+  gint64 time;
+  GThreadPool *pool; /* NULL: each is made when it is its turn */
+  GMutex lock;
+  GCond cond;
+} Press;
+
+static void
+make (Job *job, Press *press)
+{
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (press->format->is_paper)
+    content = zp_paper_write (&job->form, 1, press->format->kind, press->time, &error);
+  else
+    content = zp_form_write (job->form);
+  g_mutex_lock (&press->lock);
+  job->content = g_steal_pointer (&content);
+  job->error = g_steal_pointer (&error);
+  job->made = TRUE;
+  g_cond_broadcast (&press->cond);
+  g_mutex_unlock (&press->lock);
 }
 
 static void
-export_file (ZpCli        *cli,
-             ZpCliOutput  *output,
-             const Format *format,
-             const char   *name)
+make_cb (gpointer job, gpointer press)
 {
-  g_autoptr (ZpForm) form = zp_cli_read_form (cli, name, NULL);
-  g_autoptr (GBytes) content = NULL;
-  g_autoptr (GError) error = NULL;
+  make (job, press);
+}
+
+static void
+press_start (Press *press, const Format *format, guint n_forms)
+{
+  guint n_threads = MIN (g_get_num_processors (), MOST_THREADS);
+
+  press->format = format;
+  press->time = zp_cli_get_time ();
+  g_mutex_init (&press->lock);
+  g_cond_init (&press->cond);
+  if (format->is_paper && n_threads > 1 && n_forms >= FEW_FORMS)
+    press->pool = g_thread_pool_new (make_cb, press, (gint) n_threads, FALSE, NULL);
+}
+
+static void
+press_stop (Press *press)
+{
+  if (press->pool != NULL)
+    g_thread_pool_free (press->pool, FALSE, TRUE);
+  g_mutex_clear (&press->lock);
+  g_cond_clear (&press->cond);
+}
+
+static void
+begin (ZpCli *cli, Press *press, Job *job)
+{
+  job->form = zp_cli_load_form (cli, job->name, NULL, &job->error);
+  if (job->form == NULL)
+    job->made = TRUE;
+  else if (press->pool != NULL)
+    g_thread_pool_push (press->pool, job, NULL);
+}
+
+static void
+wait_for (Press *press, Job *job)
+{
+  if (press->pool == NULL)
+    {
+      if (!job->made)
+        make (job, press);
+      return;
+    }
+  g_mutex_lock (&press->lock);
+  while (!job->made)
+    g_cond_wait (&press->cond, &press->lock);
+  g_mutex_unlock (&press->lock);
+}
+
+static void
+finish (ZpCli *cli, ZpCliOutput *output, Press *press, Job *job)
+{
   g_autofree char *path = NULL;
 
-  if (form == NULL)
-    return;
-  path = zp_cli_output_find_place (output, name, form, format->extension);
-  content = make (format, form, &error);
-  if (content != NULL && zp_cli_output_write (output, path, content, &error))
-    tell_written (cli, name, path);
+  wait_for (press, job);
+  if (job->form == NULL)
+    {
+      zp_cli_fail (cli, ZP_CLI_FAILED, job->name, job->error);
+      return;
+    }
+  path = zp_cli_output_find_place (output, job->name, job->form, press->format->extension);
+  if (job->content != NULL && zp_cli_output_write (output, path, job->content, &job->error))
+    tell_written (cli, job->name, path);
   else
-    zp_cli_fail (cli, ZP_CLI_FAILED, path, error);
+    zp_cli_fail (cli, ZP_CLI_FAILED, path, job->error);
+}
+
+static void
+job_clear (Job *job)
+{
+  g_clear_object (&job->form);
+  g_clear_pointer (&job->content, g_bytes_unref);
+  g_clear_error (&job->error);
+}
+
+/* Only some forms are ahead of the one that is written, so that thousands need no more memory. */
+static void
+export_files (ZpCli *cli, ZpCliOutput *output, const Format *format)
+{
+  guint n = cli->names->len;
+  g_autofree Job *jobs = g_new0 (Job, n);
+  Press press = { 0 };
+  guint begun = 0;
+
+  press_start (&press, format, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint ahead = press.pool != NULL ? 2 * MOST_THREADS : 1;
+
+      for (; begun < MIN (n, i + ahead); begun++)
+        {
+          jobs[begun].name = g_ptr_array_index (cli->names, begun);
+          begin (cli, &press, &jobs[begun]);
+        }
+      finish (cli, output, &press, &jobs[i]);
+      job_clear (&jobs[i]);
+    }
+  press_stop (&press);
 }
 
 /** zp_cli_export: the official form as files of other programs. */
@@ -109,6 +231,5 @@ zp_cli_export (ZpCli *cli)
     return;
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
-  for (guint i = 0; i < cli->names->len; i++)
-    export_file (cli, output, format, g_ptr_array_index (cli->names, i));
+  export_files (cli, output, format);
 }
