@@ -82,6 +82,33 @@ zp_check_units (ZpCheck *check)
     }
 }
 
+/* zp_check_operator_missing: N4, a target without a sign in a form whose other targets have one */
+void
+zp_check_operator_missing (ZpCheck *check)
+{
+  guint n_with = 0, n_without = 0;
+
+  for (guint i = 0; i < check->card->lines->len; i++)
+    {
+      const ZpQuantity *target = &zp_check_get_line (check, i)->target_quantity;
+
+      if (target->kind == ZP_QUANTITY_NUMBER)
+        *(target->op != ZP_OP_NONE ? &n_with : &n_without) += 1;
+    }
+  for (guint i = 0; n_with > n_without && i < check->card->lines->len; i++)
+    {
+      const ZpScoreLine *line = zp_check_get_line (check, i);
+      g_autofree char *name = NULL;
+
+      if (line->target_quantity.kind != ZP_QUANTITY_NUMBER || line->target_quantity.op != ZP_OP_NONE)
+        continue;
+      name = zp_check_line_name (line);
+      zp_check_add_line (check, check->severity, line, ZP_ROLE_TARGET,
+                         g_strdup_printf (_("%s: the target %s has no sign"), name, line->target),
+                         g_strdup (_("Write ≥, ≤ or = before the number.")));
+    }
+}
+
 /* --- F1 to F4 --- */
 
 static int

@@ -10,6 +10,8 @@
 /* Completeness: what is missing, what cannot be understood. */
 
 #define GOALS "goals"
+/* Less is a unit, or 以上. */
+#define NAME_CHARS 4
 
 static void
 add_missing_value (ZpCheck    *check,
@@ -183,9 +185,9 @@ zp_check_goals (ZpCheck *check)
 
 /* --- A4 --- */
 
-/* 指标1：, 指标, …, ×××: what an empty official form prints. */
-static gboolean
-is_placeholder (const char *text)
+/* zp_check_is_placeholder: 指标1：, 指标, …, ×××: what an empty official form prints. */
+gboolean
+zp_check_is_placeholder (const char *text)
 {
   static const char *const fillers[] = { "指标", "……", "…", "...", "×", "XX", "xx", ":", "：", NULL };
   gboolean any = FALSE;
@@ -207,6 +209,19 @@ is_placeholder (const char *text)
   return any;
 }
 
+/* zp_check_names_itself: some forms print 指标1 as a label and have the name in the target:
+ * “定点医疗机构检查覆盖率100%”. */
+gboolean
+zp_check_names_itself (const ZpScoreLine *line)
+{
+  guint n = 0;
+
+  for (const char *p = line->target; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      n++;
+  return n >= NAME_CHARS;
+}
+
 /* zp_check_placeholders: A4 */
 void
 zp_check_placeholders (ZpCheck *check)
@@ -215,7 +230,7 @@ zp_check_placeholders (ZpCheck *check)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
-      if (is_placeholder (line->level3))
+      if (zp_check_is_placeholder (line->level3) && !zp_check_names_itself (line))
         zp_check_add_line (check, check->severity, line, ZP_ROLE_LEVEL3,
                            g_strdup_printf (_("row %u: “%s” is only a placeholder"), line->number, line->level3),
                            g_strdup (_("Write the indicator's name, or remove the row.")));
@@ -351,7 +366,7 @@ zp_check_groups (ZpCheck *check)
       gboolean found = is_cost_level (check->profile, level->level1);
 
       for (guint j = 0; !found && j < check->card->levels->len; j++)
-        found = g_str_has_prefix (g_array_index (check->card->levels, ZpScoreLevel, j).level1, level->level1);
+        found = zp_check_is_level (g_array_index (check->card->levels, ZpScoreLevel, j).level1, level->level1);
       if (found)
         continue;
       weight = zp_check_number (level->weight);

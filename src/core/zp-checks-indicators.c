@@ -28,13 +28,15 @@ asks_for_less (const ZpScoreLine *line)
 
 /* --- E1 --- */
 
+/* Of these less is better. */
+static const char *const bad[] = { "投诉", "事故", "违", "差错", "死亡", "故障", "损",   "减少", "处罚",
+                                   "下降", "控制", "拖欠", "舆情", "信访", "超",   "退回", NULL };
+
 /* zp_check_operator: E1, costs that should be high and quantities that should be low */
 void
 zp_check_operator (ZpCheck *check)
 {
   static const char *const saved[] = { "节约", "节省", "降低", "下降", "减少", NULL };
-  static const char *const bad[] = { "投诉", "事故", "违", "差错", "死亡", "故障", "损",   "减少",
-                                     "下降", "控制", "拖欠", "舆情", "信访", "超",   "退回", NULL };
 
   for (guint i = 0; i < check->card->lines->len; i++)
     {
@@ -132,9 +134,10 @@ zp_check_level_fits (ZpCheck *check)
 static char *
 name_key (const ZpScoreLine *line)
 {
+  gboolean unnamed = zp_check_is_placeholder (line->level3);
   ZpPlain plain;
 
-  zp_plain_init (&plain, line->level3);
+  zp_plain_init (&plain, unnamed ? line->target : line->level3);
   zp_plain_trim (&plain);
   return plain.length > 0 ? g_strconcat (line->goal, "\x1f", plain.text, NULL) : NULL;
 }
@@ -225,7 +228,8 @@ zp_check_slogans (ZpCheck *check)
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (check, check->severity, line, ZP_ROLE_TARGET,
-                         g_strdup_printf (_("%s: “%s” is a slogan without a standard"), name, line->target),
+                         g_strdup_printf (_("%s: “%s” is a slogan without a standard"), name,
+                                          zp_check_contains (line->target, words) ? line->target : line->level3),
                          g_strdup (_("Say by what one can see that it was reached.")));
     }
 }
@@ -260,7 +264,8 @@ zp_check_extremes (ZpCheck *check)
       else if (line->target_quantity.kind == ZP_QUANTITY_NUMBER && line->target_quantity.value.micro == 0 &&
                line->target_quantity.op != ZP_OP_RANGE)
         {
-          gboolean less = asks_for_less (line) || line->target_quantity.op == ZP_OP_EQUAL;
+          gboolean less = asks_for_less (line) || line->target_quantity.op == ZP_OP_EQUAL ||
+                          zp_check_contains (line->level3, bad) || zp_check_contains (line->target, bad);
 
           name = zp_check_line_name (line);
           zp_check_add_line (check, less ? ZP_SEVERITY_HINT : check->severity, line, ZP_ROLE_TARGET,
@@ -410,6 +415,28 @@ check_goal_number (ZpCheck           *check,
                      g_strdup (_("Make both say the same.")));
 }
 
+/* An indicator that repeats the execution rate of the form. */
+static void
+check_rate_row (ZpCheck           *check,
+                const ZpScoreLine *line)
+{
+  const ZpQuantity *actual = &line->actual_quantity;
+  g_autofree char *name = NULL;
+  g_autofree char *rate = NULL;
+  ZpDecimal rounded;
+
+  if (!check->card->has_execution || !check->card->has_rate || actual->kind != ZP_QUANTITY_NUMBER ||
+      actual->unit_kind != ZP_UNIT_PERCENT || strstr (line->level3, "预算执行率") == NULL || strstr (line->level3, "支出预算执行率") != NULL ||
+      !zp_decimal_round (check->card->rate, zp_decimal_places (actual->value), ZP_ROUND_HALF_UP, &rounded) ||
+      !zp_check_differs (rounded, actual->value))
+    return;
+  name = zp_check_line_name (line);
+  rate = zp_check_number (check->card->rate);
+  zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
+                     g_strdup_printf (_("%s: here %s, but the form's execution rate is %s%%"), name, line->actual, rate),
+                     g_strdup (_("Make both say the same.")));
+}
+
 /* zp_check_goal_numbers: G5, where the text of the goal names an indicator with a number */
 void
 zp_check_goal_numbers (ZpCheck *check)
@@ -420,6 +447,7 @@ zp_check_goal_numbers (ZpCheck *check)
 
       check_goal_number (check, line, "goal_expected", ZP_ROLE_TARGET);
       check_goal_number (check, line, "goal_actual", ZP_ROLE_ACTUAL);
+      check_rate_row (check, line);
     }
 }
 

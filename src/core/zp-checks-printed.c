@@ -115,16 +115,34 @@ check_printed (ZpCheck    *check,
                 g_strdup (_("Correct the figures, or hand in the form as it is computed.")));
 }
 
+/* The same figure may be printed in its table and for the form as a whole: it is looked at once. */
+static gboolean
+stands_in_table (const ZpCheck *check,
+                 PrintedKind    kind)
+{
+  GHashTableIter iter;
+  gpointer address;
+
+  if (kind != PRINTED_RATE && kind != PRINTED_EXECUTION)
+    return FALSE;
+  g_hash_table_iter_init (&iter, check->form->printed);
+  while (g_hash_table_iter_next (&iter, &address, NULL))
+    if (find_kind (check, address) == kind && !g_str_has_prefix (address, "total/"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 check_all_printed (ZpCheck    *check,
                    PrintedKind kind)
 {
+  gboolean in_table = stands_in_table (check, kind);
   GHashTableIter iter;
   gpointer address, text;
 
   g_hash_table_iter_init (&iter, check->form->printed);
   while (g_hash_table_iter_next (&iter, &address, &text))
-    if (find_kind (check, address) == kind)
+    if (find_kind (check, address) == kind && !(in_table && g_str_has_prefix (address, "total/")))
       check_printed (check, kind, address, text);
 }
 

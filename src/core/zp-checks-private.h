@@ -87,6 +87,10 @@ gboolean zp_check_differs (ZpDecimal a,
 gboolean zp_check_is_blank (const char *text);
 gboolean zp_check_contains (const char        *text,
                             const char *const *words);
+gboolean zp_check_is_placeholder (const char *text);
+gboolean zp_check_names_itself (const ZpScoreLine *line);
+gboolean zp_check_is_level (const char *level1,
+                            const char *wanted);
 char *zp_check_line_name (const ZpScoreLine *line) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_check_number (ZpDecimal value) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_check_cell (const char *table,
@@ -149,6 +153,7 @@ void zp_check_satisfaction_score (ZpCheck *check);
 
 /* Deviations */
 void zp_check_units (ZpCheck *check);
+void zp_check_operator_missing (ZpCheck *check);
 void zp_check_over_fulfilled (ZpCheck *check);
 void zp_check_exceeded (ZpCheck *check);
 void zp_check_not_equal (ZpCheck *check);

@@ -272,6 +272,35 @@ check_execution_by_hand (ZpCheck *check)
                 g_strdup (_("Take the computed score, or answer with the reason.")));
 }
 
+static gboolean
+level_comes_out (const ZpScorecard *card,
+                 const ZpScoreLine *line,
+                 gboolean           whole)
+{
+  ZpDecimal computed = ZP_DECIMAL_ZERO, score = ZP_DECIMAL_ZERO;
+
+  for (guint i = 0; i < card->lines->len; i++)
+    {
+      const ZpScoreLine *other = &g_array_index (card->lines, ZpScoreLine, i);
+
+      if (!g_str_equal (other->goal, line->goal) || !g_str_equal (other->level1, line->level1) ||
+          (!whole && !g_str_equal (other->level2, line->level2)))
+        continue;
+      if (!other->score.has_computed || !zp_decimal_add (computed, other->score.computed, &computed) ||
+          !zp_decimal_add (score, other->score.score, &score))
+        return FALSE;
+    }
+  return !zp_check_differs (computed, score);
+}
+
+/* The even share of a level is an assumption: other shares that come to the same sum are no deviation. */
+static gboolean
+is_other_share (const ZpScorecard *card,
+                const ZpScoreLine *line)
+{
+  return line->weight_shared && (level_comes_out (card, line, FALSE) || level_comes_out (card, line, TRUE));
+}
+
 /* zp_check_by_hand: D10.  Inside a band the score is a choice, outside it is D3. */
 void
 zp_check_by_hand (ZpCheck *check)
@@ -285,6 +314,7 @@ zp_check_by_hand (ZpCheck *check)
       g_autofree char *computed = NULL;
 
       if (!line->score.by_hand || !line->score.has_computed ||
+          is_other_share (check->card, line) ||
           (is_band (line) && !zp_check_is_zero_budget (line)))
         continue;
       name = zp_check_line_name (line);

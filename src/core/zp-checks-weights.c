@@ -32,6 +32,19 @@ zp_check_weight_total (ZpCheck *check)
 
 /* --- C2 --- */
 
+/* zp_check_is_level: 满意度指标 is also 服务对象满意度指标, 效益指标 also 效果指标（30分）. */
+gboolean
+zp_check_is_level (const char *level1,
+                   const char *wanted)
+{
+  g_autofree char *word = g_strdup (wanted);
+
+  if (g_str_has_suffix (word, "指标"))
+    word[strlen (word) - strlen ("指标")] = '\0';
+  return *word != '\0' &&
+         (strstr (level1, word) != NULL || (g_str_equal (word, "效益") && strstr (level1, "效果") != NULL));
+}
+
 /* The sum over all yearly goals.  Levels may carry their points in the name: 产出指标(50分). */
 static gboolean
 sum_level (const ZpCheck *check,
@@ -45,7 +58,7 @@ sum_level (const ZpCheck *check,
     {
       const ZpScoreLevel *level = &g_array_index (check->card->levels, ZpScoreLevel, i);
 
-      if (g_str_has_prefix (level->level1, level1) && zp_decimal_add (sum, level->weight, &sum))
+      if (zp_check_is_level (level->level1, level1) && zp_decimal_add (sum, level->weight, &sum))
         found = TRUE;
     }
   *out_sum = sum;
@@ -59,6 +72,8 @@ zp_check_level_weights (ZpCheck *check)
   GArray *wanted = check->profile->level_weights;
   ZpDecimal sum;
 
+  if (!check->card->scored)
+    return;
   for (guint i = 0; i < wanted->len; i++)
     if (!sum_level (check, g_array_index (wanted, ZpLevelWeight, i).level1, &sum))
       return;

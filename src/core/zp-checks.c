@@ -30,6 +30,7 @@ static const ZpCheckSpec checks[] = {
   { "N1", ZP_SEVERITY_ERROR, zp_check_numbers },
   { "N2", ZP_SEVERITY_ERROR, zp_check_decided },
   { "N3", ZP_SEVERITY_WARNING, zp_check_units },
+  { "N4", ZP_SEVERITY_WARNING, zp_check_operator_missing },
   { "B1", ZP_SEVERITY_ERROR, zp_check_sums },
   { "B2", ZP_SEVERITY_ERROR, zp_check_printed_rate },
   { "B3", ZP_SEVERITY_ERROR, zp_check_printed_execution },
