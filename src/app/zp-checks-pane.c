@@ -4,6 +4,7 @@
 #include "zp-checks-pane.h"
 
 #include "zp-answers.h"
+#include "zp-expected-card.h"
 #include "zp-finding-row.h"
 #include "zp-settings.h"
 #include "zp-wording.h"
@@ -15,7 +16,7 @@ struct _ZpChecksPane
   GtkWidget parent_instance;
 
   /* from the template */
-  GtkBox *top;
+  ZpExpectedCard *expected;
   GtkListBox *list;
   GtkWidget *nothing;
 
@@ -110,6 +111,14 @@ row_activated_cb (GtkListBox    *list,
     g_signal_emit (self, signals[SIGNAL_GO_TO], 0, finding->address);
 }
 
+static void
+go_to_cb (ZpExpectedCard *card,
+          const char     *address,
+          ZpChecksPane   *self)
+{
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
+}
+
 /* --- the list --- */
 
 static ZpFindingRow *
@@ -195,6 +204,7 @@ fill_list (ZpChecksPane *self)
 
   if ((self->listed == wanted && self->listed_read_only == read_only) || is_answering (self))
     return;
+  zp_expected_card_show (self->expected, self->session);
   update_rows (self, wanted, self->listed_read_only != read_only);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   self->listed = g_ptr_array_ref (wanted);
@@ -244,12 +254,14 @@ zp_checks_pane_class_init (ZpChecksPaneClass *klass)
   signals[SIGNAL_OPEN_FORM] = g_signal_new ("open-form", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (ZP_TYPE_EXPECTED_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-checks-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, top);
+  gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, expected);
   gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, list);
   gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, nothing);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
 }
 
 static void
