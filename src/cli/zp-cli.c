@@ -43,6 +43,7 @@ static const Option options[] = {
   { "sm3", 0, ZP_CLI_OPTION_SM3, G_STRUCT_OFFSET (ZpCli, sm3), FALSE },
   { "convert", 0, ZP_CLI_OPTION_CONVERT, G_STRUCT_OFFSET (ZpCli, convert), FALSE },
   { "document", 0, ZP_CLI_OPTION_DOCUMENT, G_STRUCT_OFFSET (ZpCli, document), TRUE },
+  { "year", 0, ZP_CLI_OPTION_YEAR, G_STRUCT_OFFSET (ZpCli, year), TRUE },
 };
 
 void
@@ -66,6 +67,7 @@ zp_cli_clear (ZpCli *cli)
   g_clear_pointer (&cli->reason, g_free);
   g_clear_pointer (&cli->as, g_free);
   g_clear_pointer (&cli->document, g_free);
+  g_clear_pointer (&cli->year, g_free);
   g_clear_pointer (&cli->passphrase_file, g_free);
   g_clear_pointer (&cli->wrong, g_free);
   g_clear_object (&cli->builder);

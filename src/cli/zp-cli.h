@@ -46,6 +46,7 @@ typedef enum
   ZP_CLI_OPTION_SM3 = 1 << 9,
   ZP_CLI_OPTION_DOCUMENT = 1 << 10,
   ZP_CLI_OPTION_CONVERT = 1 << 11,
+  ZP_CLI_OPTION_YEAR = 1 << 20,
 } ZpCliOptions;
 
 /**
@@ -55,7 +56,7 @@ typedef enum
  * @given: the options that were given
  * @help, @version, @json, @force: options without a value
  * @sm3, @convert: options without a value
- * @store, @profile, @template_, @to, @output, @reason, @as, @document: values of options, or %NULL
+ * @store, @profile, @template_, @to, @output, @reason, @as, @document, @year: values of options, or %NULL
  * @passphrase_file: (nullable): a file whose first line is a passphrase
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
@@ -83,6 +84,7 @@ typedef struct
   char *reason;
   char *as;
   char *document;
+  char *year;
   char *passphrase_file;
   char *wrong;
   JsonBuilder *builder;
@@ -142,6 +144,7 @@ void zp_cli_check (ZpCli *cli);
 void zp_cli_export (ZpCli *cli);
 void zp_cli_import (ZpCli *cli);
 void zp_cli_summary (ZpCli *cli);
+void zp_cli_carry (ZpCli *cli);
 void zp_cli_list (ZpCli *cli);
 void zp_cli_add (ZpCli *cli);
 void zp_cli_get (ZpCli *cli);

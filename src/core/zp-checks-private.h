@@ -169,6 +169,7 @@ void zp_check_duplicates (ZpCheck *check);
 void zp_check_empty_percent (ZpCheck *check);
 void zp_check_slogans (ZpCheck *check);
 void zp_check_extremes (ZpCheck *check);
+void zp_check_easy_targets (ZpCheck *check);
 void zp_check_share_of_numbers (ZpCheck *check);
 void zp_check_unfinished (ZpCheck *check);
 void zp_check_double_standard (ZpCheck *check);

@@ -63,6 +63,7 @@ static const ZpCheckSpec checks[] = {
   { "E5", ZP_SEVERITY_WARNING, zp_check_empty_percent },
   { "E6", ZP_SEVERITY_WARNING, zp_check_slogans },
   { "E7", ZP_SEVERITY_WARNING, zp_check_extremes },
+  { "E8", ZP_SEVERITY_HINT, zp_check_easy_targets },
   { "E9", ZP_SEVERITY_HINT, zp_check_share_of_numbers },
   { "F1", ZP_SEVERITY_WARNING, zp_check_over_fulfilled },
   { "F2", ZP_SEVERITY_WARNING, zp_check_exceeded },
