@@ -118,6 +118,8 @@ write_document (ZpDatabase *db, gint64 number, const ZpStoreRecord *record, GErr
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
+  if (!zp_indicators_count (db, number, record->document, error))
+    return FALSE;
   statement = zp_database_prepare (db,
                                    "INSERT INTO documents (number, content) VALUES (?1, ?2)"
                                    " ON CONFLICT (number) DO UPDATE SET content = excluded.content",

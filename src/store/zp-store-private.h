@@ -55,6 +55,10 @@ gboolean zp_forms_insert (ZpDatabase          *db,
                           const char          *words,
                           const char          *pinyin,
                           GError             **error);
+gboolean zp_indicators_count (ZpDatabase  *db,
+                              gint64       number,
+                              GBytes      *document,
+                              GError     **error);
 void zp_forms_set_not_found_error (const char  *id,
                                    GError     **error);
 gboolean zp_forms_expire (ZpStore  *self,

@@ -105,6 +105,31 @@ GPtrArray *zp_store_search (ZpStore     *self,
                             const char  *words,
                             guint        limit,
                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * ZpKnownIndicator:
+ * @name: 三级指标
+ * @target, @nature, @unit, @weight: what the last form with it said, "" for nothing
+ * @used: the number of forms that have it
+ *
+ * An indicator that the office uses.
+ */
+typedef struct
+{
+  char *name;
+  char *target;
+  char *nature;
+  char *unit;
+  char *weight;
+  guint used;
+} ZpKnownIndicator;
+
+void zp_known_indicator_free (ZpKnownIndicator *self);
+GPtrArray *zp_store_list_indicators (ZpStore     *self,
+                                     const char  *level2,
+                                     const char  *part,
+                                     guint        limit,
+                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean zp_store_delete (ZpStore            *self,
                           const char *const  *ids,
                           GError            **error);

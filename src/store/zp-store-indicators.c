@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-store.h"
+
+#include "zp-store-private.h"
+
+/* The indicators of all forms, counted when a form is saved, so that looking them up while somebody
+ * types does not read a single form. */
+
+/* The lines of the document ?1. */
+#define LINES                                                                                                          \
+  "SELECT replace (coalesce (json_extract (line.value, '$.level2'), ''), '指标', '') AS level2,"                       \
+  " trim (json_extract (line.value, '$.level3')) AS name,"                                                             \
+  " coalesce (json_extract (line.value, '$.target'), '') AS target,"                                                   \
+  " coalesce (json_extract (line.value, '$.nature'), '') AS nature,"                                                   \
+  " coalesce (json_extract (line.value, '$.unit_of_measure'), '') AS unit,"                                            \
+  " coalesce (json_extract (line.value, '$.weight'), '') AS weight"                                                    \
+  " FROM json_each (CASE WHEN json_valid (?1) THEN ?1 ELSE '{}' END, '$.tables.indicators') AS line"                   \
+  " WHERE line.type = 'object'"                                                                                        \
+  " AND length (trim (json_extract (line.value, '$.level3'))) BETWEEN 2 AND 200"                                       \
+  " AND json_extract (line.value, '$.level3') NOT GLOB '指标[0-9]*'"
+
+static gboolean
+run_with (ZpDatabase *db,
+          const char *sql,
+          const char *document,
+          gsize       size,
+          GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = zp_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text64 (statement, 1, document, size, SQLITE_STATIC, SQLITE_UTF8);
+  return zp_database_run (db, statement, error);
+}
+
+static gboolean
+forget (ZpDatabase *db,
+        gint64      number,
+        GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      zp_database_prepare (db, "SELECT content FROM documents WHERE number = ?1", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, number);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  return !row || run_with (db,
+                           "UPDATE indicators SET used = used - 1"
+                           " WHERE (level2, name) IN (SELECT level2, name FROM (" LINES "))",
+                           (const char *) sqlite3_column_text (statement, 0),
+                           (gsize) sqlite3_column_bytes (statement, 0), error);
+}
+
+/**
+ * zp_indicators_count:
+ * @db: a connection in a transaction
+ * @number: a form, whose old document is still there if there is any
+ * @document: its new document
+ *
+ * Counts the indicators of a form.  Those of a form that is erased later stay known.
+ *
+ * Returns: whether they are counted
+ */
+gboolean
+zp_indicators_count (ZpDatabase *db,
+                     gint64      number,
+                     GBytes     *document,
+                     GError    **error)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (document, &size);
+
+  return forget (db, number, error) &&
+         run_with (db,
+                   "INSERT INTO indicators (level2, name, target, nature, unit, weight, used, seen)"
+                   " SELECT level2, name, target, nature, unit, weight, 1, (SELECT changes FROM library)"
+                   " FROM (" LINES ") WHERE TRUE GROUP BY level2, name"
+                   " ON CONFLICT (level2, name) DO UPDATE SET used = used + 1, seen = excluded.seen,"
+                   " target = CASE WHEN excluded.target <> '' THEN excluded.target ELSE target END,"
+                   " nature = CASE WHEN excluded.nature <> '' THEN excluded.nature ELSE nature END,"
+                   " unit = CASE WHEN excluded.unit <> '' THEN excluded.unit ELSE unit END,"
+                   " weight = CASE WHEN excluded.weight <> '' THEN excluded.weight ELSE weight END",
+                   text, size, error) &&
+         zp_database_exec (db, "DELETE FROM indicators WHERE used <= 0", error);
+}
+
+/** zp_known_indicator_free: frees @self. */
+void
+zp_known_indicator_free (ZpKnownIndicator *self)
+{
+  g_free (self->name);
+  g_free (self->target);
+  g_free (self->nature);
+  g_free (self->unit);
+  g_free (self->weight);
+  g_free (self);
+}
+
+static ZpKnownIndicator *
+read_row (sqlite3_stmt *statement)
+{
+  ZpKnownIndicator *self = g_new0 (ZpKnownIndicator, 1);
+
+  self->name = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  self->target = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+  self->nature = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  self->unit = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+  self->weight = g_strdup ((const char *) sqlite3_column_text (statement, 4));
+  self->used = (guint) sqlite3_column_int (statement, 5);
+  return self;
+}
+
+/**
+ * zp_store_list_indicators:
+ * @self: a store
+ * @level2: the level 2 of the row, with or without the word 指标
+ * @part: what was typed so far
+ * @limit: the largest number of results
+ * @error: return location
+ *
+ * Lists the indicators of a level 2 whose names contain @part and are not it, the most used first.
+ * Quick enough to be called at every key; while the library is being read by somebody else, nothing
+ * is found.
+ *
+ * Returns: (transfer container) (element-type ZpKnownIndicator) (nullable): the indicators
+ */
+GPtrArray *
+zp_store_list_indicators (ZpStore    *self,
+                          const char *level2,
+                          const char *part,
+                          guint       limit,
+                          GError    **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_known_indicator_free);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row, ok;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+
+  if (!g_mutex_trylock (&self->reader->lock))
+    return g_steal_pointer (&found);
+  statement = zp_database_prepare (self->reader,
+                                   /* The names are looked through in the index alone. */
+                                   "SELECT name, target, nature, unit, weight, one.used"
+                                   " FROM (SELECT level2, name, used, seen FROM indicators"
+                                   " WHERE level2 = replace (?1, '指标', '') AND instr (name, ?2) > 0 AND name <> ?2"
+                                   " ORDER BY used DESC, seen DESC LIMIT ?3) AS hit"
+                                   " JOIN indicators AS one USING (level2, name) ORDER BY hit.used DESC, hit.seen DESC",
+                                   error);
+  ok = statement != NULL;
+  if (ok)
+    {
+      zp_statement_bind_text (statement, 1, level2);
+      zp_statement_bind_text (statement, 2, part);
+      sqlite3_bind_int64 (statement, 3, limit);
+    }
+  while (ok && (ok = zp_database_step (self->reader, statement, &row, error)) && row)
+    g_ptr_array_add (found, read_row (statement));
+  g_clear_pointer (&statement, sqlite3_finalize);
+  g_mutex_unlock (&self->reader->lock);
+  return ok ? g_steal_pointer (&found) : NULL;
+}
