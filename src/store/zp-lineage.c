@@ -8,6 +8,10 @@
 /* An asset of the library per form: the revision and then the content ids, one in a line. */
 #define ASSET_KIND "lineage"
 
+/* The forms as they were exchanged last, one asset each: “ID/CONTENT”. */
+#define DOCUMENT_KIND "exchanged"
+#define N_DOCUMENTS 5
+
 static ZpLineage *
 lineage_new (void)
 {
@@ -133,4 +137,71 @@ zp_lineage_save (const ZpLineage *self, ZpStore *store, const char *id, GError *
   if (stored != NULL && g_bytes_equal (stored, bytes))
     return TRUE;
   return zp_store_put_asset (store, ASSET_KIND, id, bytes, error);
+}
+
+static char *
+make_document_name (const char *id, const char *content)
+{
+  return g_strconcat (id, "/", content, NULL);
+}
+
+/**
+ * zp_lineage_keep:
+ * @self: the lineage of a form
+ * @store: a library
+ * @id: the id of the form
+ * @content: the content id that was exchanged
+ * @document: the form file
+ *
+ * Keeps what was exchanged, so that two versions that come of it can be merged.  Only the last few
+ * are kept; one that cannot be kept costs a question later.
+ */
+void
+zp_lineage_keep (
+    const ZpLineage *self, ZpStore *store, const char *id, const char *content, GBytes *document)
+{
+  g_autofree char *name = make_document_name (id, content);
+  g_autoptr (GBytes) kept = zp_store_get_asset (store, DOCUMENT_KIND, name, NULL);
+
+  if (kept == NULL)
+    zp_store_put_asset (store, DOCUMENT_KIND, name, document, NULL);
+  if (self->contents->len > N_DOCUMENTS)
+    {
+      guint last = self->contents->len - N_DOCUMENTS - 1;
+      g_autofree char *old = make_document_name (id, g_ptr_array_index (self->contents, last));
+      g_autoptr (GBytes) old_kept = zp_store_get_asset (store, DOCUMENT_KIND, old, NULL);
+
+      if (old_kept != NULL)
+        zp_store_put_asset (store, DOCUMENT_KIND, old, NULL, NULL);
+    }
+}
+
+/**
+ * zp_lineage_find_ancestor:
+ * @self: the lineage of a form
+ * @store: a library
+ * @id: the id of the form
+ * @history: (nullable): contents that another library knows
+ *
+ * Returns: (transfer full) (nullable): the last version that both libraries had, %NULL when there
+ * is none or it is not kept any more
+ */
+GBytes *
+zp_lineage_find_ancestor (const ZpLineage *self,
+                          ZpStore *store,
+                          const char *id,
+                          const char *const *history)
+{
+  for (guint i = self->contents->len; history != NULL && i > 0; i--)
+    {
+      const char *content = g_ptr_array_index (self->contents, i - 1);
+      g_autofree char *name = make_document_name (id, content);
+      GBytes *document = g_strv_contains (history, content)
+                             ? zp_store_get_asset (store, DOCUMENT_KIND, name, NULL)
+                             : NULL;
+
+      if (document != NULL)
+        return document;
+    }
+  return NULL;
 }

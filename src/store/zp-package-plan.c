@@ -28,6 +28,12 @@ item_free (gpointer data)
   g_strfreev (item->history);
   g_free (item->content);
   g_free (item->new_id);
+  g_free (item->aside_id);
+  g_clear_pointer (&item->merge, zp_form_merge_free);
+  g_clear_pointer (&item->document, g_bytes_unref);
+  g_clear_object (&item->stored_form);
+  g_clear_object (&item->ancestor);
+  g_clear_pointer (&item->lineage_before, zp_lineage_free);
   g_free (item);
 }
 
@@ -186,9 +192,15 @@ was_here (const ZpLineage *lineage, const char *content)
 static ZpPackageRelation
 relate (ZpPackageItem *item, ZpStore *store, ZpCatalog *rules)
 {
-  g_autoptr (ZpForm) form = zp_form_from_record (item->stored, rules, NULL);
+  ZpForm *form = item->stored_form = zp_form_from_record (item->stored, rules, NULL);
   g_autofree char *content = form != NULL ? zp_form_make_content_id (form) : NULL;
   g_autoptr (ZpLineage) lineage = zp_lineage_load (store, item->stored->id);
+  g_autoptr (GBytes) ancestor = NULL;
+
+  ancestor = zp_lineage_find_ancestor (
+      lineage, store, item->stored->id, (const char *const *) item->history);
+  if (ancestor != NULL)
+    item->ancestor = zp_form_read (ancestor, rules, NULL);
 
   item->stored_revision = zp_lineage_get_revision (lineage, item->stored->revision, content);
   if (g_strcmp0 (content, item->content) == 0)
@@ -248,6 +260,7 @@ add_item (ZpPackagePlan *self, ZpStore *store, const ZpPackageEntry *entry, GErr
   item->form = form;
   item->revision = entry->revision;
   item->history = g_strdupv (entry->history);
+  item->document = g_bytes_ref (entry->content);
   item->content = zp_form_make_content_id (form);
   item->stored = zp_store_load (store, entry->id, &absent);
   if (item->stored == NULL && !g_error_matches (absent, ZP_ERROR, ZP_ERROR_NOT_FOUND))
@@ -354,6 +367,11 @@ zp_package_item_can_choose (const ZpPackageItem *item, ZpPackageChoice choice)
              && item->stored->state != ZP_FORM_STATE_APPROVED;
     case ZP_PACKAGE_KEEP_BOTH:
       return item->stored != NULL && item->relation != ZP_PACKAGE_SAME;
+    case ZP_PACKAGE_MERGE:
+      return item->stored_form != NULL && item->relation != ZP_PACKAGE_SAME
+             && item->stored->deleted == 0 && item->stored->state != ZP_FORM_STATE_APPROVED
+             && g_str_equal (zp_template_get_id (zp_form_get_template (item->form)),
+                             zp_template_get_id (zp_form_get_template (item->stored_form)));
     default:
       return FALSE;
     }
@@ -387,7 +405,49 @@ zp_package_item_choose (ZpPackageItem *item, ZpPackageChoice choice, GError **er
   return TRUE;
 }
 
+/** zp_package_item_get_stored: (transfer none) (nullable): the form of the library; do not change
+ * it. */
+ZpForm *
+zp_package_item_get_stored (const ZpPackageItem *item)
+{
+  g_return_val_if_fail (item != NULL, NULL);
+
+  return item->stored_form;
+}
+
+/**
+ * zp_package_item_get_merge:
+ * @item: a form of a plan
+ * @error: return location
+ *
+ * The choices that %ZP_PACKAGE_MERGE follows.  What only one side changed since the last exchange
+ * is chosen already, where that is known.
+ *
+ * Returns: (transfer none) (nullable): the merge; %NULL when the two cannot be merged
+ */
+ZpFormMerge *
+zp_package_item_get_merge (ZpPackageItem *item, GError **error)
+{
+  g_return_val_if_fail (item != NULL, NULL);
+
+  if (item->merge == NULL && !zp_package_item_can_choose (item, ZP_PACKAGE_MERGE))
+    g_set_error (error,
+                 ZP_ERROR,
+                 ZP_ERROR_CONFLICT,
+                 _ ("Form %s: the two versions cannot be merged; skip it, or keep both"),
+                 zp_form_get_id (item->form));
+  else if (item->merge == NULL)
+    item->merge = zp_form_merge_new (item->ancestor, item->stored_form, item->form, error);
+  return item->merge;
+}
+
 /* --- doing --- */
+
+static gboolean
+replaces (const ZpPackageItem *item)
+{
+  return item->choice == ZP_PACKAGE_REPLACE || item->choice == ZP_PACKAGE_MERGE;
+}
 
 static ZpStoreRecord *
 make_record (ZpPackageItem *item)
@@ -399,7 +459,10 @@ make_record (ZpPackageItem *item)
 
   if (item->choice == ZP_PACKAGE_RESTORE)
     return zp_store_record_copy (item->stored);
-  form = zp_form_copy (item->form);
+  if (item->choice == ZP_PACKAGE_MERGE)
+    form = zp_form_merge_make (zp_package_item_get_merge (item, NULL));
+  else
+    form = zp_form_copy (item->form);
   if (item->choice == ZP_PACKAGE_KEEP_BOTH)
     {
       g_free (item->new_id);
@@ -409,7 +472,7 @@ make_record (ZpPackageItem *item)
   card = zp_score_form (form);
   findings = zp_check_form (form, card);
   record = zp_form_to_record (form, card, findings);
-  if (item->choice == ZP_PACKAGE_REPLACE)
+  if (replaces (item))
     record->revision = item->stored->revision;
   return record;
 }
@@ -446,24 +509,90 @@ note_lineages (ZpPackagePlan *self, ZpStore *store)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
-      const ZpPackageItem *item = g_ptr_array_index (self->items, i);
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
       const char *id = zp_form_get_id (item->form);
       g_autoptr (ZpLineage) lineage = NULL;
 
-      if (item->choice != ZP_PACKAGE_ADD && item->choice != ZP_PACKAGE_REPLACE)
+      if (item->choice != ZP_PACKAGE_ADD && !replaces (item))
         continue;
+      item->lineage_before = zp_lineage_load (store, id);
       lineage = zp_lineage_load (store, id);
       zp_lineage_add (lineage,
                       MAX (item->revision, item->stored_revision),
                       (const char *const *) item->history,
                       item->content);
       zp_lineage_save (lineage, store, id, NULL);
+      zp_lineage_keep (lineage, store, id, item->content, item->document);
     }
 }
 
 static void
-publish_rules (ZpPackagePlan *self, ZpCatalog *catalog)
+erase_aside (ZpPackagePlan *self, ZpStore *store)
 {
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+      const char *ids[] = { item->aside_id, NULL };
+
+      /* A copy too much in the recycle bin does no harm. */
+      if (item->aside_id != NULL)
+        zp_store_erase (store, ids, NULL);
+      g_clear_pointer (&item->aside_id, g_free);
+    }
+}
+
+/* What is replaced and was not exchanged before would be nowhere else. */
+static gboolean
+set_aside (ZpPackagePlan *self, ZpStore *store, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (!replaces (item) || item->relation == ZP_PACKAGE_NEWER)
+        continue;
+      item->aside_id = zp_store_set_aside (store, item->stored, error);
+      if (item->aside_id == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* (transfer none): whether a merge that was chosen can be made; before anything is written */
+static gboolean
+check_merges (ZpPackagePlan *self, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->choice == ZP_PACKAGE_MERGE && zp_package_item_get_merge (item, error) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_revisions (ZpPackagePlan *self, GPtrArray *records)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->choice != ZP_PACKAGE_SKIP)
+        item->applied_revision = ((ZpStoreRecord *) g_ptr_array_index (records, n++))->revision;
+    }
+}
+
+/** zp_package_plan_publish: puts the templates and profiles of a plan that was applied into
+ * @catalog. */
+void
+zp_package_plan_publish (ZpPackagePlan *self, ZpCatalog *catalog)
+{
+  g_return_if_fail (self != NULL && ZP_IS_CATALOG (catalog));
+
   for (guint kind = ZP_PACKAGE_TEMPLATE; kind <= ZP_PACKAGE_PROFILE; kind++)
     for (guint i = 0; i < self->added[kind]->len; i++)
       get_add_func (kind) (
@@ -474,7 +603,8 @@ publish_rules (ZpPackagePlan *self, ZpCatalog *catalog)
  * zp_package_plan_apply:
  * @self: a plan
  * @store: the library it was made for
- * @catalog: gets the templates and profiles that were new
+ * @catalog: (nullable): gets the templates and profiles that were new; a thread leaves that to
+ *   zp_package_plan_publish()
  * @error: return location
  *
  * Does what was chosen for each form, all of it or nothing: a form that was changed since the plan
@@ -488,8 +618,8 @@ zp_package_plan_apply (ZpPackagePlan *self, ZpStore *store, ZpCatalog *catalog, 
   g_autoptr (GPtrArray) records = NULL;
 
   g_return_val_if_fail (self != NULL && ZP_IS_STORE (store), FALSE);
-  g_return_val_if_fail (ZP_IS_CATALOG (catalog), FALSE);
-
+  if (!check_merges (self, error))
+    return FALSE;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -500,12 +630,110 @@ zp_package_plan_apply (ZpPackagePlan *self, ZpStore *store, ZpCatalog *catalog, 
     }
   if (records->len == 0)
     return TRUE;
-  if (!put_rules (self, store, error) || !zp_store_save_all (store, records, error))
+  if (!put_rules (self, store, error) || !set_aside (self, store, error)
+      || !zp_store_save_all (store, records, error))
     {
       remove_rules (self, store);
+      erase_aside (self, store);
       return FALSE;
     }
+  note_revisions (self, records);
   note_lineages (self, store);
-  publish_rules (self, catalog);
+  if (catalog != NULL)
+    zp_package_plan_publish (self, catalog);
+  return TRUE;
+}
+
+/* --- undoing --- */
+
+static const char *
+get_applied_id (const ZpPackageItem *item)
+{
+  return item->new_id != NULL ? item->new_id : zp_form_get_id (item->form);
+}
+
+static gboolean
+is_unchanged (const ZpPackageItem *item, ZpStore *store, GError **error)
+{
+  g_autoptr (ZpStoreRecord) record = zp_store_load (store, get_applied_id (item), error);
+
+  if (record == NULL)
+    return FALSE;
+  if (record->revision == item->applied_revision && record->deleted == 0)
+    return TRUE;
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_CONFLICT,
+               _ ("“%s” was changed after it was taken in; nothing was undone"),
+               record->project);
+  return FALSE;
+}
+
+/* @back: what was replaced, @gone: what was added */
+static gboolean
+collect_undo (ZpPackagePlan *self, ZpStore *store, GPtrArray *back, GPtrArray *gone, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->choice == ZP_PACKAGE_SKIP)
+        continue;
+      if (!is_unchanged (item, store, error))
+        return FALSE;
+      if (replaces (item))
+        {
+          ZpStoreRecord *record = zp_store_record_copy (item->stored);
+
+          record->revision = item->applied_revision;
+          g_ptr_array_add (back, record);
+        }
+      else
+        g_ptr_array_add (gone, (gpointer) get_applied_id (item));
+    }
+  g_ptr_array_add (gone, NULL);
+  return TRUE;
+}
+
+static void
+restore_lineages (ZpPackagePlan *self, ZpStore *store)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->lineage_before != NULL)
+        zp_lineage_save (item->lineage_before, store, zp_form_get_id (item->form), NULL);
+    }
+}
+
+/**
+ * zp_package_plan_undo:
+ * @self: a plan that was applied
+ * @store: its library
+ * @error: return location
+ *
+ * Brings the library back to what it was: what was added goes to the recycle bin, what was replaced
+ * comes back.  Templates and profiles stay; they do no harm.  A form that was changed meanwhile is
+ * a %ZP_ERROR_CONFLICT, and then nothing is undone.
+ *
+ * Returns: whether it was undone
+ */
+gboolean
+zp_package_plan_undo (ZpPackagePlan *self, ZpStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) back = NULL;
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL && ZP_IS_STORE (store), FALSE);
+
+  back = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  zp_store_flush (store);
+  if (!collect_undo (self, store, back, gone, error)
+      || (back->len > 0 && !zp_store_save_all (store, back, error))
+      || !zp_store_take_back (store, (const char *const *) gone->pdata, error))
+    return FALSE;
+  restore_lineages (self, store);
+  erase_aside (self, store);
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zp-form-merge.h"
 #include "zp-form.h"
 #include "zp-package.h"
 
@@ -32,6 +33,7 @@ typedef enum
  * @ZP_PACKAGE_RESTORE: bring the same form back from the recycle bin
  * @ZP_PACKAGE_REPLACE: replace what the library has
  * @ZP_PACKAGE_KEEP_BOTH: add it under another id
+ * @ZP_PACKAGE_MERGE: replace what the library has by what was chosen cell by cell
  *
  * What is done with a form of a package.
  */
@@ -42,6 +44,7 @@ typedef enum
   ZP_PACKAGE_RESTORE,
   ZP_PACKAGE_REPLACE,
   ZP_PACKAGE_KEEP_BOTH,
+  ZP_PACKAGE_MERGE,
 } ZpPackageChoice;
 
 /**
@@ -53,6 +56,8 @@ typedef enum
  * @relation: how the two are related
  * @choice: what will be done; changed with zp_package_item_choose() only
  * @new_id: (nullable): after applying, the id of a form that was kept beside the stored one
+ * @aside_id: (nullable): after applying, the id under which what was replaced is in the recycle bin
+ * @merge: (nullable): the choices of a merge, zp_package_item_get_merge() makes them
  *
  * A form of a package and what will be done with it.
  */
@@ -65,14 +70,23 @@ typedef struct
   ZpPackageRelation relation;
   ZpPackageChoice choice;
   char *new_id;
+  char *aside_id;
+  ZpFormMerge *merge;
 
   /*< private >*/
   char *content;
   char **history;
+  GBytes *document;
+  ZpForm *stored_form;
+  ZpForm *ancestor;
+  gint64 applied_revision;
+  gpointer lineage_before;
 } ZpPackageItem;
 
 gboolean zp_package_item_can_choose (const ZpPackageItem *item, ZpPackageChoice choice);
 gboolean zp_package_item_choose (ZpPackageItem *item, ZpPackageChoice choice, GError **error);
+ZpForm *zp_package_item_get_stored (const ZpPackageItem *item);
+ZpFormMerge *zp_package_item_get_merge (ZpPackageItem *item, GError **error);
 
 /**
  * ZpPackagePlan:
@@ -93,5 +107,7 @@ GPtrArray *zp_package_plan_get_rules (ZpPackagePlan *self, ZpPackageKind kind);
 guint zp_package_plan_get_n_evidence (const ZpPackagePlan *self);
 gboolean
 zp_package_plan_apply (ZpPackagePlan *self, ZpStore *store, ZpCatalog *catalog, GError **error);
+void zp_package_plan_publish (ZpPackagePlan *self, ZpCatalog *catalog);
+gboolean zp_package_plan_undo (ZpPackagePlan *self, ZpStore *store, GError **error);
 
 G_END_DECLS

@@ -436,8 +436,11 @@ add_stored (ZpPackage *self, ZpStore *store, ZpForm *form, gint64 revision, GErr
     history[i] = g_strdup (g_ptr_array_index (lineage->contents, i));
   zp_form_set_revision (form, revision);
   document = zp_form_write (form);
-  return zp_package_add_form (self, id, revision, (const char *const *) history, document, error)
-         && zp_lineage_save (lineage, store, id, error);
+  if (!zp_package_add_form (self, id, revision, (const char *const *) history, document, error)
+      || !zp_lineage_save (lineage, store, id, error))
+    return FALSE;
+  zp_lineage_keep (lineage, store, id, content, document);
+  return TRUE;
 }
 
 static gboolean

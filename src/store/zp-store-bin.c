@@ -150,6 +150,82 @@ zp_store_restore (ZpStore *self, const char *const *ids, GError **error)
       self, ids, check_in_bin, "UPDATE forms SET deleted = 0 WHERE id = ?1", error);
 }
 
+/**
+ * zp_store_set_aside:
+ * @self: a store
+ * @record: a form with its document
+ * @error: return location
+ *
+ * Puts a copy of a form that is about to be replaced into the recycle bin, whatever its state: from
+ * there it can be brought back beside the other.
+ *
+ * Returns: (transfer full) (nullable): the id of the copy
+ */
+char *
+zp_store_set_aside (ZpStore *self, const ZpStoreRecord *record, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+  g_autoptr (ZpStoreRecord) copy = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+  g_return_val_if_fail (record != NULL && record->document != NULL, NULL);
+
+  copy = zp_store_record_copy (record);
+  g_free (copy->id);
+  copy->id = g_uuid_string_random ();
+  copy->revision = MAX (copy->revision, 1);
+  copy->deleted = g_get_real_time ();
+  words = zp_search_make_words (copy);
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL
+      || !zp_forms_insert (transaction, copy, record->id, words, NULL, error)
+      || !zp_transaction_commit (transaction, error))
+    return NULL;
+  return g_steal_pointer (&copy->id);
+}
+
+/* Also what is no draft: the library did not have it before. */
+static gboolean
+check_known (ZpDatabase *db, const char *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = zp_database_prepare (db, "SELECT 1 FROM forms WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  zp_statement_bind_text (statement, 1, id);
+  if (!zp_database_step (db, statement, &row, error))
+    return FALSE;
+  if (!row)
+    zp_forms_set_not_found_error (id, error);
+  return row;
+}
+
+/**
+ * zp_store_take_back:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of forms that have just come into the library
+ * @error: return location
+ *
+ * Undoes that forms were taken in, whatever their state: they go to the recycle bin, all or none.
+ *
+ * Returns: whether all are there
+ */
+gboolean
+zp_store_take_back (ZpStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return change_forms (self,
+                       ids,
+                       check_known,
+                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
+                       error);
+}
+
 /* A form that was handed in once and withdrawn leaves its history behind. */
 static gboolean
 keep_history (ZpDatabase *db, gint64 number, GError **error)

@@ -136,6 +136,12 @@ gboolean zp_store_delete (ZpStore            *self,
 gboolean zp_store_restore (ZpStore            *self,
                            const char *const  *ids,
                            GError            **error);
+char *zp_store_set_aside (ZpStore             *self,
+                          const ZpStoreRecord *record,
+                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_store_take_back (ZpStore            *self,
+                             const char *const  *ids,
+                             GError            **error);
 gboolean zp_store_erase (ZpStore            *self,
                          const char *const  *ids,
                          GError            **error);

@@ -362,6 +362,126 @@ test_conflict (Fixture *fixture, gconstpointer data)
   assert_project (other, "a", "这边改了");
 }
 
+static void
+set_field (ZpStore *store, ZpCatalog *catalog, const char *key, const char *text)
+{
+  g_autoptr (ZpStoreRecord) record = zp_store_load (store, "a", NULL);
+  g_autoptr (ZpForm) form = zp_form_from_record (record, catalog, NULL);
+
+  zp_form_set (form, key, text, NULL, NULL);
+  store_form (store, form, ZP_FORM_STATE_DRAFT);
+}
+
+static void
+assert_field (ZpStore *store, ZpCatalog *catalog, const char *id, const char *key, const char *text)
+{
+  g_autoptr (ZpStoreRecord) record = zp_store_load (store, id, NULL);
+  g_autoptr (ZpForm) form = zp_form_from_record (record, catalog, NULL);
+
+  g_assert_cmpstr (zp_form_get_field (form, key), ==, text);
+}
+
+/* The version that both had is remembered, so that what only one changed needs no choice. */
+static void
+test_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStore) other = open_other (fixture);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpPackagePlan) made = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+  g_autoptr (GBytes) third = NULL;
+  g_autoptr (GError) error = NULL;
+  ZpFormMerge *merge;
+
+  put_form (store, catalog, "a", "甲");
+  first = pack (store, catalog, "a");
+  g_assert_cmpint (take (first, other, catalog), ==, ZP_PACKAGE_NEW);
+  set_field (store, catalog, "unit", "这边的单位");
+  set_field (other, catalog, "goal_actual", "那边的目标");
+  second = pack (store, catalog, "a");
+  made = plan (second, other, catalog);
+  g_assert_cmpint (get_item (made, 0)->relation, ==, ZP_PACKAGE_CONFLICT);
+  merge = zp_package_item_get_merge (get_item (made, 0), &error);
+  g_assert_no_error (error);
+  g_assert_true (zp_form_merge_has_base (merge));
+  g_assert_true (zp_package_item_choose (get_item (made, 0), ZP_PACKAGE_MERGE, NULL));
+  apply (made, other, catalog);
+  assert_field (other, catalog, "a", "unit", "这边的单位");
+  assert_field (other, catalog, "a", "goal_actual", "那边的目标");
+  assert_field (other, catalog, get_item (made, 0)->aside_id, "unit", "");
+  /* It follows on both. */
+  third = pack (other, catalog, "a");
+  g_assert_cmpint (take (third, store, catalog), ==, ZP_PACKAGE_NEWER);
+  assert_field (store, catalog, "a", "goal_actual", "那边的目标");
+}
+
+static void
+undo (ZpPackagePlan *made, ZpStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  zp_package_plan_undo (made, store, &error);
+  g_assert_no_error (error);
+}
+
+/* Whatever was chosen, the library is afterwards what it was, and the same can be taken again. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStore) other = open_other (fixture);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (GBytes) conflict = make_conflict (store, other, catalog);
+  static const ZpPackageChoice choices[]
+      = { ZP_PACKAGE_REPLACE, ZP_PACKAGE_MERGE, ZP_PACKAGE_KEEP_BOTH };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (ZpPackagePlan) made = plan (conflict, other, catalog);
+      ZpPackageItem *item = get_item (made, 0);
+
+      g_assert_cmpint (item->relation, ==, ZP_PACKAGE_CONFLICT);
+      g_assert_true (zp_package_item_choose (item, choices[i], NULL));
+      if (choices[i] == ZP_PACKAGE_MERGE)
+        zp_form_merge_choose_all (zp_package_item_get_merge (item, NULL), ZP_MERGE_THEIRS, FALSE);
+      apply (made, other, catalog);
+      assert_project (other, item->new_id != NULL ? item->new_id : "a", "这边改了");
+      undo (made, other);
+      assert_project (other, "a", "那边改了");
+      g_assert_cmpuint (count_forms (other), ==, 1);
+    }
+}
+
+static void
+test_undo_added (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStore) other = open_other (fixture);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpPackagePlan) made = NULL;
+  g_autoptr (ZpPackagePlan) later = NULL;
+  g_autoptr (ZpForm) form = make_form (catalog, "a", "甲");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_form (store, form, ZP_FORM_STATE_SUBMITTED);
+  bytes = pack (store, catalog, "a");
+  made = plan (bytes, other, catalog);
+  apply (made, other, catalog);
+  g_assert_cmpuint (count_forms (other), ==, 1);
+  undo (made, other);
+  g_assert_cmpuint (count_forms (other), ==, 0);
+  later = plan (bytes, other, catalog);
+  g_assert_cmpint (get_item (later, 0)->choice, ==, ZP_PACKAGE_RESTORE);
+  apply (later, other, catalog);
+  put_form (other, catalog, "a", "后来改了");
+  g_assert_false (zp_package_plan_undo (later, other, &error));
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_CONFLICT);
+  assert_project (other, "a", "后来改了");
+}
+
 /* A form that was never exchanged has the same id only by chance, or by a copied library. */
 static void
 test_unrelated (Fixture *fixture, gconstpointer data)
@@ -488,6 +608,9 @@ main (int argc, char *argv[])
   fixture_add ("/package/other-rules", NULL, test_other_rules);
   fixture_add ("/package/newer-and-older", NULL, test_newer_and_older);
   fixture_add ("/package/conflict", NULL, test_conflict);
+  fixture_add ("/package/merge", NULL, test_merge);
+  fixture_add ("/package/undo", NULL, test_undo);
+  fixture_add ("/package/undo-added", NULL, test_undo_added);
   fixture_add ("/package/unrelated", NULL, test_unrelated);
   fixture_add ("/package/claimed-history", NULL, test_claimed_history);
   fixture_add ("/package/approved", NULL, test_approved);
