@@ -479,10 +479,16 @@ all_made_cb (GObject      *source,
 
 /* --- choosing the place --- */
 
-/* The portal may give a name without the extension. */
-static GFile *
-complete_name (GFile       *file,
-               ZpExportKind kind)
+/**
+ * zp_export_complete_name:
+ * @file: the chosen place; the portal may give a name without the extension
+ * @kind: what is written there
+ *
+ * Returns: (transfer full): the place, with the extension
+ */
+GFile *
+zp_export_complete_name (GFile       *file,
+                         ZpExportKind kind)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *full = NULL;
@@ -506,7 +512,7 @@ target_chosen_cb (GObject      *source,
 
   if (file == NULL)
     return;
-  job->target = job->in_folder ? g_object_ref (file) : complete_name (file, job->kind);
+  job->target = job->in_folder ? g_object_ref (file) : zp_export_complete_name (file, job->kind);
   task = g_task_new (NULL,
                      NULL,
                      borrowed->in_folder ? all_made_cb : made_cb,

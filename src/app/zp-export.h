@@ -28,6 +28,8 @@ char *zp_export_suggest_name (ZpForm       *form,
                               ZpExportKind  kind) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_export_suggest_collection (guint         n_forms,
                                     ZpExportKind  kind) G_GNUC_WARN_UNUSED_RESULT;
+GFile *zp_export_complete_name (GFile       *file,
+                                ZpExportKind kind) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *zp_export_make (ZpForm *const *forms,
                         guint          n_forms,
                         ZpExportKind   kind,

@@ -6,6 +6,7 @@
 #include "zp-backups-window.h"
 #include "zp-compat.h"
 #include "zp-export.h"
+#include "zp-hand-on.h"
 #include "zp-new-form-dialog.h"
 #include "zp-preview-window.h"
 #include "zp-print.h"
@@ -224,6 +225,56 @@ export_as_action (GtkWidget  *widget,
     export_as (ZP_WINDOW (widget), kind);
 }
 
+/* --- exchange files --- */
+
+static void
+hand_on (ZpWindow          *self,
+         const char *const *ids)
+{
+  if (zp_library_get_store (self->library) == NULL)
+    zp_tell (GTK_WINDOW (self), _ ("The library is not there"), zp_library_get_problem (self->library));
+  else
+    gtk_window_present (GTK_WINDOW (zp_hand_on_new (self, ids)));
+}
+
+static void
+hand_on_saved_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (ZpFormPage) page = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  const char *ids[] = { zp_form_get_id (zp_form_page_get_form (page)), NULL };
+  g_autoptr (GError) error = NULL;
+  gboolean saved = zp_form_page_save_finish (page, result, &error);
+
+  if (!ZP_IS_WINDOW (root))
+    return;
+  if (saved)
+    hand_on (ZP_WINDOW (root), ids);
+  else
+    zp_tell (GTK_WINDOW (root), _ ("The form could not be saved"), error->message);
+}
+
+/* What is handed on is what the library has, so that it is known what left it. */
+static void
+hand_on_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  g_auto (GStrv) ids = NULL;
+
+  if (self->form_page != NULL)
+    {
+      zp_form_page_save_async (self->form_page, hand_on_saved_cb, g_object_ref (self->form_page));
+      return;
+    }
+  ids = dup_selected (self, _ ("Select the forms to hand on first"));
+  if (ids != NULL)
+    hand_on (self, (const char *const *) ids);
+}
+
 /* --- paper --- */
 
 typedef struct
@@ -404,6 +455,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.save", NULL, save_action },
     { "win.export", NULL, export_action },
     { "win.export-as", "s", export_as_action },
+    { "win.hand-on", NULL, hand_on_action },
     { "win.preview", NULL, preview_action },
     { "win.print", NULL, print_action },
     { "win.close-form", NULL, close_form_action },

@@ -7,6 +7,9 @@
 #include "zp-error.h"
 #include "zp-form-file.h"
 #include "zp-form-record.h"
+#include "zp-package.h"
+#include "zp-seal.h"
+#include "zp-take-in.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +17,7 @@ typedef struct
 {
   ZpWindow *window;
   GFile *file;
+  GBytes *bytes;
   ZpForm *form;
 } Opening;
 
@@ -23,6 +27,7 @@ opening_free (Opening *opening)
   g_clear_object (&opening->window);
   g_clear_object (&opening->file);
   g_clear_object (&opening->form);
+  g_clear_pointer (&opening->bytes, g_bytes_unref);
   g_free (opening);
 }
 
@@ -45,39 +50,6 @@ add_as_new (Opening *opening)
 
   zp_form_set_id (opening->form, id);
   zp_window_add_form (opening->window, opening->form);
-}
-
-static void
-differs_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (Opening) opening = user_data;
-  g_autofree char *answer = zp_ask_finish (result);
-
-  if (g_strcmp0 (answer, "library") == 0)
-    zp_window_open_form (opening->window, zp_form_get_id (opening->form));
-  else if (g_strcmp0 (answer, "add") == 0)
-    add_as_new (opening);
-}
-
-static void
-ask_differs (Opening *opening)
-{
-  const ZpAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "library", _ ("Open the One of the _Library"), ADW_RESPONSE_DEFAULT },
-    { "add", _ ("_Add the File as a New Form"), ADW_RESPONSE_SUGGESTED },
-  };
-
-  zp_ask_async (GTK_WINDOW (opening->window),
-                _ ("This Form Is in the Library, with Other Content"),
-                _ ("The file and the form in the library are two versions of the same form. "
-                   "Nothing is overwritten, whichever is opened."),
-                answers,
-                G_N_ELEMENTS (answers),
-                differs_answered_cb,
-                opening);
 }
 
 /* A form file says what form it is: the same one is not added twice, another version replaces none. */
@@ -104,8 +76,9 @@ place_form (Opening *opening)
     zp_window_open_form (opening->window, id);
   else
     {
-      zp_form_set_revision (opening->form, 0);
-      ask_differs (g_steal_pointer (&owned));
+      g_autofree char *name = g_file_get_basename (opening->file);
+
+      zp_take_in_form (opening->window, name, opening->form, opening->bytes);
     }
 }
 
@@ -136,8 +109,18 @@ loaded_cb (GObject      *source,
 
   if (opening->window->library == NULL)
     return;
+  if (bytes != NULL && zp_take_in_is_exchange_file (bytes))
+    {
+      g_autofree char *name = g_file_get_basename (opening->file);
+
+      zp_take_in (opening->window, name, bytes);
+      return;
+    }
   if (bytes != NULL)
-    opening->form = read_form (zp_window_get_library (opening->window), bytes, &error);
+    {
+      opening->bytes = g_bytes_ref (bytes);
+      opening->form = read_form (zp_window_get_library (opening->window), bytes, &error);
+    }
   if (opening->form == NULL)
     tell_failure (opening, error);
   else
@@ -156,10 +139,11 @@ sized_cb (GObject      *source,
 
   if (opening->window->library == NULL)
     return;
-  if (info != NULL && g_file_info_get_size (info) > ZP_FORM_FILE_MAX_BYTES)
+  if (info != NULL
+      && g_file_info_get_size (info) > (goffset) zp_seal_get_max_bytes (ZP_PACKAGE_MAX_BYTES))
     error = g_error_new (ZP_ERROR,
                          ZP_ERROR_TOO_LARGE,
-                         _ ("is larger than a form can be (8 MiB); choose a form file"));
+                         _ ("is larger than an exchange file can be (200 MB); choose another"));
   if (error != NULL)
     tell_failure (opening, error);
   else
@@ -169,9 +153,10 @@ sized_cb (GObject      *source,
 /**
  * zp_window_open_file:
  * @self: the window
- * @file: a form file
+ * @file: a form file or a package
  *
- * Shows the form in @file: the library's own when it is the same, else as a new one.  Nothing is
+ * Shows the form in @file: the library's own when it is the same, else as a new one.  Of a package,
+ * and of another version of a form, it is shown first what taking it in would do.  Nothing is
  * overwritten.
  */
 void

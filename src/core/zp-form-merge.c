@@ -139,7 +139,7 @@ add_row (ZpFormMerge *self, const char *address)
   g_autofree char *mine = dup_texts (self->mine, address);
   g_autofree char *theirs = dup_texts (self->theirs, address);
   ZpMergeItem *item = add_item (self,
-                                ZP_MERGE_ROW,
+                                ZP_MERGE_KIND_ROW,
                                 address,
                                 base != NULL ? base : "",
                                 mine != NULL ? mine : "",
@@ -205,8 +205,8 @@ add_order (ZpFormMerge *self, const char *row)
   g_autofree char *mine = dup_order (self, self->mine, table);
   g_autofree char *theirs = dup_order (self, self->theirs, table);
 
-  if (!has_item (self, ZP_MERGE_ORDER, table))
-    add_item (self, ZP_MERGE_ORDER, table, base, mine, theirs);
+  if (!has_item (self, ZP_MERGE_KIND_ORDER, table))
+    add_item (self, ZP_MERGE_KIND_ORDER, table, base, mine, theirs);
 }
 
 /* The cells of a row that one side has not are chosen with the row. */
@@ -216,7 +216,7 @@ belongs_to_row (ZpFormMerge *self, const char *address)
   const char *slash = strrchr (address, '/');
   g_autofree char *row = slash != NULL ? g_strndup (address, slash - address) : NULL;
 
-  return row != NULL && has_item (self, ZP_MERGE_ROW, row);
+  return row != NULL && has_item (self, ZP_MERGE_KIND_ROW, row);
 }
 
 static void
@@ -227,7 +227,7 @@ add_change (ZpFormMerge *self, const ZpFormChange *change)
     case ZP_FORM_CHANGE_VALUE:
       if (!belongs_to_row (self, change->address))
         add_item (self,
-                  ZP_MERGE_VALUE,
+                  ZP_MERGE_KIND_VALUE,
                   change->address,
                   self->base != NULL ? peek_value (self->base, change->address) : NULL,
                   change->old_text,
@@ -242,7 +242,7 @@ add_change (ZpFormMerge *self, const ZpFormChange *change)
       break;
     case ZP_FORM_CHANGE_PROFILE:
       add_item (self,
-                ZP_MERGE_PROFILE,
+                ZP_MERGE_KIND_PROFILE,
                 "",
                 self->base != NULL ? self->base->profile->id : NULL,
                 change->old_text,
@@ -301,7 +301,7 @@ add_review (ZpFormMerge *self)
 
   if (g_str_equal (mine, theirs))
     return;
-  item = add_item (self, ZP_MERGE_REVIEW, "", base, mine, theirs);
+  item = add_item (self, ZP_MERGE_KIND_REVIEW, "", base, mine, theirs);
   if (goes_on (self->theirs, self->mine) || goes_on (self->mine, self->theirs))
     {
       item->conflict = FALSE;
@@ -317,7 +317,7 @@ add_extra (ZpFormMerge *self, const char *key)
   g_autofree char *theirs = dup_extra (self->theirs, key);
 
   if (!g_str_equal (mine, theirs))
-    add_item (self, ZP_MERGE_EXTRA, key, base, mine, theirs);
+    add_item (self, ZP_MERGE_KIND_EXTRA, key, base, mine, theirs);
 }
 
 static void
@@ -551,7 +551,7 @@ arrange_all (const ZpFormMerge *self, ZpForm *form)
           const ZpMergeItem *item = g_ptr_array_index (self->items, j);
 
           by_theirs = by_theirs
-                      || (item->kind == ZP_MERGE_ORDER && item->side == ZP_MERGE_THEIRS
+                      || (item->kind == ZP_MERGE_KIND_ORDER && item->side == ZP_MERGE_THEIRS
                           && g_str_equal (item->address, table->key));
         }
       arrange (table, by_theirs ? theirs : mine, by_theirs ? mine : theirs);
@@ -574,24 +574,24 @@ take_item (const ZpFormMerge *self, ZpForm *form, const ZpMergeItem *item)
 {
   switch (item->kind)
     {
-    case ZP_MERGE_VALUE:
+    case ZP_MERGE_KIND_VALUE:
       take_value (self, form, item->address);
       break;
-    case ZP_MERGE_ROW:
+    case ZP_MERGE_KIND_ROW:
       take_row (self, form, item);
       break;
-    case ZP_MERGE_PROFILE:
+    case ZP_MERGE_KIND_PROFILE:
       zp_profile_unref (form->profile);
       form->profile = zp_profile_ref (self->theirs->profile);
       break;
-    case ZP_MERGE_REVIEW:
+    case ZP_MERGE_KIND_REVIEW:
       for (gsize i = 0; review_keys[i] != NULL; i++)
         take_extra (self, form, review_keys[i]);
       break;
-    case ZP_MERGE_EXTRA:
+    case ZP_MERGE_KIND_EXTRA:
       take_extra (self, form, item->address);
       break;
-    case ZP_MERGE_ORDER:
+    case ZP_MERGE_KIND_ORDER:
     default:
       break;
     }

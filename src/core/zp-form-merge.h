@@ -13,21 +13,21 @@ typedef enum
 
 /**
  * ZpMergeKind:
- * @ZP_MERGE_VALUE: a cell
- * @ZP_MERGE_ROW: a row that only one side has, with all its cells
- * @ZP_MERGE_ORDER: the order of the rows of a table
- * @ZP_MERGE_PROFILE: the rules by which it is scored; the texts are the ids
- * @ZP_MERGE_REVIEW: state, review scores and history, which belong together
- * @ZP_MERGE_EXTRA: another key of the form file, such as the answers to warnings
+ * @ZP_MERGE_KIND_VALUE: a cell
+ * @ZP_MERGE_KIND_ROW: a row that only one side has, with all its cells
+ * @ZP_MERGE_KIND_ORDER: the order of the rows of a table
+ * @ZP_MERGE_KIND_PROFILE: the rules by which it is scored; the texts are the ids
+ * @ZP_MERGE_KIND_REVIEW: state, review scores and history, which belong together
+ * @ZP_MERGE_KIND_EXTRA: another key of the form file, such as the answers to warnings
  */
 typedef enum
 {
-  ZP_MERGE_VALUE,
-  ZP_MERGE_ROW,
-  ZP_MERGE_ORDER,
-  ZP_MERGE_PROFILE,
-  ZP_MERGE_REVIEW,
-  ZP_MERGE_EXTRA,
+  ZP_MERGE_KIND_VALUE,
+  ZP_MERGE_KIND_ROW,
+  ZP_MERGE_KIND_ORDER,
+  ZP_MERGE_KIND_PROFILE,
+  ZP_MERGE_KIND_REVIEW,
+  ZP_MERGE_KIND_EXTRA,
 } ZpMergeKind;
 
 /**

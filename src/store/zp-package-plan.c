@@ -12,6 +12,7 @@
 
 struct _ZpPackagePlan
 {
+  char *created;
   ZpCatalog *rules;
   GPtrArray *items;
   GPtrArray *added[ZP_PACKAGE_N_KINDS]; /* ids of templates and profiles that are new here */
@@ -40,6 +41,7 @@ item_free (gpointer data)
 void
 zp_package_plan_free (ZpPackagePlan *self)
 {
+  g_free (self->created);
   g_object_unref (self->rules);
   g_ptr_array_unref (self->items);
   for (guint kind = 0; kind < ZP_PACKAGE_N_KINDS; kind++)
@@ -296,6 +298,7 @@ zp_package_plan_new (const ZpPackage *package, ZpStore *store, ZpCatalog *catalo
   g_return_val_if_fail (ZP_IS_CATALOG (catalog), NULL);
 
   self = g_new0 (ZpPackagePlan, 1);
+  self->created = g_strdup (zp_package_get_created (package));
   self->rules = zp_catalog_new ();
   self->items = g_ptr_array_new_with_free_func (item_free);
   for (guint kind = 0; kind < ZP_PACKAGE_N_KINDS; kind++)
@@ -310,6 +313,15 @@ zp_package_plan_new (const ZpPackage *package, ZpStore *store, ZpCatalog *catalo
     if (!add_item (self, store, g_ptr_array_index (forms, i), error))
       return NULL;
   return g_steal_pointer (&self);
+}
+
+/** zp_package_plan_get_created: (transfer none): when the package was made, "" when that is not known. */
+const char *
+zp_package_plan_get_created (const ZpPackagePlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->created;
 }
 
 /** zp_package_plan_get_items: (transfer none) (element-type ZpPackageItem): the forms. */

@@ -102,6 +102,7 @@ ZpPackagePlan *zp_package_plan_new (const ZpPackage *package,
 void zp_package_plan_free (ZpPackagePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPackagePlan, zp_package_plan_free)
 
+const char *zp_package_plan_get_created (const ZpPackagePlan *self);
 GPtrArray *zp_package_plan_get_items (ZpPackagePlan *self);
 GPtrArray *zp_package_plan_get_rules (ZpPackagePlan *self, ZpPackageKind kind);
 guint zp_package_plan_get_n_evidence (const ZpPackagePlan *self);
