@@ -119,7 +119,7 @@ fit_cb (GtkWidget     *widget,
   if (width < 100)
     return G_SOURCE_CONTINUE;
   zoom = zp_table_view_get_fitting_zoom (self->table, width - DESK_MARGINS);
-  zp_form_page_set_zoom (self, CLAMP ((int) (zoom * 20) * 5, 70, 130));
+  zp_form_page_set_zoom (self, CLAMP ((int) (zoom * 20) * 5, 50, 130));
   return G_SOURCE_REMOVE;
 }
 

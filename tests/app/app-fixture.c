@@ -3,6 +3,8 @@
 
 #include "app-fixture.h"
 
+#include <stdlib.h>
+
 #include <glib/gstdio.h>
 
 /**
@@ -22,6 +24,11 @@ app_test_init (int    *argc,
       return 77;
     }
   adw_init ();
+  if (g_getenv ("ZIPING_TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (),
+                  "gtk-xft-dpi",
+                  96 * 1024 * atoi (g_getenv ("ZIPING_TEXT_SCALE")),
+                  NULL);
   return 0;
 }
 
