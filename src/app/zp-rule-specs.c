@@ -178,6 +178,14 @@ static const ZpRuleSpec answers[] = {
   { 0 },
 };
 
+static const ZpRuleSpec lamp[] = {
+  { "lamp.red", N_ ("Red"), ZP_RULE_NUMBER, "%",
+    .hint = N_ ("The indicators reach more than the money explains: (share of points − execution rate) ÷ share "
+                "of points is above this") },
+  { "lamp.unspent", N_ ("Yellow"), ZP_RULE_NUMBER, "%", .hint = N_ ("More than this was not spent") },
+  { 0 },
+};
+
 static const ZpRuleSpec grade[] = {
   { "word", N_ ("word"), ZP_RULE_TEXT },
   { "from", N_ ("from"), ZP_RULE_NUMBER, N_ ("points") },
@@ -241,6 +249,7 @@ const ZpRuleGroup zp_rule_groups[] = {
     .list = "satisfaction.intervals", .element = N_ ("Interval"), .fresh = "{\"from\":\"90\",\"share\":\"100\"}",
     .add = N_ ("Add an Interval") },
   { N_ ("Yes, No and Dates"), NULL, answers },
+  { N_ ("Lamps"), N_ ("What the list of forms warns of."), lamp },
   { N_ ("Grades"), N_ ("The best first. A total from these points on has the grade."), grade, .list = "grades",
     .element = N_ ("Grade"), .fresh = "{\"from\":\"0\",\"word\":\"…\"}", .add = N_ ("Add a Grade") },
   { N_ ("Printed Digits"), N_ ("Scores are rounded above; this is only how they are written."), print },

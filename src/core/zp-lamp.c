@@ -28,9 +28,20 @@ static gboolean
 is_red (const ZpScorecard *card, ZpDecimal weight, ZpDecimal score)
 {
   ZpDecimal covered;
+  ZpDecimal enough;
 
-  return zp_decimal_mul_div (card->rate, weight, score, ZP_DECIMAL_PLACES, ZP_ROUND_UP, &covered)
-         && zp_decimal_compare (covered, ZP_DECIMAL_INT (100 - ZP_LAMP_RED_PERCENT)) < 0;
+  return zp_decimal_sub (ZP_DECIMAL_INT (100), card->profile->lamp_red, &enough)
+         && zp_decimal_mul_div (card->rate, weight, score, ZP_DECIMAL_PLACES, ZP_ROUND_UP, &covered)
+         && zp_decimal_compare (covered, enough) < 0;
+}
+
+static gboolean
+is_unspent (const ZpScorecard *card)
+{
+  ZpDecimal unspent;
+
+  return zp_decimal_sub (ZP_DECIMAL_INT (100), card->rate, &unspent)
+         && zp_decimal_compare (unspent, card->profile->lamp_unspent) > 0;
 }
 
 /**
@@ -41,7 +52,8 @@ is_red (const ZpScorecard *card, ZpDecimal weight, ZpDecimal score)
  *
  * Compares what the indicators reach with the execution rate.  The rule is that of the budget
  * system of the finance bureaus (预算管理一体化): red if (指标得分率 − 预算执行率) ÷ 指标得分率 is
- * above 5 %, yellow if more than 20 % was not spent or the budget is 0.
+ * above 5 %, yellow if more than 20 % was not spent or the budget is 0; a profile may have other
+ * thresholds.
  *
  * Returns: the lamp
  */
@@ -62,17 +74,29 @@ zp_lamp_judge (const ZpScorecard *card, ZpDecimal *out_share)
     return ZP_LAMP_NONE;
   if (scored && is_red (card, weight, score))
     return ZP_LAMP_RED;
-  if (card->zero_budget
-      || zp_decimal_compare (card->rate, ZP_DECIMAL_INT (ZP_LAMP_YELLOW_RATE)) < 0)
+  if (card->zero_budget || is_unspent (card))
     return ZP_LAMP_YELLOW;
   return ZP_LAMP_GREEN;
 }
 
-/** zp_lamp_to_string: the word of the command line's JSON; "" for none. */
+/* The words of the command line's JSON and of the database; never changed once released. */
+static const char *const words[] = { "", "green", "yellow", "red" };
+
+/** zp_lamp_to_string: its word in JSON and in the database; "" for none. */
 const char *
 zp_lamp_to_string (ZpLamp lamp)
 {
-  static const char *const words[] = { "", "green", "yellow", "red" };
-
   return words[lamp];
+}
+
+/** zp_lamp_from_string: the lamp of a word; other texts are none. */
+ZpLamp
+zp_lamp_from_string (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strcmp0 (text, words[i]) == 0)
+        return (ZpLamp) i;
+    }
+  return ZP_LAMP_NONE;
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * ZpLamp:
  * @ZP_LAMP_NONE: the form has no execution rate, or it is not known yet
  * @ZP_LAMP_GREEN: nothing to ask
- * @ZP_LAMP_YELLOW: more than 20 % of the money was not spent, or there was no budget
+ * @ZP_LAMP_YELLOW: much of the money was not spent, or there was no budget
  * @ZP_LAMP_RED: the indicators reach more than the money that was spent explains
  *
  * The warning that supervisors know from the budget system (自评预警).
@@ -22,12 +22,8 @@ typedef enum
   ZP_LAMP_RED,
 } ZpLamp;
 
-/* A form is red when (share − rate) ÷ share is above this many percent. */
-#define ZP_LAMP_RED_PERCENT 5
-/* It is yellow when less than this share of the money was spent, in percent. */
-#define ZP_LAMP_YELLOW_RATE 80
-
 ZpLamp zp_lamp_judge (const ZpScorecard *card, ZpDecimal *out_share);
 const char *zp_lamp_to_string (ZpLamp lamp);
+ZpLamp zp_lamp_from_string (const char *text);
 
 G_END_DECLS

@@ -249,6 +249,11 @@ add_qualities (JsonBuilder     *builder,
   begin_object (builder, "date");
   add_decimal (builder, "late_share", profile->late_share);
   json_builder_end_object (builder);
+
+  begin_object (builder, "lamp");
+  add_decimal (builder, "red", profile->lamp_red);
+  add_decimal (builder, "unspent", profile->lamp_unspent);
+  json_builder_end_object (builder);
 }
 
 static void

@@ -412,6 +412,21 @@ read_grades (ZpProfile    *self,
   zp_json_pop (r);
 }
 
+/* The thresholds of the budget system (预算管理一体化) where the profile says nothing else. */
+static void
+read_lamp (ZpProfile    *self,
+           ZpJsonReader *r,
+           JsonObject   *root)
+{
+  JsonObject *lamp = zp_json_object (r, root, "lamp");
+
+  zp_json_push (r, "lamp");
+  zp_json_only (r, lamp, "red", "unspent", NULL);
+  self->lamp_red = read_decimal (r, lamp, "red", ZP_DECIMAL_INT (5));
+  self->lamp_unspent = read_decimal (r, lamp, "unspent", ZP_DECIMAL_INT (20));
+  zp_json_pop (r);
+}
+
 static void
 read_print (ZpProfile    *self,
             ZpJsonReader *r,
@@ -493,7 +508,7 @@ read_profile (ZpProfile    *self,
               JsonObject   *root)
 {
   zp_json_only (r, root, "id", "version", "title", "region", "year", "basis", "source", "note", "weights",
-                "execution", "quantitative", "qualitative", "satisfaction", "yes_no", "date", "grades",
+                "execution", "quantitative", "qualitative", "satisfaction", "yes_no", "date", "lamp", "grades",
                 "print", "checks", "deductions", "expected_review", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
@@ -511,6 +526,7 @@ read_profile (ZpProfile    *self,
   read_qualitative (self, r, root);
   read_satisfaction (self, r, root);
   read_words (self, r, root);
+  read_lamp (self, r, root);
   read_grades (self, r, root);
   read_print (self, r, root);
   read_checks (self, r, root);

@@ -204,6 +204,8 @@ typedef struct
 
 /**
  * ZpProfile:
+ * @lamp_red: a form is red when (指标得分率 − 预算执行率) ÷ 指标得分率 is above so many percent
+ * @lamp_unspent: it is yellow when more than so many percent of the money was not spent
  *
  * How a region scores in a year, as data.  Immutable and reference counted; the members may be read.
  * @causes (of #ZpDeductionCause) and @degrees (of #ZpDeductionDegree) are what reviewers choose from.
@@ -232,6 +234,8 @@ typedef struct
   char **yes_words;
   char **no_words;
   ZpDecimal late_share;
+  ZpDecimal lamp_red;
+  ZpDecimal lamp_unspent;
   GArray *grades;
 
   ZpDigits rate_digits;

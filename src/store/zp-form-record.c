@@ -94,6 +94,8 @@ zp_form_to_record (ZpForm            *form,
   if (zp_form_get_money (form, ZP_ROLE_EXECUTED, &money))
     record->executed_micro = money.micro;
   read_review (form, card, record);
+  record->lamp = zp_lamp_judge (card, NULL);
+  record->evaluated = ZP_RECORD_EVALUATION;
   record->errors = zp_findings_count (findings, ZP_SEVERITY_ERROR);
   record->warnings = zp_findings_count (findings, ZP_SEVERITY_WARNING);
   return record;

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 /* Between a form and what the store keeps of it. */
 
+/* Counted up when columns of a record are computed in another way: records of an older version are
+ * computed anew from their documents. */
+#define ZP_RECORD_EVALUATION 1
+
 ZpStoreRecord *zp_form_to_record (ZpForm            *form,
                                   const ZpScorecard *card,
                                   GPtrArray         *findings) G_GNUC_WARN_UNUSED_RESULT;

@@ -16,6 +16,7 @@ typedef struct
   gint64 number;
   gint64 serial;
   gint64 revision;
+  gint64 deleted;
   gboolean same_document;
 } Stored;
 
@@ -70,7 +71,7 @@ find_stored (ZpDatabase *db, const ZpStoreRecord *record, Stored *out_stored, GE
   gboolean row;
 
   statement = zp_database_prepare (db,
-                                   "SELECT number, serial, revision, content = ?2"
+                                   "SELECT number, serial, revision, deleted, content = ?2"
                                    " FROM forms JOIN documents USING (number) WHERE id = ?1",
                                    error);
   if (statement == NULL)
@@ -85,7 +86,8 @@ find_stored (ZpDatabase *db, const ZpStoreRecord *record, Stored *out_stored, GE
       .number = sqlite3_column_int64 (statement, 0),
       .serial = sqlite3_column_int64 (statement, 1),
       .revision = sqlite3_column_int64 (statement, 2),
-      .same_document = sqlite3_column_int (statement, 3) != 0,
+      .deleted = sqlite3_column_int64 (statement, 3),
+      .same_document = sqlite3_column_int (statement, 4) != 0,
     };
   return TRUE;
 }
@@ -159,18 +161,18 @@ zp_forms_insert (ZpDatabase *db,
                                    "INSERT INTO forms (" ZP_RECORD_BOUND_COLUMNS
                                    ", id, serial, revision, created, changed, deleted, origin)"
                                    " VALUES (" ZP_RECORD_BOUND_VALUES
-                                   ", ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+                                   ", ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
                                    error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);
-  zp_statement_bind_text (statement, 19, record->id);
-  sqlite3_bind_int64 (statement, 20, serial);
-  sqlite3_bind_int64 (statement, 21, record->revision);
-  sqlite3_bind_int64 (statement, 22, record->created);
-  sqlite3_bind_int64 (statement, 23, record->changed);
-  sqlite3_bind_int64 (statement, 24, record->deleted);
-  zp_statement_bind_text (statement, 25, origin);
+  zp_statement_bind_text (statement, 21, record->id);
+  sqlite3_bind_int64 (statement, 22, serial);
+  sqlite3_bind_int64 (statement, 23, record->revision);
+  sqlite3_bind_int64 (statement, 24, record->created);
+  sqlite3_bind_int64 (statement, 25, record->changed);
+  sqlite3_bind_int64 (statement, 26, record->deleted);
+  zp_statement_bind_text (statement, 27, origin);
   return zp_database_run (db, statement, error)
          && write_document (db, sqlite3_last_insert_rowid (db->handle), record, error)
          && zp_search_write (db, serial, words, pinyin, error);
@@ -180,6 +182,7 @@ static gboolean
 insert_new (ZpDatabase *db, ZpStoreRecord *record, GError **error)
 {
   g_autofree char *words = zp_search_make_words (record);
+  g_autofree char *pinyin = zp_search_make_pinyin (record);
   gint64 now = g_get_real_time ();
 
   /* A form that was erased meanwhile goes on counting. */
@@ -188,7 +191,7 @@ insert_new (ZpDatabase *db, ZpStoreRecord *record, GError **error)
   record->deleted = 0;
   if (record->created == 0)
     record->created = now;
-  return zp_forms_insert (db, record, NULL, words, NULL, error);
+  return zp_forms_insert (db, record, NULL, words, pinyin, error);
 }
 
 static gboolean
@@ -196,6 +199,7 @@ update_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
+  g_autofree char *pinyin = zp_search_make_pinyin (record);
   gint64 serial;
 
   record->revision = stored->revision + 1;
@@ -206,35 +210,40 @@ update_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError
   statement = zp_database_prepare (db,
                                    "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS
                                    ", serial, revision, changed, deleted)"
-                                   " = (" ZP_RECORD_BOUND_VALUES ", ?19, ?20, ?21, 0)"
-                                   " WHERE number = ?22",
+                                   " = (" ZP_RECORD_BOUND_VALUES ", ?21, ?22, ?23, 0)"
+                                   " WHERE number = ?24",
                                    error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);
-  sqlite3_bind_int64 (statement, 19, serial);
-  sqlite3_bind_int64 (statement, 20, record->revision);
-  sqlite3_bind_int64 (statement, 21, record->changed);
-  sqlite3_bind_int64 (statement, 22, stored->number);
+  sqlite3_bind_int64 (statement, 21, serial);
+  sqlite3_bind_int64 (statement, 22, record->revision);
+  sqlite3_bind_int64 (statement, 23, record->changed);
+  sqlite3_bind_int64 (statement, 24, stored->number);
   return zp_database_run (db, statement, error)
          && write_document (db, stored->number, record, error)
          && zp_search_erase (db, stored->serial, error)
-         && zp_search_write (db, serial, words, NULL, error);
+         && zp_search_write (db, serial, words, pinyin, error);
 }
 
 static gboolean
-words_differ (
-    ZpDatabase *db, gint64 serial, const char *words, gboolean *out_differ, GError **error)
+words_differ (ZpDatabase *db,
+              gint64 serial,
+              const char *words,
+              const char *pinyin,
+              gboolean *out_differ,
+              GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
 
-  statement
-      = zp_database_prepare (db, "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2", error);
+  statement = zp_database_prepare (
+      db, "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2 AND pinyin = ?3", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, serial);
   zp_statement_bind_text (statement, 2, words);
+  zp_statement_bind_text (statement, 3, pinyin);
   if (!zp_database_step (db, statement, &row, error))
     return FALSE;
   *out_differ = !row;
@@ -247,27 +256,28 @@ refresh_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GErro
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
+  g_autofree char *pinyin = zp_search_make_pinyin (record);
   gboolean words_changed;
   gboolean columns_changed;
 
   statement = zp_database_prepare (db,
                                    "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
                                    " = (" ZP_RECORD_BOUND_VALUES ", 0)"
-                                   " WHERE number = ?19 AND (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
+                                   " WHERE number = ?21 AND (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
                                    " IS NOT (" ZP_RECORD_BOUND_VALUES ", 0)",
                                    error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);
-  sqlite3_bind_int64 (statement, 19, stored->number);
+  sqlite3_bind_int64 (statement, 21, stored->number);
   if (!zp_database_run (db, statement, error))
     return FALSE;
   columns_changed = sqlite3_changes (db->handle) > 0;
-  if (!words_differ (db, stored->serial, words, &words_changed, error))
+  if (!words_differ (db, stored->serial, words, pinyin, &words_changed, error))
     return FALSE;
   if (words_changed
       && !(zp_search_erase (db, stored->serial, error)
-           && zp_search_write (db, stored->serial, words, NULL, error)))
+           && zp_search_write (db, stored->serial, words, pinyin, error)))
     return FALSE;
   record->revision = stored->revision;
   record->deleted = 0;
@@ -383,6 +393,42 @@ zp_store_save (ZpStore *self, ZpStoreRecord *record, GError **error)
   records = g_ptr_array_new ();
   g_ptr_array_add (records, record);
   return zp_store_save_all (self, records, error);
+}
+
+/**
+ * zp_store_refresh:
+ * @self: a store
+ * @records: (element-type ZpStoreRecord): forms with the documents that they were computed from
+ * @error: return location
+ *
+ * Brings what is computed from documents up to date.  A form that was changed, deleted or erased
+ * meanwhile is left alone; no form gets a new revision.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+zp_store_refresh (ZpStore *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (ZpTransaction) transaction = NULL;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (records != NULL, FALSE);
+
+  transaction = zp_store_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      ZpStoreRecord *record = g_ptr_array_index (records, i);
+      Stored stored;
+
+      if (!check_record (record, error) || !find_stored (transaction, record, &stored, error))
+        return FALSE;
+      if (stored.number != 0 && stored.same_document && stored.deleted == 0
+          && !refresh_form (transaction, &stored, record, error))
+        return FALSE;
+    }
+  return zp_transaction_commit (transaction, error);
 }
 
 /**

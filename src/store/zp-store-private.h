@@ -34,12 +34,13 @@ ZpTransaction *zp_store_begin (ZpStore  *self,
 /* The columns that a record fills by zp_store_record_bind(), and those read back from a row. */
 #define ZP_RECORD_BOUND_COLUMNS                                                                    \
   "template_id, profile_id, project, unit, department, year, state, rate, score, review_score,"    \
-  " grade, rate_micro, score_micro, review_micro, budget_micro, executed_micro, errors, warnings"
+  " grade, rate_micro, score_micro, review_micro, budget_micro, executed_micro, errors, warnings,"    \
+  " lamp, evaluated"
 #define ZP_RECORD_BOUND_VALUES                                                                     \
-  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18"
-#define ZP_RECORD_N_BOUND 18
+  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
+#define ZP_RECORD_N_BOUND 20
 #define ZP_RECORD_COLUMNS ZP_RECORD_BOUND_COLUMNS ", id, revision, created, changed, deleted"
-#define ZP_RECORD_N_COLUMNS 23
+#define ZP_RECORD_N_COLUMNS 25
 
 void zp_store_record_bind (const ZpStoreRecord *record,
                            sqlite3_stmt        *statement);
@@ -65,6 +66,7 @@ gboolean zp_forms_expire (ZpStore  *self,
                           GError  **error);
 
 char *zp_search_make_words (const ZpStoreRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_search_make_pinyin (const ZpStoreRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_search_make_query (const char *words) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_search_write (ZpDatabase  *db,
                           gint64       serial,

@@ -112,6 +112,8 @@ zp_store_record_bind (const ZpStoreRecord *record, sqlite3_stmt *statement)
   bind_micro (statement, 16, record->executed_micro);
   sqlite3_bind_int (statement, 17, record->errors);
   sqlite3_bind_int (statement, 18, record->warnings);
+  zp_statement_bind_text (statement, 19, zp_lamp_to_string (record->lamp));
+  sqlite3_bind_int (statement, 20, record->evaluated);
 }
 
 static gint64
@@ -152,10 +154,12 @@ zp_store_record_new_from_row (sqlite3_stmt *statement)
   record->executed_micro = column_micro (statement, 15);
   record->errors = sqlite3_column_int (statement, 16);
   record->warnings = sqlite3_column_int (statement, 17);
-  record->id = zp_statement_dup_text (statement, 18);
-  record->revision = sqlite3_column_int64 (statement, 19);
-  record->created = sqlite3_column_int64 (statement, 20);
-  record->changed = sqlite3_column_int64 (statement, 21);
-  record->deleted = sqlite3_column_int64 (statement, 22);
+  record->lamp = zp_lamp_from_string ((const char *) sqlite3_column_text (statement, 18));
+  record->evaluated = sqlite3_column_int (statement, 19);
+  record->id = zp_statement_dup_text (statement, 20);
+  record->revision = sqlite3_column_int64 (statement, 21);
+  record->created = sqlite3_column_int64 (statement, 22);
+  record->changed = sqlite3_column_int64 (statement, 23);
+  record->deleted = sqlite3_column_int64 (statement, 24);
   return record;
 }

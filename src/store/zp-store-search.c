@@ -3,6 +3,7 @@
 
 #include "zp-store.h"
 
+#include "zp-pinyin.h"
 #include "zp-store-private.h"
 
 /* Nobody types more; a longer query has these first words. */
@@ -89,6 +90,24 @@ zp_search_make_words (const ZpStoreRecord *record)
   return g_string_free (string, FALSE);
 }
 
+/**
+ * zp_search_make_pinyin:
+ * @record: a form
+ *
+ * Returns: (transfer full): what its project, unit and department can be found by in pinyin
+ */
+char *
+zp_search_make_pinyin (const ZpStoreRecord *record)
+{
+  GString *string = g_string_new (NULL);
+
+  zp_pinyin_append_beginnings (string, record->project);
+  zp_pinyin_append_beginnings (string, record->unit);
+  if (g_strcmp0 (record->unit, record->department) != 0)
+    zp_pinyin_append_beginnings (string, record->department);
+  return g_string_free (string, FALSE);
+}
+
 /* The tokens of each word, without those that have none. */
 static GPtrArray *
 split_words (const char *words)
@@ -111,6 +130,15 @@ split_words (const char *words)
   return phrases;
 }
 
+/* Letters alone may be pinyin, which is kept as all that can be typed from a character on. */
+static gboolean
+may_be_pinyin (const char *phrase)
+{
+  gsize length = strspn (phrase, "abcdefghijklmnopqrstuvwxyz");
+
+  return length > 1 && phrase[length] == '\0';
+}
+
 /* Whether the phrase may go on.  A single letter or digit begins too many words: looking through
  * them all takes longer than typing the next. */
 static gboolean
@@ -128,7 +156,8 @@ is_open_ended (const char *phrase)
  * @words: what somebody typed
  *
  * Makes a full-text query: every word must be there, and the last one that is not Chinese and has
- * two letters or digits may be the beginning of a word, because it may not be typed to its end yet.
+ * two letters or digits may be the beginning of a word, because it may not be typed to its end yet;
+ * so may all words of letters alone, for they may be pinyin.
  *
  * Returns: (transfer full) (nullable): the query, %NULL when nothing can be looked for
  */
@@ -149,7 +178,8 @@ zp_search_make_query (const char *words)
                             "%s\"%s\"%s",
                             i > 0 ? " AND " : "",
                             (const char *) g_ptr_array_index (phrases, i),
-                            i == open_ended ? " *" : "");
+                            i == open_ended || may_be_pinyin (g_ptr_array_index (phrases, i)) ? " *"
+                                                                                              : "");
   if (query->len == 0)
     return NULL;
   return g_string_free (g_steal_pointer (&query), FALSE);
@@ -244,7 +274,8 @@ is_blank (const char *words)
  * @error: return location
  *
  * Finds forms outside the recycle bin.  Full and half width and the case of letters are the same;
- * Chinese is found from one character on.  Without a word all forms are found; punctuation alone
+ * Chinese is found from one character on, project, unit and department also by pinyin: initials or
+ * whole syllables of any part.  Without a word all forms are found; punctuation alone
  * finds nothing.
  *
  * Returns: (transfer container) (element-type ZpStoreRecord): the forms without their documents,

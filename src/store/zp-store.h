@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "zp-form-state.h"
+#include "zp-lamp.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,9 @@ G_DECLARE_FINAL_TYPE (ZpStore, zp_store, ZP, STORE, GObject)
  * @rate, @score, @review_score, @grade: as printed, "" when there is none
  * @rate_micro, @score_micro, @review_micro: the same for sorting, G_MININT64 when there is none
  * @budget_micro, @executed_micro: millionths of 万元, G_MININT64 when there is none
+ * @lamp: what the list warns of
  * @errors, @warnings: number of findings
+ * @evaluated: the version of the rules by which all these were computed, see %ZP_RECORD_EVALUATION
  * @created, @changed, @deleted: Unix time in microseconds; @deleted is 0 for a form that is not in the recycle bin
  *
  * One form as the store keeps it: the document and the columns that the list needs.  All strings are owned.
@@ -46,8 +49,10 @@ typedef struct
   gint64 review_micro;
   gint64 budget_micro;
   gint64 executed_micro;
+  ZpLamp lamp;
   int errors;
   int warnings;
+  int evaluated;
   gint64 created;
   gint64 changed;
   gint64 deleted;
@@ -85,6 +90,9 @@ gboolean zp_store_save (ZpStore        *self,
 gboolean zp_store_save_all (ZpStore    *self,
                             GPtrArray  *records,
                             GError    **error);
+gboolean zp_store_refresh (ZpStore    *self,
+                           GPtrArray  *records,
+                           GError    **error);
 void zp_store_save_async (ZpStore             *self,
                           const ZpStoreRecord *record,
                           GCancellable        *cancellable,

@@ -48,6 +48,38 @@ test_lamp (gconstpointer data)
   g_assert_cmpstr (zp_lamp_to_string (zp_lamp_judge (card, NULL)), ==, zp_lamp_to_string (c->lamp));
 }
 
+/* 80 % spent, 75.79 of 90 points: 5.01 %, and 20 % unspent */
+static void
+test_thresholds (void)
+{
+  g_autoptr (ZpForm) form = fixture_load (
+      "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\",\"profile\":\"mof-2020\","
+      "\"fields\":{},\"tables\":{\"funding\":[{\"row\":\"total\",\"budget\":\"100\",\"executed\":\"80\"}],"
+      "\"indicators\":[{\"level1\":\"产出指标\",\"level3\":\"甲\",\"target\":\"≥10个\",\"actual\":\"10个\","
+      "\"weight\":\"90\",\"score\":\"75.79\"}]}}");
+  g_autoptr (ZpProfile) tolerant = fixture_profile ("lamp.red=\"5.02\"");
+  g_autoptr (ZpProfile) strict = fixture_profile ("lamp.red=\"5.02\"\nlamp.unspent=\"19.99\"");
+  g_autoptr (ZpScorecard) usual_card = zp_score_form (form);
+  g_autoptr (ZpScorecard) tolerant_card = NULL;
+  g_autoptr (ZpScorecard) strict_card = NULL;
+
+  g_assert_cmpint (zp_lamp_judge (usual_card, NULL), ==, ZP_LAMP_RED);
+  zp_form_set_profile (form, tolerant);
+  tolerant_card = zp_score_form (form);
+  g_assert_cmpint (zp_lamp_judge (tolerant_card, NULL), ==, ZP_LAMP_GREEN);
+  zp_form_set_profile (form, strict);
+  strict_card = zp_score_form (form);
+  g_assert_cmpint (zp_lamp_judge (strict_card, NULL), ==, ZP_LAMP_YELLOW);
+}
+
+static void
+test_words (void)
+{
+  for (ZpLamp lamp = ZP_LAMP_NONE; lamp <= ZP_LAMP_RED; lamp++)
+    g_assert_cmpint (zp_lamp_from_string (zp_lamp_to_string (lamp)), ==, lamp);
+  g_assert_cmpint (zp_lamp_from_string ("blue"), ==, ZP_LAMP_NONE);
+}
+
 static void
 test_share (void)
 {
@@ -71,5 +103,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_lamp);
     }
   g_test_add_func ("/lamp/share", test_share);
+  g_test_add_func ("/lamp/thresholds", test_thresholds);
+  g_test_add_func ("/lamp/words", test_words);
   return g_test_run ();
 }

@@ -164,6 +164,8 @@ assert_same (const ZpProfile *a,
   assert_same_words (a->yes_words, b->yes_words);
   assert_same_words (a->no_words, b->no_words);
   g_assert_cmpint (a->late_share.micro, ==, b->late_share.micro);
+  g_assert_cmpint (a->lamp_red.micro, ==, b->lamp_red.micro);
+  g_assert_cmpint (a->lamp_unspent.micro, ==, b->lamp_unspent.micro);
   assert_same_digits (a->rate_digits, b->rate_digits);
   assert_same_digits (a->execution_score_digits, b->execution_score_digits);
   assert_same_digits (a->indicator_score_digits, b->indicator_score_digits);
@@ -211,6 +213,7 @@ test_write_everything (void)
       "quantitative.cost_below={\"score\":{\"places\":1}}\nsatisfaction.score={\"places\":3}\n"
       "qualitative.bands=[{\"words\":[\"甲\"],\"from\":\"10\",\"to\":\"90\",\"from_open\":true,\"to_open\":true,\"share\":\"20\"}]\n"
       "satisfaction.intervals=[{\"from\":\"90\",\"share\":\"100\"}]\ndate.late_share=\"50\"\n"
+      "lamp.red=\"7.5\"\nlamp.unspent=\"12\"\n"
       "print.total=[1,2,\"bare\"]\nchecks.D7=\"off\"\nchecks.H1=\"hint\"\n"
       "deductions={\"causes\":[{\"word\":\"甲\",\"also\":[\"乙\"],\"share\":\"45.5\",\"reason\":\"因{share}\"}],"
       "\"degrees\":[{\"word\":\"丙\",\"share\":\"20\"}]}");
