@@ -63,6 +63,18 @@ get_title (ZpFacet     facet,
       return _ ("With errors");
     case ZP_FACET_WARNINGS:
       return _ ("With warnings only");
+    case ZP_FACET_RECENT:
+      return _ ("Opened lately");
+    case ZP_FACET_RED:
+      return _ ("Score above execution rate");
+    case ZP_FACET_YELLOW:
+      return _ ("Much unspent");
+    case ZP_FACET_SOON:
+      return _ ("Due within 3 days");
+    case ZP_FACET_LATE:
+      return _ ("Late");
+    case ZP_FACET_SURPLUS:
+      return _ ("Not in the year's list");
     case ZP_FACET_GRADE:
     case ZP_FACET_UNIT:
     default:

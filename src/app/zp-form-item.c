@@ -3,6 +3,8 @@
 
 #include "zp-form-item.h"
 
+#include "zp-words.h"
+
 #include <glib/gi18n.h>
 
 struct _ZpFormItem
@@ -13,6 +15,11 @@ struct _ZpFormItem
   ZpStoreRecord *record;
   char *template_title;
   char *sort_key; /* made when it is asked for */
+  char *due; /* "2021-03-31", or NULL */
+
+  guint due_day; /* the same as a Julian day, 0 without one */
+  guint recent;
+  gboolean surplus;
 
   gboolean marked;
 };
@@ -22,9 +29,11 @@ G_DEFINE_FINAL_TYPE (ZpFormItem, zp_form_item, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_CHANGED = 1,
+  PROP_DUE,
   PROP_ERRORS,
   PROP_GRADE,
   PROP_ID,
+  PROP_LAMP,
   PROP_MARKED,
   PROP_PROJECT,
   PROP_RATE,
@@ -46,6 +55,7 @@ zp_form_item_finalize (GObject *object)
   g_clear_pointer (&self->record, zp_store_record_free);
   g_free (self->template_title);
   g_free (self->sort_key);
+  g_free (self->due);
   G_OBJECT_CLASS (zp_form_item_parent_class)->finalize (object);
 }
 
@@ -62,6 +72,9 @@ zp_form_item_get_property (GObject    *object,
     case PROP_CHANGED:
       g_value_set_int64 (value, self->record->changed);
       break;
+    case PROP_DUE:
+      g_value_set_string (value, self->due);
+      break;
     case PROP_ERRORS:
       g_value_set_int (value, self->record->errors);
       break;
@@ -70,6 +83,9 @@ zp_form_item_get_property (GObject    *object,
       break;
     case PROP_ID:
       g_value_set_string (value, self->record->id);
+      break;
+    case PROP_LAMP:
+      g_value_set_int (value, (int) self->record->lamp);
       break;
     case PROP_MARKED:
       g_value_set_boolean (value, self->marked);
@@ -149,9 +165,11 @@ zp_form_item_class_init (ZpFormItemClass *klass)
                                             G_MAXINT64,
                                             0,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_DUE] = make_string ("due");
   props[PROP_ERRORS] = make_int ("errors");
   props[PROP_GRADE] = make_string ("grade");
   props[PROP_ID] = make_string ("id");
+  props[PROP_LAMP] = make_int ("lamp");
   props[PROP_MARKED] =
       g_param_spec_boolean ("marked",
                             NULL,
@@ -254,6 +272,7 @@ zp_form_item_update (ZpFormItem          *self,
   notify_if (self, differ (old->review_score, new->review_score), PROP_REVIEW_SCORE);
   notify_if (self, differ (old->grade, new->grade), PROP_GRADE);
   notify_if (self, old->state != new->state, PROP_STATE);
+  notify_if (self, old->lamp != new->lamp, PROP_LAMP);
   notify_if (self, old->errors != new->errors, PROP_ERRORS);
   notify_if (self, old->warnings != new->warnings, PROP_WARNINGS);
   notify_if (self, old->changed != new->changed, PROP_CHANGED);
@@ -323,6 +342,84 @@ zp_form_item_dup_subtitle (ZpFormItem *self)
       g_string_append_printf (string, "%s%s", string->len > 0 ? " · " : "", parts[i]);
     }
   return g_string_free (string, FALSE);
+}
+
+/** zp_form_item_get_due: (transfer none) (nullable): the day on which it must be handed in, “2021-03-31”. */
+const char *
+zp_form_item_get_due (ZpFormItem *self)
+{
+  g_return_val_if_fail (ZP_IS_FORM_ITEM (self), NULL);
+
+  return self->due;
+}
+
+/**
+ * zp_form_item_get_days_left:
+ * @self: an item
+ * @today: a Julian day
+ * @out_days: (out): days from @today to the day when it is due; negative when that is over
+ *
+ * Returns: whether the form is to be handed in and has a day for that
+ */
+gboolean
+zp_form_item_get_days_left (ZpFormItem *self,
+                            guint       today,
+                            int        *out_days)
+{
+  g_return_val_if_fail (ZP_IS_FORM_ITEM (self), FALSE);
+
+  if (self->due_day == 0 || self->record->state == ZP_FORM_STATE_SUBMITTED ||
+      self->record->state == ZP_FORM_STATE_APPROVED)
+    return FALSE;
+  *out_days = (int) self->due_day - (int) today;
+  return TRUE;
+}
+
+/** zp_form_item_is_surplus: whether the year's list names other projects of the unit, but not this. */
+gboolean
+zp_form_item_is_surplus (ZpFormItem *self)
+{
+  g_return_val_if_fail (ZP_IS_FORM_ITEM (self), FALSE);
+
+  return self->surplus;
+}
+
+/** zp_form_item_set_plan: what the year's list says of the form; @due is “2021-03-31” or %NULL. */
+void
+zp_form_item_set_plan (ZpFormItem *self,
+                       const char *due,
+                       gboolean    surplus)
+{
+  GDate date;
+
+  g_return_if_fail (ZP_IS_FORM_ITEM (self));
+
+  if (self->surplus == surplus && g_strcmp0 (self->due, due) == 0)
+    return;
+  self->surplus = surplus;
+  g_free (self->due);
+  self->due = g_strdup (due);
+  self->due_day = zp_words_parse_day (due, &date) ? g_date_get_julian (&date) : 0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DUE]);
+}
+
+/** zp_form_item_get_recent: 1 for the form that was opened last, 2 for the one before …; 0 for long ago. */
+guint
+zp_form_item_get_recent (ZpFormItem *self)
+{
+  g_return_val_if_fail (ZP_IS_FORM_ITEM (self), 0);
+
+  return self->recent;
+}
+
+/** zp_form_item_set_recent: notes the place of the form among those opened last. */
+void
+zp_form_item_set_recent (ZpFormItem *self,
+                         guint       recent)
+{
+  g_return_if_fail (ZP_IS_FORM_ITEM (self));
+
+  self->recent = recent;
 }
 
 /** zp_form_item_get_marked: whether the user ticked it, in lists to take from. */

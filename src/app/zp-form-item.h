@@ -28,6 +28,17 @@ const char *zp_form_item_get_project (ZpFormItem *self);
 const char *zp_form_item_get_sort_key (ZpFormItem *self);
 const char *zp_form_item_get_template_title (ZpFormItem *self);
 char *zp_form_item_dup_subtitle (ZpFormItem *self) G_GNUC_WARN_UNUSED_RESULT;
+const char *zp_form_item_get_due (ZpFormItem *self);
+gboolean zp_form_item_get_days_left (ZpFormItem *self,
+                                     guint       today,
+                                     int        *out_days);
+gboolean zp_form_item_is_surplus (ZpFormItem *self);
+void zp_form_item_set_plan (ZpFormItem *self,
+                            const char *due,
+                            gboolean    surplus);
+guint zp_form_item_get_recent (ZpFormItem *self);
+void zp_form_item_set_recent (ZpFormItem *self,
+                              guint       recent);
 gboolean zp_form_item_get_marked (ZpFormItem *self);
 void zp_form_item_set_marked (ZpFormItem *self,
                               gboolean    marked);

@@ -30,18 +30,7 @@ struct _ZpLibraryCell
 G_DEFINE_FINAL_TYPE (ZpLibraryCell, zp_library_cell, GTK_TYPE_WIDGET)
 
 static void
-name_icon (ZpLibraryCell *self,
-           const char    *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
-}
-
-static void
-set_only_class (GtkWidget  *widget,
-                const char *css_class)
+set_only_class (GtkWidget *widget, const char *css_class)
 {
   const char *classes[] = { css_class, NULL };
 
@@ -51,10 +40,10 @@ set_only_class (GtkWidget  *widget,
 static char *
 word_problems (const ZpStoreRecord *record)
 {
-  g_autofree char *errors = g_strdup_printf (ngettext ("%d error", "%d errors", record->errors),
-                                             record->errors);
-  g_autofree char *warnings =
-      g_strdup_printf (ngettext ("%d warning", "%d warnings", record->warnings), record->warnings);
+  g_autofree char *errors
+      = g_strdup_printf (ngettext ("%d error", "%d errors", record->errors), record->errors);
+  g_autofree char *warnings = g_strdup_printf (
+      ngettext ("%d warning", "%d warnings", record->warnings), record->warnings);
 
   if (record->errors > 0 && record->warnings > 0)
     /* Translators: errors, then warnings: "2 errors, 1 warning" */
@@ -66,27 +55,42 @@ word_problems (const ZpStoreRecord *record)
   return g_strdup (_ ("Nothing to mend"));
 }
 
+/* The word beside it says what the icon means. */
 static void
-show_attention (ZpLibraryCell       *self,
-                const ZpStoreRecord *record)
+show_icon (ZpLibraryCell *self, const char *icon, const char *css_class)
 {
-  g_autofree char *words = word_problems (record);
-  const char *icon = "emblem-ok-symbolic";
-  const char *css_class = "zp-lamp-ok";
-
-  if (record->errors > 0)
-    {
-      icon = "dialog-error-symbolic";
-      css_class = "zp-lamp-error";
-    }
-  else if (record->warnings > 0)
-    {
-      icon = "dialog-warning-symbolic";
-      css_class = "zp-lamp-warning";
-    }
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  gtk_widget_set_visible (self->icon, icon != NULL);
+  if (icon != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
   set_only_class (self->icon, css_class);
-  name_icon (self, words);
+}
+
+static void
+show_lamp (ZpLibraryCell *self, const ZpStoreRecord *record)
+{
+  const char *css_class = zp_words_lamp_class (record->lamp);
+
+  show_icon (self, zp_words_lamp_icon (record->lamp), css_class);
+  gtk_label_set_text (GTK_LABEL (self->label), zp_words_lamp (record->lamp));
+  set_only_class (self->label, record->lamp == ZP_LAMP_GREEN ? "dim-label" : css_class);
+}
+
+static void
+show_due (ZpLibraryCell *self)
+{
+  g_autofree char *words = NULL;
+  int days;
+
+  if (!zp_form_item_get_days_left (self->item, zp_words_today (), &days))
+    {
+      gtk_widget_hide (self->icon);
+      gtk_label_set_text (GTK_LABEL (self->label), "");
+      return;
+    }
+  words = zp_words_days_left (days);
+  show_icon (self, zp_words_days_icon (days), days <= ZP_DAYS_SOON ? "zp-problems" : "dim-label");
+  gtk_label_set_text (GTK_LABEL (self->label), words);
+  set_only_class (self->label, days <= ZP_DAYS_SOON ? "zp-problems" : "dim-label");
 }
 
 static void
@@ -99,8 +103,7 @@ show_project (ZpLibraryCell *self)
 }
 
 static void
-show_rate (ZpLibraryCell       *self,
-           const ZpStoreRecord *record)
+show_rate (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   gboolean there = record->rate_micro != G_MININT64;
   double fraction = there ? (double) record->rate_micro / ZP_DECIMAL_INT (100).micro : 0;
@@ -115,8 +118,7 @@ show_rate (ZpLibraryCell       *self,
 }
 
 static void
-show_grade (ZpLibraryCell       *self,
-            const ZpStoreRecord *record)
+show_grade (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   static const struct
   {
@@ -137,8 +139,7 @@ show_grade (ZpLibraryCell       *self,
 }
 
 static void
-show_problems (ZpLibraryCell       *self,
-               const ZpStoreRecord *record)
+show_problems (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   g_autofree char *number = NULL;
   int count = record->errors > 0 ? record->errors : record->warnings;
@@ -146,13 +147,17 @@ show_problems (ZpLibraryCell       *self,
   if (count > 0)
     /* Translators: number of findings, in a narrow column */
     number = g_strdup_printf (ngettext ("%d finding", "%d findings", count), count);
+  show_icon (self,
+             count == 0           ? NULL
+             : record->errors > 0 ? "dialog-error-symbolic"
+                                  : "dialog-warning-symbolic",
+             record->errors > 0 ? "zp-lamp-error" : "zp-lamp-warning");
   gtk_label_set_text (GTK_LABEL (self->label), number != NULL ? number : "");
   set_only_class (self->label, record->errors > 0 ? "zp-problems" : "zp-remarks");
 }
 
 static void
-show_state (ZpLibraryCell       *self,
-            const ZpStoreRecord *record)
+show_state (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   const char *classes[] = { "zp-pill", zp_words_state_class (record->state), NULL };
 
@@ -162,8 +167,7 @@ show_state (ZpLibraryCell       *self,
 }
 
 static void
-show_changed (ZpLibraryCell       *self,
-              const ZpStoreRecord *record)
+show_changed (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   g_autofree char *when = zp_words_when (record->changed, g_get_real_time ());
 
@@ -177,8 +181,8 @@ show_item (ZpLibraryCell *self)
 
   switch (self->column)
     {
-    case ZP_LIBRARY_COLUMN_ATTENTION:
-      show_attention (self, record);
+    case ZP_LIBRARY_COLUMN_LAMP:
+      show_lamp (self, record);
       break;
     case ZP_LIBRARY_COLUMN_PROJECT:
       show_project (self);
@@ -201,6 +205,9 @@ show_item (ZpLibraryCell *self)
     case ZP_LIBRARY_COLUMN_STATE:
       show_state (self, record);
       break;
+    case ZP_LIBRARY_COLUMN_DUE:
+      show_due (self);
+      break;
     case ZP_LIBRARY_COLUMN_CHANGED:
       show_changed (self, record);
       break;
@@ -210,7 +217,8 @@ show_item (ZpLibraryCell *self)
     }
 }
 
-/* (transfer full) (nullable): made when it is asked for, because two hundred rows are bound at once */
+/* (transfer full) (nullable): made when it is asked for, because two hundred rows are bound at once
+ */
 static char *
 make_tooltip (ZpLibraryCell *self)
 {
@@ -220,9 +228,12 @@ make_tooltip (ZpLibraryCell *self)
     {
     case ZP_LIBRARY_COLUMN_PROJECT:
       return g_strdup (zp_form_item_get_project (self->item));
-    case ZP_LIBRARY_COLUMN_ATTENTION:
+    case ZP_LIBRARY_COLUMN_LAMP:
+      return record->lamp != ZP_LAMP_NONE ? g_strdup (zp_words_lamp_reason (record->lamp)) : NULL;
     case ZP_LIBRARY_COLUMN_PROBLEMS:
       return word_problems (record);
+    case ZP_LIBRARY_COLUMN_DUE:
+      return g_strdup (zp_form_item_get_due (self->item));
     case ZP_LIBRARY_COLUMN_CHANGED:
       return zp_words_date (record->changed);
     case ZP_LIBRARY_COLUMN_RATE:
@@ -237,11 +248,8 @@ make_tooltip (ZpLibraryCell *self)
 }
 
 static gboolean
-zp_library_cell_query_tooltip (GtkWidget  *widget,
-                               int         x,
-                               int         y,
-                               gboolean    keyboard,
-                               GtkTooltip *tooltip)
+zp_library_cell_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   ZpLibraryCell *self = ZP_LIBRARY_CELL (widget);
   g_autofree char *text = self->item != NULL ? make_tooltip (self) : NULL;
@@ -340,19 +348,20 @@ build_state (ZpLibraryCell *self)
 }
 
 static void
-build_icon (ZpLibraryCell *self)
+build_icon_and_word (ZpLibraryCell *self)
 {
   self->icon = gtk_image_new ();
-  gtk_widget_set_halign (self->icon, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (self->icon, TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  self->label = make_label (FALSE);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 static void
 build_label (ZpLibraryCell *self)
 {
-  gboolean number =
-      self->column == ZP_LIBRARY_COLUMN_SCORE || self->column == ZP_LIBRARY_COLUMN_REVIEW;
+  gboolean number
+      = self->column == ZP_LIBRARY_COLUMN_SCORE || self->column == ZP_LIBRARY_COLUMN_REVIEW;
 
   self->label = make_label (number);
   if (self->column == ZP_LIBRARY_COLUMN_CHANGED)
@@ -375,8 +384,10 @@ zp_library_cell_new (ZpLibraryColumn column)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   switch (column)
     {
-    case ZP_LIBRARY_COLUMN_ATTENTION:
-      build_icon (self);
+    case ZP_LIBRARY_COLUMN_LAMP:
+    case ZP_LIBRARY_COLUMN_PROBLEMS:
+    case ZP_LIBRARY_COLUMN_DUE:
+      build_icon_and_word (self);
       break;
     case ZP_LIBRARY_COLUMN_PROJECT:
       build_project (self);
@@ -390,7 +401,6 @@ zp_library_cell_new (ZpLibraryColumn column)
     case ZP_LIBRARY_COLUMN_SCORE:
     case ZP_LIBRARY_COLUMN_REVIEW:
     case ZP_LIBRARY_COLUMN_GRADE:
-    case ZP_LIBRARY_COLUMN_PROBLEMS:
     case ZP_LIBRARY_COLUMN_CHANGED:
     case ZP_LIBRARY_N_COLUMNS:
     default:
@@ -410,8 +420,7 @@ zp_library_cell_get_item (ZpLibraryCell *self)
 
 /** zp_library_cell_set_item: shows @item and follows it, until another one or %NULL is set. */
 void
-zp_library_cell_set_item (ZpLibraryCell *self,
-                          ZpFormItem    *item)
+zp_library_cell_set_item (ZpLibraryCell *self, ZpFormItem *item)
 {
   g_return_if_fail (ZP_IS_LIBRARY_CELL (self));
   g_return_if_fail (item == NULL || ZP_IS_FORM_ITEM (item));
@@ -421,7 +430,7 @@ zp_library_cell_set_item (ZpLibraryCell *self,
   g_set_object (&self->item, item);
   if (item == NULL)
     return;
-  self->item_notify =
-      g_signal_connect_object (item, "notify", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
+  self->item_notify
+      = g_signal_connect_object (item, "notify", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
   show_item (self);
 }

@@ -3,6 +3,8 @@
 
 #include "zp-library-filter.h"
 
+#include "zp-words.h"
+
 struct _ZpLibraryFilter
 {
   GtkFilter parent_instance;
@@ -31,6 +33,7 @@ zp_facet_matches (ZpFacet     facet,
                   ZpFormItem *item)
 {
   const ZpStoreRecord *record = zp_form_item_get_record (item);
+  int days;
 
   switch (facet)
     {
@@ -48,6 +51,19 @@ zp_facet_matches (ZpFacet     facet,
       return record->errors > 0;
     case ZP_FACET_WARNINGS:
       return record->errors == 0 && record->warnings > 0;
+    case ZP_FACET_RED:
+      return record->lamp == ZP_LAMP_RED;
+    case ZP_FACET_YELLOW:
+      return record->lamp == ZP_LAMP_YELLOW;
+    case ZP_FACET_SOON:
+      return zp_form_item_get_days_left (item, zp_words_today (), &days) && days >= 0 &&
+             days <= ZP_DAYS_SOON;
+    case ZP_FACET_LATE:
+      return zp_form_item_get_days_left (item, zp_words_today (), &days) && days < 0;
+    case ZP_FACET_SURPLUS:
+      return zp_form_item_is_surplus (item);
+    case ZP_FACET_RECENT:
+      return zp_form_item_get_recent (item) > 0;
     case ZP_FACET_GRADE:
       return g_strcmp0 (record->grade, word) == 0;
     case ZP_FACET_UNIT:

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * ZpFacet:
  *
- * What the side bar narrows the list to.  @ZP_FACET_GRADE and @ZP_FACET_UNIT have a word.
+ * What the side bar narrows the list to.  @ZP_FACET_GRADE and @ZP_FACET_UNIT have a word; those from
+ * @ZP_FACET_ERRORS to @ZP_FACET_SURPLUS want attention.
  */
 typedef enum
 {
@@ -19,8 +20,14 @@ typedef enum
   ZP_FACET_SUBMITTED,
   ZP_FACET_RETURNED,
   ZP_FACET_APPROVED,
+  ZP_FACET_RECENT,
   ZP_FACET_ERRORS,
   ZP_FACET_WARNINGS,
+  ZP_FACET_RED,
+  ZP_FACET_YELLOW,
+  ZP_FACET_SOON,
+  ZP_FACET_LATE,
+  ZP_FACET_SURPLUS,
   ZP_FACET_GRADE,
   ZP_FACET_UNIT,
 } ZpFacet;

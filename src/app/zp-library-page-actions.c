@@ -232,6 +232,8 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.preview", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, delete_action);
+  gtk_widget_class_install_property_action (widget_class, "library.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "library.worst-first", "worst-first");
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "library.reopen", NULL, reopen_action);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zp-board-bar.h"
 #include "zp-library-page.h"
 #include "zp-library-sidebar.h"
+#include "zp-unit-view.h"
 #include "zp-window.h"
 
 G_BEGIN_DECLS
@@ -22,6 +24,8 @@ struct _ZpLibraryPage
   GtkStack *inner_stack;
   ZpLibrarySidebar *sidebar;
   GtkColumnView *view;
+  ZpBoardBar *board_bar;
+  ZpUnitView *unit_view;
   GtkLabel *sums_label;
   AdwStatusPage *problem_page;
   GtkWidget *repair_button;
@@ -34,12 +38,29 @@ struct _ZpLibraryPage
   GtkMultiSelection *selection;
   GtkStringList *years;
 
+  char **recent; /* ids that are numbered */
+
+  gboolean shows_units;
+  gboolean worst_first;
+  gboolean sorting; /* by the button, not by a heading */
+  gboolean updating; /* values changed, not the order */
   guint update_source;
   guint search_serial;
   gboolean updating_years;
 };
 
 ZpWindow *_zp_library_page_get_window (ZpLibraryPage *self);
+void _zp_library_page_update_pages (ZpLibraryPage *self);
+void _zp_library_page_update_board (ZpLibraryPage *self);
+void _zp_library_page_update_units (ZpLibraryPage *self);
+void _zp_library_page_set_view (ZpLibraryPage *self,
+                                const char    *view);
+void _zp_library_page_unit_activated (ZpLibraryPage *self,
+                                      const char    *unit);
+void _zp_library_page_set_worst_first (ZpLibraryPage *self,
+                                       gboolean       worst_first);
+void _zp_library_page_sorter_changed (ZpLibraryPage  *self,
+                                      GtkSorterChange change);
 void _zp_library_page_update_problem (ZpLibraryPage *self);
 void _zp_library_page_select_item (ZpLibraryPage *self,
                                    ZpFormItem    *item);

@@ -12,6 +12,15 @@
 
 G_DEFINE_FINAL_TYPE (ZpLibraryPage, zp_library_page, GTK_TYPE_WIDGET)
 
+typedef enum
+{
+  PROP_VIEW = 1,
+  PROP_WORST_FIRST,
+  N_PROPS,
+} ZpLibraryPageProperty;
+
+static GParamSpec *props[N_PROPS];
+
 /* (transfer full) */
 static GListModel *
 get_selected_items (ZpLibraryPage *self)
@@ -24,8 +33,8 @@ get_selected_items (ZpLibraryPage *self)
   if (gtk_bitset_iter_init_first (&iter, chosen, &position))
     do
       {
-        g_autoptr (ZpFormItem) item =
-            g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+        g_autoptr (ZpFormItem) item
+            = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
         g_list_store_append (items, item);
       }
@@ -74,8 +83,9 @@ selection_changed_cb (ZpLibraryPage *self)
   update_sums (self);
 }
 
-static void
-update_pages (ZpLibraryPage *self)
+/* Shows the stack page that fits what there is. */
+void
+_zp_library_page_update_pages (ZpLibraryPage *self)
 {
   GListModel *items = zp_library_get_items (self->library);
   gboolean none = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0;
@@ -88,7 +98,10 @@ update_pages (ZpLibraryPage *self)
   else if (g_list_model_get_n_items (items) == 0)
     page = "empty";
   gtk_stack_set_visible_child_name (self->outer_stack, page);
-  gtk_stack_set_visible_child_name (self->inner_stack, none ? "none" : "list");
+  gtk_stack_set_visible_child_name (self->inner_stack,
+                                    self->shows_units ? "units"
+                                    : none            ? "none"
+                                                      : "list");
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), g_str_equal (page, "library"));
   gtk_widget_set_visible (GTK_WIDGET (self->year_drop_down), g_str_equal (page, "library"));
 }
@@ -118,23 +131,23 @@ _zp_library_page_update_problem (ZpLibraryPage *self)
       gtk_widget_set_visible (self->repair_button, !elsewhere);
     }
   gtk_revealer_set_reveal_child (self->banner, problem != NULL && is_open);
-  update_pages (self);
+  _zp_library_page_update_pages (self);
 }
 
 /* The list is what the keys belong to first. */
 static void
 loading_changed_cb (ZpLibraryPage *self)
 {
-  gboolean was_empty = g_str_equal (gtk_stack_get_visible_child_name (self->outer_stack), "loading");
+  gboolean was_empty
+      = g_str_equal (gtk_stack_get_visible_child_name (self->outer_stack), "loading");
 
-  update_pages (self);
+  _zp_library_page_update_pages (self);
   if (was_empty && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     zp_library_page_focus_list (self);
 }
 
 static int
-compare_years (gconstpointer a,
-               gconstpointer b)
+compare_years (gconstpointer a, gconstpointer b)
 {
   return -strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -159,15 +172,14 @@ list_years (GListModel *items)
 }
 
 static gboolean
-years_are_shown (ZpLibraryPage *self,
-                 GPtrArray     *years)
+years_are_shown (ZpLibraryPage *self, GPtrArray *years)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->years)) != years->len + 1)
     return FALSE;
   for (guint i = 0; i < years->len; i++)
     {
-      if (g_strcmp0 (gtk_string_list_get_string (self->years, i + 1),
-                     g_ptr_array_index (years, i)) != 0)
+      if (g_strcmp0 (gtk_string_list_get_string (self->years, i + 1), g_ptr_array_index (years, i))
+          != 0)
         return FALSE;
     }
   return TRUE;
@@ -206,9 +218,10 @@ update_all (ZpLibraryPage *self)
   zp_library_sidebar_update (self->sidebar,
                              zp_library_get_items (self->library),
                              zp_library_filter_get_year (self->filter));
+  _zp_library_page_update_board (self);
   update_sums (self);
   update_actions (self);
-  update_pages (self);
+  _zp_library_page_update_pages (self);
 }
 
 /* Values changed in place: neither filters nor orders have noticed. */
@@ -221,7 +234,9 @@ update_cb (gpointer user_data)
   self->update_source = 0;
   if (!zp_library_filter_is_open (self->filter))
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->updating = TRUE;
   gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  self->updating = FALSE;
   update_all (self);
   return G_SOURCE_REMOVE;
 }
@@ -254,15 +269,12 @@ search_free (Search *search)
 }
 
 static void
-search_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+search_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Search *search = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) records =
-      zp_store_search (search->store, search->words, SEARCH_MAX, &error);
+  g_autoptr (GPtrArray) records
+      = zp_store_search (search->store, search->words, SEARCH_MAX, &error);
   GHashTable *ids;
 
   if (records == NULL)
@@ -281,9 +293,7 @@ search_thread (GTask        *task,
 }
 
 static void
-searched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *search = g_task_get_task_data (G_TASK (result));
   ZpLibraryPage *self = search->page;
@@ -299,8 +309,9 @@ searched_cb (GObject      *source,
     zp_library_filter_set_found (self->filter, ids);
   else if (_zp_library_page_get_window (self) != NULL)
     zp_window_toast (_zp_library_page_get_window (self), error->message, NULL, NULL, NULL);
+  _zp_library_page_update_units (self);
   update_sums (self);
-  update_pages (self);
+  _zp_library_page_update_pages (self);
 }
 
 static void
@@ -315,8 +326,9 @@ search_changed_cb (ZpLibraryPage *self)
   if (*words == '\0' || store == NULL)
     {
       zp_library_filter_set_found (self->filter, NULL);
+      _zp_library_page_update_units (self);
       update_sums (self);
-      update_pages (self);
+      _zp_library_page_update_pages (self);
       return;
     }
   search = g_new0 (Search, 1);
@@ -350,8 +362,9 @@ facet_picked_cb (ZpLibraryPage *self)
   ZpFacet facet = zp_library_sidebar_get_facet (self->sidebar, &word);
 
   zp_library_filter_set_facet (self->filter, facet, word);
+  _zp_library_page_update_units (self);
   update_sums (self);
-  update_pages (self);
+  _zp_library_page_update_pages (self);
 }
 
 static void
@@ -370,11 +383,49 @@ year_selected_cb (ZpLibraryPage *self)
 
 /* --- the widget --- */
 
-/* --- the widget --- */
+static void
+zp_library_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  ZpLibraryPage *self = ZP_LIBRARY_PAGE (object);
+
+  switch ((ZpLibraryPageProperty) prop_id)
+    {
+    case PROP_VIEW:
+      g_value_set_static_string (value, self->shows_units ? "units" : "forms");
+      break;
+    case PROP_WORST_FIRST:
+      g_value_set_boolean (value, self->worst_first);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
-row_activated_cb (ZpLibraryPage *self,
-                  guint          position)
+zp_library_page_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  ZpLibraryPage *self = ZP_LIBRARY_PAGE (object);
+
+  switch ((ZpLibraryPageProperty) prop_id)
+    {
+    case PROP_VIEW:
+      _zp_library_page_set_view (self, g_value_get_string (value));
+      break;
+    case PROP_WORST_FIRST:
+      _zp_library_page_set_worst_first (self, g_value_get_boolean (value));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+row_activated_cb (ZpLibraryPage *self, guint position)
 {
   g_autoptr (ZpFormItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
@@ -402,7 +453,8 @@ zp_library_page_dispose (GObject *object)
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_LIBRARY_PAGE);
-  /* The template lets go of the children that are bound; the others, and the menu, are still here. */
+  /* The template lets go of the children that are bound; the others, and the menu, are still here.
+   */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
@@ -410,6 +462,7 @@ zp_library_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->years);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->recent, g_strfreev);
   G_OBJECT_CLASS (zp_library_page_parent_class)->dispose (object);
 }
 
@@ -426,10 +479,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, inner_stack);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, view);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, board_bar);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, unit_view);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, sums_label);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, repair_button);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, popover);
+  gtk_widget_class_bind_template_callback_full (
+      widget_class, "unit_activated_cb", G_CALLBACK (_zp_library_page_unit_activated));
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -441,8 +498,8 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 set_menus (ZpLibraryPage *self)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-library-menus.ui");
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-library-menus.ui");
 
   gtk_menu_button_set_menu_model (self->menu_button,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
@@ -453,12 +510,41 @@ set_menus (ZpLibraryPage *self)
 }
 
 static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * ZpLibraryPage:view: “forms” or “units”.
+   */
+  props[PROP_VIEW]
+      = g_param_spec_string ("view",
+                             NULL,
+                             NULL,
+                             "forms",
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * ZpLibraryPage:worst-first: whether the forms that want attention stand first.
+   */
+  props[PROP_WORST_FIRST]
+      = g_param_spec_boolean ("worst-first",
+                              NULL,
+                              NULL,
+                              FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
 zp_library_page_class_init (ZpLibraryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_library_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = zp_library_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = zp_library_page_set_property;
+  install_properties (G_OBJECT_CLASS (klass));
+  g_type_ensure (ZP_TYPE_BOARD_BAR);
   g_type_ensure (ZP_TYPE_LIBRARY_SIDEBAR);
+  g_type_ensure (ZP_TYPE_UNIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-library-page.ui");
   bind_children (widget_class);
@@ -479,6 +565,11 @@ zp_library_page_init (ZpLibraryPage *self)
   self->updating_years = FALSE;
   self->filter = zp_library_filter_new ();
   zp_library_columns_add (self->view);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view),
+                           "changed",
+                           G_CALLBACK (_zp_library_page_sorter_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   _zp_library_page_add_controllers (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
@@ -488,7 +579,8 @@ follow_library (ZpLibraryPage *self)
 {
   ZpLibrary *library = self->library;
 
-  g_signal_connect_swapped (library, "notify::problem", G_CALLBACK (_zp_library_page_update_problem), self);
+  g_signal_connect_swapped (
+      library, "notify::problem", G_CALLBACK (_zp_library_page_update_problem), self);
   g_signal_connect_swapped (library, "notify::loading", G_CALLBACK (loading_changed_cb), self);
   g_signal_connect_swapped (library, "items-updated", G_CALLBACK (queue_update), self);
   g_signal_connect_object (zp_library_get_items (library),
@@ -556,8 +648,7 @@ zp_library_page_focus_list (ZpLibraryPage *self)
 
 /** zp_library_page_search: looks for @words, as if they had been typed. */
 void
-zp_library_page_search (ZpLibraryPage *self,
-                        const char    *words)
+zp_library_page_search (ZpLibraryPage *self, const char *words)
 {
   g_return_if_fail (ZP_IS_LIBRARY_PAGE (self));
 
@@ -566,13 +657,20 @@ zp_library_page_search (ZpLibraryPage *self,
 
 /** zp_library_page_pick: narrows the list to @facet, as if the row had been clicked. */
 void
-zp_library_page_pick (ZpLibraryPage *self,
-                      ZpFacet        facet,
-                      const char    *word)
+zp_library_page_pick (ZpLibraryPage *self, ZpFacet facet, const char *word)
 {
   g_return_if_fail (ZP_IS_LIBRARY_PAGE (self));
 
   zp_library_sidebar_pick (self->sidebar, facet, word);
+}
+
+/** zp_library_page_get_unit_view: (transfer none): the list of the units. */
+GtkWidget *
+zp_library_page_get_unit_view (ZpLibraryPage *self)
+{
+  g_return_val_if_fail (ZP_IS_LIBRARY_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->unit_view);
 }
 
 /** zp_library_page_get_shown: (transfer none): the forms that are shown, in their order. */
@@ -605,8 +703,7 @@ zp_library_page_dup_selected (ZpLibraryPage *self)
 
 /** zp_library_page_select: selects the form @id alone, when it is shown. */
 void
-zp_library_page_select (ZpLibraryPage *self,
-                        const char    *id)
+zp_library_page_select (ZpLibraryPage *self, const char *id)
 {
   ZpFormItem *item;
 

@@ -24,6 +24,7 @@ void zp_library_page_search (ZpLibraryPage *self,
 void zp_library_page_pick (ZpLibraryPage *self,
                            ZpFacet        facet,
                            const char    *word);
+GtkWidget *zp_library_page_get_unit_view (ZpLibraryPage *self);
 GListModel *zp_library_page_get_shown (ZpLibraryPage *self);
 char **zp_library_page_dup_selected (ZpLibraryPage *self) G_GNUC_WARN_UNUSED_RESULT;
 void zp_library_page_select (ZpLibraryPage *self,

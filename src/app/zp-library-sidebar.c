@@ -43,6 +43,11 @@ get_heading (ZpFacet facet)
     {
     case ZP_FACET_ERRORS:
     case ZP_FACET_WARNINGS:
+    case ZP_FACET_RED:
+    case ZP_FACET_YELLOW:
+    case ZP_FACET_SOON:
+    case ZP_FACET_LATE:
+    case ZP_FACET_SURPLUS:
       return _ ("Attention");
     case ZP_FACET_GRADE:
       return _ ("Grade");
@@ -53,6 +58,7 @@ get_heading (ZpFacet facet)
     case ZP_FACET_SUBMITTED:
     case ZP_FACET_RETURNED:
     case ZP_FACET_APPROVED:
+    case ZP_FACET_RECENT:
     default:
       return NULL;
     }
@@ -279,6 +285,22 @@ show_words (ZpLibrarySidebar *self,
     }
 }
 
+/* What need not be in every library is seen only where it is. */
+static void
+show_count (ZpLibrarySidebar *self,
+            ZpFacetRow       *row,
+            guint             count)
+{
+  ZpFacet facet = zp_facet_row_get_facet (row);
+  gboolean rare = facet == ZP_FACET_RECENT || facet == ZP_FACET_YELLOW || facet == ZP_FACET_LATE ||
+                  facet == ZP_FACET_SURPLUS;
+
+  zp_facet_row_set_count (row, count);
+  gtk_widget_set_visible (GTK_WIDGET (row),
+                          !rare || count > 0 ||
+                              gtk_list_box_get_selected_row (self->list) == GTK_LIST_BOX_ROW (row));
+}
+
 /**
  * zp_library_sidebar_update:
  * @self: the side bar
@@ -311,7 +333,7 @@ zp_library_sidebar_update (ZpLibrarySidebar *self,
       count_word (units, record->unit);
     }
   for (int facet = ZP_FACET_ALL; facet < ZP_FACET_GRADE; facet++)
-    zp_facet_row_set_count (find_row (self, facet, NULL), counts[facet]);
+    show_count (self, find_row (self, facet, NULL), counts[facet]);
   show_words (self, ZP_FACET_GRADE, grades, compare_grades);
   show_words (self, ZP_FACET_UNIT, units, compare_units);
 }

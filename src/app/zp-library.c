@@ -36,6 +36,10 @@ zp_library_finalize (GObject *object)
 {
   ZpLibrary *self = ZP_LIBRARY (object);
 
+  zp_library_stop_evaluation (self);
+  g_clear_handle_id (&self->list_source, g_source_remove);
+  g_clear_pointer (&self->year_list, zp_year_list_unref);
+  g_ptr_array_unref (self->lines);
   g_clear_object (&self->catalog);
   g_clear_object (&self->store);
   g_clear_object (&self->items);
@@ -129,6 +133,7 @@ zp_library_init (ZpLibrary *self)
   self->catalog = zp_catalog_new ();
   self->items = g_list_store_new (ZP_TYPE_FORM_ITEM);
   self->item_of_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
 }
 
 /** zp_library_set_problem: says why nothing can be saved, %NULL when all is well. */
@@ -164,20 +169,30 @@ typedef gboolean (*AddFunc) (ZpCatalog *catalog,
 
 /* An own template that is damaged must not keep the library closed: its forms name what is missing. */
 static void
-add_own (ZpLibrary  *self,
+add_own (ZpCatalog  *catalog,
+         ZpStore    *store,
          const char *kind,
          AddFunc     add)
 {
-  g_auto (GStrv) names = zp_store_list_assets (self->store, kind, NULL);
+  g_auto (GStrv) names = zp_store_list_assets (store, kind, NULL);
 
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
     {
-      g_autoptr (GBytes) json = zp_store_get_asset (self->store, kind, names[i], NULL);
+      g_autoptr (GBytes) json = zp_store_get_asset (store, kind, names[i], NULL);
       g_autoptr (GError) error = NULL;
 
-      if (json != NULL && !add (self->catalog, json, &error))
+      if (json != NULL && !add (catalog, json, &error))
         g_message ("%s %s: %s", kind, names[i], error->message);
     }
+}
+
+/** zp_library_add_own_rules: adds the templates and profiles that the library has of its own. */
+void
+zp_library_add_own_rules (ZpCatalog *catalog,
+                          ZpStore   *store)
+{
+  add_own (catalog, store, "template", zp_catalog_add_template);
+  add_own (catalog, store, "profile", zp_catalog_add_profile);
 }
 
 /**
@@ -218,8 +233,7 @@ zp_library_open (ZpLibrary *self)
   zp_library_set_problem (self, error);
   if (self->store == NULL)
     return;
-  add_own (self, "template", zp_catalog_add_template);
-  add_own (self, "profile", zp_catalog_add_profile);
+  zp_library_add_own_rules (self->catalog, self->store);
   zp_library_refresh (self);
 }
 
@@ -296,6 +310,15 @@ zp_library_find (ZpLibrary  *self,
   return g_hash_table_lookup (self->item_of_id, id);
 }
 
+/* Whether the year's list sees no difference. */
+static gboolean
+is_same_to_list (const ZpStoreRecord *a,
+                 const ZpStoreRecord *b)
+{
+  return g_strcmp0 (a->project, b->project) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
+         g_strcmp0 (a->year, b->year) == 0 && a->budget_micro == b->budget_micro;
+}
+
 /** zp_library_put_record: shows @record in the list: in place when it is there, else as a new item. */
 void
 zp_library_put_record (ZpLibrary           *self,
@@ -303,6 +326,8 @@ zp_library_put_record (ZpLibrary           *self,
 {
   ZpFormItem *item = zp_library_find (self, record->id);
 
+  if (item == NULL || !is_same_to_list (zp_form_item_get_record (item), record))
+    zp_library_queue_list (self);
   if (item != NULL)
     {
       zp_form_item_update (item, record);
@@ -342,6 +367,22 @@ remove_items (ZpLibrary  *self,
     }
 }
 
+/* What a thread has read of the store. */
+typedef struct
+{
+  GPtrArray *records;
+  GPtrArray *lines;
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_clear_pointer (&listing->records, g_ptr_array_unref);
+  g_clear_pointer (&listing->lines, g_ptr_array_unref);
+  g_free (listing);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
 /* Brings the list to what was read: in place where a form is known. */
 static void
 merge (ZpLibrary *self,
@@ -376,7 +417,6 @@ merge (ZpLibrary *self,
                        0,
                        added->pdata,
                        added->len);
-  zp_library_emit_items_updated (self);
 }
 
 static void
@@ -385,11 +425,14 @@ list_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
+  g_autoptr (Listing) listing = g_new0 (Listing, 1);
   GError *error = NULL;
-  GPtrArray *records = zp_store_list (data, FALSE, &error);
 
-  if (records != NULL)
-    g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
+  listing->records = zp_store_list (data, FALSE, &error);
+  if (listing->records != NULL)
+    listing->lines = zp_store_list_expected (data, NULL, &error);
+  if (listing->lines != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&listing), (GDestroyNotify) listing_free);
   else
     g_task_return_error (task, error);
 }
@@ -411,7 +454,7 @@ listed_cb (GObject      *source,
 {
   ZpLibrary *self = ZP_LIBRARY (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Listing) listing = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->listing = FALSE;
   /* What was saved or deleted meanwhile may be missing from what was read. */
@@ -420,11 +463,16 @@ listed_cb (GObject      *source,
       zp_library_refresh (self);
       return;
     }
-  if (records != NULL)
-    merge (self, records);
+  if (listing != NULL)
+    {
+      merge (self, listing->records);
+      zp_library_set_lines (self, g_steal_pointer (&listing->lines));
+      zp_library_emit_items_updated (self);
+    }
   else
     zp_library_set_problem (self, error);
   set_loading (self, FALSE);
+  zp_library_start_evaluation (self);
 }
 
 /**
@@ -568,6 +616,7 @@ zp_library_delete (ZpLibrary         *self,
         g_hash_table_add (gone, (gpointer) ids[i]);
     }
   remove_items (self, gone);
+  zp_library_queue_list (self);
   return TRUE;
 }
 

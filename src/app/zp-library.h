@@ -9,6 +9,7 @@
 #include "zp-form.h"
 #include "zp-scorecard.h"
 #include "zp-store.h"
+#include "zp-year-list.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,13 @@ gboolean zp_library_delete (ZpLibrary          *self,
 gboolean zp_library_restore (ZpLibrary          *self,
                              const char *const  *ids,
                              GError            **error);
+
+GPtrArray *zp_library_get_lines (ZpLibrary *self);
+ZpYearList *zp_library_get_year_list (ZpLibrary *self);
+gboolean zp_library_put_expected (ZpLibrary   *self,
+                                  const char  *year,
+                                  GPtrArray   *lines,
+                                  GError     **error);
 
 void zp_library_backup_async (ZpLibrary           *self,
                               gboolean             always,

@@ -4,6 +4,7 @@
 #include "zp-words.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 static const struct
 {
@@ -72,10 +73,123 @@ zp_words_severity_icon (ZpSeverity severity)
   return severities[severity].icon;
 }
 
+static const struct
+{
+  const char *word;
+  const char *reason;
+  const char *icon;
+  const char *css_class;
+} lamps[] = {
+  [ZP_LAMP_NONE] = { "", "", NULL, "zp-lamp-none" },
+  /* Translators: a lamp: nothing to ask about rate and score */
+  [ZP_LAMP_GREEN] = { N_ ("In order"),
+                      N_ ("The score agrees with the execution rate"),
+                      "emblem-ok-symbolic",
+                      "zp-lamp-ok" },
+  /* Translators: a lamp */
+  [ZP_LAMP_YELLOW] = { N_ ("Yellow"),
+                       N_ ("Yellow lamp: much of the money was not spent, or there was no budget"),
+                       "radio-mixed-symbolic",
+                       "zp-lamp-warning" },
+  /* Translators: a lamp */
+  [ZP_LAMP_RED] = { N_ ("Red"),
+                    N_ ("Red lamp: the indicators reach more than the execution rate explains"),
+                    "media-record-symbolic",
+                    "zp-lamp-error" },
+};
+
+/** zp_words_lamp: the name of @lamp, "" for none. */
+const char *
+zp_words_lamp (ZpLamp lamp)
+{
+  return *lamps[lamp].word != '\0' ? _ (lamps[lamp].word) : "";
+}
+
+/** zp_words_lamp_reason: why @lamp burns, in a sentence, "" for none. */
+const char *
+zp_words_lamp_reason (ZpLamp lamp)
+{
+  return *lamps[lamp].reason != '\0' ? _ (lamps[lamp].reason) : "";
+}
+
+/** zp_words_lamp_icon: (nullable): the name of an icon; lamps differ in shape, too. */
+const char *
+zp_words_lamp_icon (ZpLamp lamp)
+{
+  return lamps[lamp].icon;
+}
+
+/** zp_words_lamp_class: the class of the style sheet that colours @lamp. */
+const char *
+zp_words_lamp_class (ZpLamp lamp)
+{
+  return lamps[lamp].css_class;
+}
+
+/**
+ * zp_words_parse_day:
+ * @text: (nullable): “2021-03-31”
+ * @out_date: (out): the day
+ *
+ * Returns: whether @text is a day of the calendar
+ */
+gboolean
+zp_words_parse_day (const char *text, GDate *out_date)
+{
+  int year, month, day, n = 0;
+
+  if (text == NULL || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &n) != 3
+      || text[n] != '\0' || year < 1 || month < 1 || day < 1
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (out_date, 1);
+  g_date_set_dmy (out_date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+/** zp_words_today: the present day of the calendar, as a Julian day; for the main thread. */
+guint
+zp_words_today (void)
+{
+  static gint64 asked; /* a hundred thousand forms ask at once */
+  static GDate today;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (asked != 0 && g_get_monotonic_time () - asked < G_USEC_PER_SEC)
+    return g_date_get_julian (&today);
+  asked = g_get_monotonic_time ();
+  now = g_date_time_new_now_local ();
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today,
+                  (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return g_date_get_julian (&today);
+}
+
+/** zp_words_days_left: (transfer full): “3 days left”, “due today”, “2 days late”. */
+char *
+zp_words_days_left (int days)
+{
+  if (days == 0)
+    return g_strdup (_ ("due today"));
+  if (days < 0)
+    return g_strdup_printf (ngettext ("%d day late", "%d days late", -days), -days);
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", days), days);
+}
+
+/** zp_words_days_icon: the name of an icon for so many days left. */
+const char *
+zp_words_days_icon (int days)
+{
+  if (days < 0)
+    return "dialog-error-symbolic";
+  return days <= ZP_DAYS_SOON ? "alarm-symbolic" : "x-office-calendar-symbolic";
+}
+
 /* Days between two dates of the calendar: yesterday evening is one day ago, even in the night. */
 static int
-count_days (GDateTime *from,
-            GDateTime *to)
+count_days (GDateTime *from, GDateTime *to)
 {
   GDate first;
   GDate last;
@@ -114,8 +228,7 @@ word_today (gint64 seconds)
  * Returns: (transfer full): how long ago @time was, or its date when that was long ago
  */
 char *
-zp_words_when (gint64 time,
-               gint64 now)
+zp_words_when (gint64 time, gint64 now)
 {
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
   g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);

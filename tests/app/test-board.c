@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "zp-form-record.h"
+#include "zp-library-columns.h"
+#include "zp-library-filter.h"
+#include "zp-library-page.h"
+#include "zp-settings.h"
+#include "zp-unit-item.h"
+#include "zp-words.h"
+
+#define WAN(n) ((gint64) (n) *1000000)
+
+/* Destroys a window and checks that nothing keeps it. */
+static void
+finish_window (gpointer window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (window == NULL);
+}
+
+static ZpLibraryPage *
+make_page (Fixture *fixture, GtkWidget **out_window)
+{
+  GtkWidget *page = zp_library_page_new (fixture->library);
+
+  *out_window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (*out_window), 1200, 700);
+  gtk_window_set_child (GTK_WINDOW (*out_window), page);
+  gtk_window_present (GTK_WINDOW (*out_window));
+  wait_until (gtk_widget_get_mapped (page));
+  return ZP_LIBRARY_PAGE (page);
+}
+
+static char *
+make_day (int from_today)
+{
+  GDate date;
+  char text[16];
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) ((int) zp_words_today () + from_today));
+  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
+  return g_strdup (text);
+}
+
+/* --- facets --- */
+
+typedef struct
+{
+  const char *name;
+  ZpFacet facet;
+  ZpLamp lamp;
+  ZpFormState state;
+  int days; /* from today */
+  gboolean surplus;
+  gboolean matches;
+} FacetCase;
+
+static const FacetCase facet_cases[] = {
+  { "red", ZP_FACET_RED, ZP_LAMP_RED, ZP_FORM_STATE_DRAFT, 9, FALSE, TRUE },
+  { "not-red", ZP_FACET_RED, ZP_LAMP_YELLOW, ZP_FORM_STATE_DRAFT, 9, FALSE, FALSE },
+  { "yellow", ZP_FACET_YELLOW, ZP_LAMP_YELLOW, ZP_FORM_STATE_DRAFT, 9, FALSE, TRUE },
+  { "today", ZP_FACET_SOON, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, 0, FALSE, TRUE },
+  { "in-3-days", ZP_FACET_SOON, ZP_LAMP_GREEN, ZP_FORM_STATE_RETURNED, 3, FALSE, TRUE },
+  { "in-4-days", ZP_FACET_SOON, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, 4, FALSE, FALSE },
+  { "soon-but-submitted", ZP_FACET_SOON, ZP_LAMP_GREEN, ZP_FORM_STATE_SUBMITTED, 1, FALSE, FALSE },
+  { "late-is-not-soon", ZP_FACET_SOON, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, -1, FALSE, FALSE },
+  { "late", ZP_FACET_LATE, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, -1, FALSE, TRUE },
+  { "late-but-approved", ZP_FACET_LATE, ZP_LAMP_GREEN, ZP_FORM_STATE_APPROVED, -1, FALSE, FALSE },
+  { "surplus", ZP_FACET_SURPLUS, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, 9, TRUE, TRUE },
+  { "in-the-list", ZP_FACET_SURPLUS, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, 9, FALSE, FALSE },
+  { "not-opened", ZP_FACET_RECENT, ZP_LAMP_GREEN, ZP_FORM_STATE_DRAFT, 9, FALSE, FALSE },
+};
+
+static void
+test_facet (gconstpointer data)
+{
+  const FacetCase *test = data;
+  g_autoptr (ZpStoreRecord) record = make_list_record ("a", "一");
+  g_autoptr (ZpFormItem) item = NULL;
+  g_autofree char *due = make_day (test->days);
+
+  record->lamp = test->lamp;
+  record->state = test->state;
+  item = zp_form_item_new (record, NULL);
+  zp_form_item_set_plan (item, due, test->surplus);
+  g_assert_cmpint (zp_facet_matches (test->facet, NULL, item), ==, test->matches);
+}
+
+static void
+test_day (void)
+{
+  GDate date;
+
+  g_assert_true (zp_words_parse_day ("2024-02-29", &date));
+  g_assert_false (zp_words_parse_day ("2023-02-29", &date));
+  g_assert_false (zp_words_parse_day ("2023-2-2x", &date));
+  g_assert_false (zp_words_parse_day ("", &date));
+  g_assert_false (zp_words_parse_day (NULL, &date));
+}
+
+typedef struct
+{
+  const char *name;
+  int days;
+  const char *words;
+} DaysCase;
+
+static const DaysCase days_cases[] = {
+  { "today", 0, "due today" },          { "one", 1, "1 day left" },
+  { "many", 12, "12 days left" },       { "late", -1, "1 day late" },
+  { "very-late", -40, "40 days late" },
+};
+
+static void
+test_days (gconstpointer data)
+{
+  const DaysCase *test = data;
+  g_autofree char *words = zp_words_days_left (test->days);
+
+  g_assert_cmpstr (words, ==, test->words);
+}
+
+/* --- orders --- */
+
+typedef struct
+{
+  ZpLamp lamp;
+  int errors;
+  gint64 rate;
+  gint64 score;
+  ZpFormState state;
+} Worst;
+
+static ZpFormItem *
+make_worst (const Worst *values)
+{
+  g_autoptr (ZpStoreRecord) record = make_list_record ("a", "一");
+
+  record->lamp = values->lamp;
+  record->errors = values->errors;
+  record->rate_micro = values->rate;
+  record->score_micro = values->score;
+  record->state = values->state;
+  return zp_form_item_new (record, NULL);
+}
+
+static void
+test_worst_first (void)
+{
+  /* From the worst on. */
+  static const Worst forms[] = {
+    { ZP_LAMP_RED, 2, WAN (40), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_RED, 1, WAN (30), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_RED, 0, WAN (30), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_RED, 0, WAN (40), WAN (80), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_RED, 0, WAN (40), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_GREEN, 1, WAN (100), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_YELLOW, 0, WAN (100), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_GREEN, 0, WAN (100), WAN (90), ZP_FORM_STATE_DRAFT },
+    { ZP_LAMP_RED, 2, WAN (10), WAN (90), ZP_FORM_STATE_APPROVED },
+  };
+
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (ZpFormItem) worse = make_worst (&forms[i]);
+      g_autoptr (ZpFormItem) better = make_worst (&forms[i + 1]);
+
+      g_assert_cmpint (zp_library_columns_compare (ZP_LIBRARY_COLUMN_LAMP, worse, better), >, 0);
+    }
+}
+
+/* --- units --- */
+
+static ZpFormItem *
+make_item (const char *id, const char *unit, gint64 budget, gint64 executed, gint64 score)
+{
+  g_autoptr (ZpStoreRecord) record = make_list_record (id, id);
+
+  g_free (record->unit);
+  record->unit = g_strdup (unit);
+  record->budget_micro = budget;
+  record->executed_micro = executed;
+  record->score_micro = score;
+  record->review_micro = score - WAN (2);
+  record->lamp = score > WAN (85) ? ZP_LAMP_RED : ZP_LAMP_GREEN;
+  return zp_form_item_new (record, NULL);
+}
+
+static void
+append (GListStore *items, ZpFormItem *item)
+{
+  g_list_store_append (items, item);
+  g_object_unref (item);
+}
+
+static void
+test_units (void)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (ZpYearList) list = NULL;
+  g_autoptr (GListModel) units = NULL;
+  const ZpUnitFigures *figures;
+  g_autoptr (ZpUnitItem) first = NULL;
+  g_autoptr (ZpUnitItem) second = NULL;
+  g_autoptr (ZpUnitItem) third = NULL;
+
+  append (items, make_item ("a", "甲", WAN (100), WAN (50), WAN (90)));
+  append (items, make_item ("b", "甲", WAN (300), WAN (50), WAN (80)));
+  append (items, make_item ("c", "乙", WAN (1), WAN (1), WAN (70)));
+  g_ptr_array_add (lines, zp_expected_new ("2020", "丙", "培训费", WAN (7), ""));
+  g_ptr_array_add (lines, zp_expected_new ("2021", "丁", "另一年的", WAN (7), ""));
+  list = zp_year_list_new (lines, records);
+  units = zp_unit_items_new (G_LIST_MODEL (items), list, "2020");
+  g_assert_cmpuint (g_list_model_get_n_items (units), ==, 3);
+  first = g_list_model_get_item (units, 0);
+  figures = zp_unit_item_get_figures (first);
+  g_assert_cmpstr (figures->unit, ==, "甲");
+  g_assert_cmpuint (figures->n_forms, ==, 2);
+  g_assert_cmpuint (figures->n_states[ZP_FORM_STATE_DRAFT], ==, 2);
+  g_assert_cmpuint (figures->n_red, ==, 1);
+  g_assert_cmpint (figures->sums.rate.micro, ==, WAN (25));
+  g_assert_cmpint (figures->sums.average.micro, ==, WAN (85));
+  g_assert_cmpint (figures->review_average.micro, ==, WAN (83));
+  second = g_list_model_get_item (units, 1);
+  third = g_list_model_get_item (units, 2);
+  figures = zp_unit_item_get_figures (third);
+  g_assert_cmpstr (figures->unit, ==, "丙");
+  g_assert_cmpuint (figures->n_forms, ==, 0);
+  g_assert_cmpuint (figures->n_missing, ==, 1);
+  g_assert_cmpint (zp_unit_item_compare_worst (first, second), <, 0);
+  g_assert_cmpint (zp_unit_item_compare_worst (third, second), <, 0);
+}
+
+/* --- the library and its page --- */
+
+static void
+test_due_days (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  g_autofree char *tomorrow = make_day (1);
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  g_autoptr (GError) error = NULL;
+  int days;
+
+  fixture_save_records (fixture, 8);
+  g_assert_false (zp_form_item_get_days_left (
+      zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));
+  g_ptr_array_add (lines, zp_expected_new ("2020", "甲局", "项目1", G_MININT64, tomorrow));
+  g_ptr_array_add (lines, zp_expected_new ("2020", "甲局", "没有的", G_MININT64, ""));
+  g_assert_true (zp_library_put_expected (fixture->library, "2020", lines, &error));
+  g_assert_no_error (error);
+  g_assert_true (zp_form_item_get_days_left (
+      zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));
+  g_assert_cmpint (days, ==, 1);
+  g_assert_true (zp_form_item_is_surplus (zp_library_find (fixture->library, "form-00002")));
+  run_pending ();
+  zp_library_page_pick (page, ZP_FACET_SOON, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (zp_library_page_get_shown (page)), ==, 1);
+  finish_window (window);
+}
+
+static void
+test_page_board (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  g_autoptr (ZpFormItem) top = NULL;
+  gboolean worst_first = FALSE;
+  g_autofree char *view = NULL;
+
+  fixture_save_records (fixture, 9);
+  run_pending ();
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "library.worst-first", NULL));
+  g_object_get (page, "worst-first", &worst_first, NULL);
+  g_assert_true (worst_first);
+  top = g_list_model_get_item (zp_library_page_get_shown (page), 0);
+  g_assert_cmpint (zp_form_item_get_record (top)->errors, ==, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "library.view", "s", "units"));
+  g_object_get (page, "view", &view, NULL);
+  g_assert_cmpstr (view, ==, "units");
+  run_pending ();
+  g_signal_emit_by_name (zp_library_page_get_unit_view (page), "unit-activated", "乙中心");
+  g_clear_pointer (&view, g_free);
+  g_object_get (page, "view", &view, NULL);
+  g_assert_cmpstr (view, ==, "forms");
+  g_assert_cmpuint (g_list_model_get_n_items (zp_library_page_get_shown (page)), ==, 3);
+  finish_window (window);
+}
+
+static void
+test_recent (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "form-00003", "form-00001", "form-99999", NULL };
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+
+  zp_settings_set_strings ("recent-forms", ids);
+  fixture_save_records (fixture, 5);
+  run_pending ();
+  zp_library_page_pick (page, ZP_FACET_RECENT, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (zp_library_page_get_shown (page)), ==, 2);
+  finish_window (window);
+}
+
+/* A library that an older version wrote gets its lamps and its pinyin once it is open. */
+static void
+test_evaluation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) form = fixture_make_form (fixture, "会计服务");
+  g_autoptr (ZpStoreRecord) old = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  gpointer library;
+
+  g_assert_true (zp_form_set (form, "funding/total/budget", "0", NULL, NULL));
+  g_assert_true (zp_form_set (form, "funding/total/executed", "0", NULL, NULL));
+  fixture_save (fixture, form);
+  old = zp_store_load (zp_library_get_store (fixture->library), zp_form_get_id (form), NULL);
+  g_assert_cmpint (old->evaluated, ==, ZP_RECORD_EVALUATION);
+  old->lamp = ZP_LAMP_NONE;
+  old->evaluated = 0;
+  g_assert_true (zp_store_save (zp_library_get_store (fixture->library), old, NULL));
+
+  library = g_steal_pointer (&fixture->library);
+  g_object_add_weak_pointer (library, &library);
+  g_object_unref (library);
+  wait_until (library == NULL);
+  fixture->library = zp_library_new (fixture->path);
+  wait_until (zp_library_find (fixture->library, old->id) != NULL);
+  wait_until (zp_form_item_get_record (zp_library_find (fixture->library, old->id))->lamp
+              == ZP_LAMP_YELLOW);
+  found = zp_store_search (zp_library_get_store (fixture->library), "kjfw", 10, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status = app_test_init (&argc, &argv);
+
+  if (status != 0)
+    return status;
+  for (gsize i = 0; i < G_N_ELEMENTS (facet_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/app/board/facet/", facet_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &facet_cases[i], test_facet);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (days_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/app/board/days/", days_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &days_cases[i], test_days);
+    }
+  g_test_add_func ("/app/board/day", test_day);
+  g_test_add_func ("/app/board/worst-first", test_worst_first);
+  g_test_add_func ("/app/board/units", test_units);
+  add ("/app/board/due-days", test_due_days);
+  add ("/app/board/page", test_page_board);
+  add ("/app/board/recent", test_recent);
+  add ("/app/board/evaluation", test_evaluation);
+  return g_test_run ();
+}
