@@ -42,7 +42,7 @@ has_due_days (ZpLibraryPage *self)
 
   for (guint i = 0; i < lines->len; i++)
     {
-      if (*((const ZpExpected *) g_ptr_array_index (lines, i))->due != '\0')
+      if (*((const ZpYearLine *) g_ptr_array_index (lines, i))->due != '\0')
         return TRUE;
     }
   return FALSE;

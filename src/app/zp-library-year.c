@@ -70,7 +70,7 @@ zp_library_queue_list (ZpLibrary *self)
     self->list_source = g_idle_add_full (G_PRIORITY_LOW, lay_list_cb, self, NULL);
 }
 
-/** zp_library_get_lines: (transfer none) (element-type ZpExpected): the lines of all years' lists.
+/** zp_library_get_lines: (transfer none) (element-type ZpYearLine): the lines of all years' lists.
  */
 GPtrArray *
 zp_library_get_lines (ZpLibrary *self)
@@ -110,10 +110,10 @@ zp_library_set_lines (ZpLibrary *self, GPtrArray *lines)
 }
 
 /**
- * zp_library_put_expected:
+ * zp_library_put_year_lines:
  * @self: a library
  * @year: a year
- * @lines: (element-type ZpExpected): its list
+ * @lines: (element-type ZpYearLine): its list
  * @error: return location
  *
  * Puts a list in the place of the one that the year had.
@@ -121,7 +121,7 @@ zp_library_set_lines (ZpLibrary *self, GPtrArray *lines)
  * Returns: whether it is on the disk
  */
 gboolean
-zp_library_put_expected (ZpLibrary *self, const char *year, GPtrArray *lines, GError **error)
+zp_library_put_year_lines (ZpLibrary *self, const char *year, GPtrArray *lines, GError **error)
 {
   GPtrArray *all;
 
@@ -129,9 +129,9 @@ zp_library_put_expected (ZpLibrary *self, const char *year, GPtrArray *lines, GE
   g_return_val_if_fail (year != NULL && lines != NULL, FALSE);
 
   if (!zp_library_check_store (self, error)
-      || !zp_store_put_expected (self->store, year, lines, error))
+      || !zp_store_put_year_lines (self->store, year, lines, error))
     return FALSE;
-  all = zp_store_list_expected (self->store, NULL, error);
+  all = zp_store_list_year_lines (self->store, NULL, error);
   if (all == NULL)
     return FALSE;
   self->writes++;

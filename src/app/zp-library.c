@@ -133,7 +133,7 @@ zp_library_init (ZpLibrary *self)
   self->catalog = zp_catalog_new ();
   self->items = g_list_store_new (ZP_TYPE_FORM_ITEM);
   self->item_of_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
 }
 
 /** zp_library_set_problem: says why nothing can be saved, %NULL when all is well. */
@@ -430,7 +430,7 @@ list_thread (GTask        *task,
 
   listing->records = zp_store_list (data, FALSE, &error);
   if (listing->records != NULL)
-    listing->lines = zp_store_list_expected (data, NULL, &error);
+    listing->lines = zp_store_list_year_lines (data, NULL, &error);
   if (listing->lines != NULL)
     g_task_return_pointer (task, g_steal_pointer (&listing), (GDestroyNotify) listing_free);
   else

@@ -64,7 +64,7 @@ gboolean zp_library_restore (ZpLibrary          *self,
 
 GPtrArray *zp_library_get_lines (ZpLibrary *self);
 ZpYearList *zp_library_get_year_list (ZpLibrary *self);
-gboolean zp_library_put_expected (ZpLibrary   *self,
+gboolean zp_library_put_year_lines (ZpLibrary   *self,
                                   const char  *year,
                                   GPtrArray   *lines,
                                   GError     **error);

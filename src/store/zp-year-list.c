@@ -19,8 +19,8 @@ struct _ZpYearList
 {
   grefcount references;
   GPtrArray *lines;
-  GHashTable *form_of_line; /* ZpExpected -> id */
-  GHashTable *line_of_form; /* id -> ZpExpected */
+  GHashTable *form_of_line; /* ZpYearLine -> id */
+  GHashTable *line_of_form; /* id -> ZpYearLine */
   GHashTable *due;          /* "year\nunit" -> due, also "year\n" for the whole year */
   GHashTable *listed;       /* set of "year\nunit" that the list names projects of */
   GPtrArray *units;
@@ -142,7 +142,7 @@ is_part (const char *a, const char *b)
 
 typedef struct
 {
-  const ZpExpected *line; /* one of the two is NULL */
+  const ZpYearLine *line; /* one of the two is NULL */
   const ZpStoreRecord *record;
   char *key;
   GHashTable *pairs; /* made when names are compared */
@@ -306,7 +306,7 @@ join_alike (ZpYearList *self, const Place *place)
 }
 
 static void
-add_name (Place *place, const ZpExpected *line, const ZpStoreRecord *record)
+add_name (Place *place, const ZpYearLine *line, const ZpStoreRecord *record)
 {
   Name *name = g_new0 (Name, 1);
 
@@ -328,7 +328,7 @@ join_all (ZpYearList *self, GPtrArray *records)
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      const ZpExpected *line = g_ptr_array_index (self->lines, i);
+      const ZpYearLine *line = g_ptr_array_index (self->lines, i);
       g_autofree char *place = make_place (line->year, line->unit);
 
       if (*line->project != '\0')
@@ -414,7 +414,7 @@ count_units (ZpYearList *self, GPtrArray *records)
     }
   for (guint i = 0; i < self->lines->len; i++)
     {
-      const ZpExpected *line = g_ptr_array_index (self->lines, i);
+      const ZpYearLine *line = g_ptr_array_index (self->lines, i);
       ZpYearUnit *unit;
 
       if (*line->project == '\0' && *line->unit == '\0')
@@ -438,7 +438,7 @@ read_lines (ZpYearList *self)
 {
   for (guint i = 0; i < self->lines->len; i++)
     {
-      const ZpExpected *line = g_ptr_array_index (self->lines, i);
+      const ZpYearLine *line = g_ptr_array_index (self->lines, i);
       char *place = make_place (line->year, line->unit);
 
       if (*line->project != '\0')
@@ -452,7 +452,7 @@ read_lines (ZpYearList *self)
 
 /**
  * zp_year_list_new:
- * @lines: (element-type ZpExpected): the lines, as zp_store_list_expected() gives them
+ * @lines: (element-type ZpYearLine): the lines, as zp_store_list_year_lines() gives them
  * @records: (element-type ZpStoreRecord): the forms
  *
  * Finds the form of each line: the same project of the same unit and year, whatever its spaces,
@@ -505,7 +505,7 @@ zp_year_list_unref (ZpYearList *self)
   g_free (self);
 }
 
-/** zp_year_list_get_lines: (transfer none) (element-type ZpExpected): all lines in their order. */
+/** zp_year_list_get_lines: (transfer none) (element-type ZpYearLine): all lines in their order. */
 GPtrArray *
 zp_year_list_get_lines (const ZpYearList *self)
 {
@@ -515,13 +515,13 @@ zp_year_list_get_lines (const ZpYearList *self)
 /** zp_year_list_get_form: (transfer none) (nullable): the id of the form of @line, %NULL when it is
  * missing. */
 const char *
-zp_year_list_get_form (const ZpYearList *self, const ZpExpected *line)
+zp_year_list_get_form (const ZpYearList *self, const ZpYearLine *line)
 {
   return g_hash_table_lookup (self->form_of_line, line);
 }
 
 /** zp_year_list_get_line: (transfer none) (nullable): the line of the form @id. */
-const ZpExpected *
+const ZpYearLine *
 zp_year_list_get_line (const ZpYearList *self, const char *id)
 {
   return g_hash_table_lookup (self->line_of_form, id);
@@ -536,7 +536,7 @@ zp_year_list_get_line (const ZpYearList *self, const char *id)
 const char *
 zp_year_list_get_due (const ZpYearList *self, const ZpStoreRecord *record)
 {
-  const ZpExpected *line = zp_year_list_get_line (self, record->id);
+  const ZpYearLine *line = zp_year_list_get_line (self, record->id);
   g_autofree char *place = NULL;
   g_autofree char *whole = NULL;
   const char *due;

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * ZpExpected:
+ * ZpYearLine:
  * @year: the year that it is about
  * @unit: the unit, "" for any
  * @project: the project, "" for a line about the unit or the year as a whole
@@ -22,19 +22,21 @@ typedef struct
   char *project;
   gint64 budget_micro;
   char *due;
-} ZpExpected;
+} ZpYearLine;
 
-ZpExpected *zp_expected_new (const char *year,
-                             const char *unit,
-                             const char *project,
-                             gint64 budget_micro,
-                             const char *due) G_GNUC_WARN_UNUSED_RESULT;
-void zp_expected_free (ZpExpected *line);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpExpected, zp_expected_free)
+ZpYearLine *zp_year_line_new (const char *year,
+                              const char *unit,
+                              const char *project,
+                              gint64 budget_micro,
+                              const char *due) G_GNUC_WARN_UNUSED_RESULT;
+void zp_year_line_free (ZpYearLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpYearLine, zp_year_line_free)
 
-GPtrArray *
-zp_store_list_expected (ZpStore *self, const char *year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_put_expected (ZpStore *self, const char *year, GPtrArray *lines, GError **error);
+GPtrArray *zp_store_list_year_lines (ZpStore *self,
+                                     const char *year,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+zp_store_put_year_lines (ZpStore *self, const char *year, GPtrArray *lines, GError **error);
 
 /**
  * ZpYearUnit:
@@ -75,8 +77,8 @@ void zp_year_list_unref (ZpYearList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpYearList, zp_year_list_unref)
 
 GPtrArray *zp_year_list_get_lines (const ZpYearList *self);
-const char *zp_year_list_get_form (const ZpYearList *self, const ZpExpected *line);
-const ZpExpected *zp_year_list_get_line (const ZpYearList *self, const char *id);
+const char *zp_year_list_get_form (const ZpYearList *self, const ZpYearLine *line);
+const ZpYearLine *zp_year_list_get_line (const ZpYearList *self, const char *id);
 const char *zp_year_list_get_due (const ZpYearList *self, const ZpStoreRecord *record);
 gboolean zp_year_list_is_surplus (const ZpYearList *self, const ZpStoreRecord *record);
 GPtrArray *zp_year_list_get_units (const ZpYearList *self);

@@ -202,7 +202,7 @@ static void
 test_units (void)
 {
   g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (ZpYearList) list = NULL;
   g_autoptr (GListModel) units = NULL;
@@ -214,8 +214,8 @@ test_units (void)
   append (items, make_item ("a", "甲", WAN (100), WAN (50), WAN (90)));
   append (items, make_item ("b", "甲", WAN (300), WAN (50), WAN (80)));
   append (items, make_item ("c", "乙", WAN (1), WAN (1), WAN (70)));
-  g_ptr_array_add (lines, zp_expected_new ("2020", "丙", "培训费", WAN (7), ""));
-  g_ptr_array_add (lines, zp_expected_new ("2021", "丁", "另一年的", WAN (7), ""));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", "丙", "培训费", WAN (7), ""));
+  g_ptr_array_add (lines, zp_year_line_new ("2021", "丁", "另一年的", WAN (7), ""));
   list = zp_year_list_new (lines, records);
   units = zp_unit_items_new (G_LIST_MODEL (items), list, "2020");
   g_assert_cmpuint (g_list_model_get_n_items (units), ==, 3);
@@ -243,7 +243,7 @@ test_units (void)
 static void
 test_due_days (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
   g_autofree char *tomorrow = make_day (1);
   GtkWidget *window;
   ZpLibraryPage *page = make_page (fixture, &window);
@@ -253,9 +253,9 @@ test_due_days (Fixture *fixture, gconstpointer data)
   fixture_save_records (fixture, 8);
   g_assert_false (zp_form_item_get_days_left (
       zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));
-  g_ptr_array_add (lines, zp_expected_new ("2020", "甲局", "项目1", G_MININT64, tomorrow));
-  g_ptr_array_add (lines, zp_expected_new ("2020", "甲局", "没有的", G_MININT64, ""));
-  g_assert_true (zp_library_put_expected (fixture->library, "2020", lines, &error));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", "甲局", "项目1", G_MININT64, tomorrow));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", "甲局", "没有的", G_MININT64, ""));
+  g_assert_true (zp_library_put_year_lines (fixture->library, "2020", lines, &error));
   g_assert_no_error (error);
   g_assert_true (zp_form_item_get_days_left (
       zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));

@@ -22,13 +22,13 @@ make_form (const char *id, const char *unit, const char *project, gint64 budget)
 static void
 add_line (GPtrArray *lines, const char *unit, const char *project, gint64 budget, const char *due)
 {
-  g_ptr_array_add (lines, zp_expected_new ("2020", unit, project, budget, due));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", unit, project, budget, due));
 }
 
 static GPtrArray *
 make_lines (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
 }
 
 typedef struct
@@ -78,7 +78,7 @@ test_match (gconstpointer data)
   g_autoptr (ZpStoreRecord) form = make_form ("a", test->form_unit, test->form, NONE);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (ZpYearList) list = NULL;
-  const ZpExpected *line;
+  const ZpYearLine *line;
 
   add_line (lines, test->line_unit, test->line, NONE, "");
   g_ptr_array_add (records, form);
@@ -171,20 +171,20 @@ test_keep (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
-  const ZpExpected *line;
+  const ZpYearLine *line;
   gint64 generation = zp_store_get_generation (store);
 
   add_line (lines, "甲", "稽核费", WAN (10), "2021-03-31");
   add_line (lines, "甲", "", NONE, "");
-  g_assert_true (zp_store_put_expected (store, "2020", lines, &error));
-  g_assert_true (zp_store_put_expected (store, "2021", other, &error));
+  g_assert_true (zp_store_put_year_lines (store, "2020", lines, &error));
+  g_assert_true (zp_store_put_year_lines (store, "2021", other, &error));
   g_assert_no_error (error);
   g_assert_cmpint (zp_store_get_generation (store), >, generation);
   add_line (other, "乙", "培训费", 0, "");
-  g_assert_true (zp_store_put_expected (store, "2021", other, &error));
-  g_assert_true (zp_store_put_expected (store, "2021", other, &error));
+  g_assert_true (zp_store_put_year_lines (store, "2021", other, &error));
+  g_assert_true (zp_store_put_year_lines (store, "2021", other, &error));
 
-  read = zp_store_list_expected (store, "2020", &error);
+  read = zp_store_list_year_lines (store, "2020", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (read->len, ==, 2);
   line = g_ptr_array_index (read, 0);
@@ -193,10 +193,10 @@ test_keep (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (line->project, ==, "稽核费");
   g_assert_cmpint (line->budget_micro, ==, WAN (10));
   g_assert_cmpstr (line->due, ==, "2021-03-31");
-  g_assert_cmpint (((ZpExpected *) g_ptr_array_index (read, 1))->budget_micro, ==, NONE);
-  all = zp_store_list_expected (store, NULL, &error);
+  g_assert_cmpint (((ZpYearLine *) g_ptr_array_index (read, 1))->budget_micro, ==, NONE);
+  all = zp_store_list_year_lines (store, NULL, &error);
   g_assert_cmpuint (all->len, ==, 3);
-  g_assert_cmpint (((ZpExpected *) g_ptr_array_index (all, 2))->budget_micro, ==, 0);
+  g_assert_cmpint (((ZpYearLine *) g_ptr_array_index (all, 2))->budget_micro, ==, 0);
 }
 
 /* A library that is put in the place of another one brings its list with it. */
@@ -212,12 +212,12 @@ test_take_whole (Fixture *fixture, gconstpointer data)
 
   save_record (from, "a", "甲", "一");
   add_line (lines, "甲", "稽核费", WAN (10), "");
-  g_assert_true (zp_store_put_expected (from, "2020", lines, &error));
+  g_assert_true (zp_store_put_year_lines (from, "2020", lines, &error));
   add_line (lines, "甲", "培训费", WAN (10), "");
-  g_assert_true (zp_store_put_expected (store, "2020", lines, &error));
+  g_assert_true (zp_store_put_year_lines (store, "2020", lines, &error));
   g_assert_true (zp_store_take_whole (store, from, &error));
   g_assert_no_error (error);
-  read = zp_store_list_expected (store, "2020", &error);
+  read = zp_store_list_year_lines (store, "2020", &error);
   g_assert_cmpuint (read->len, ==, 1);
 }
 

@@ -5,15 +5,15 @@
 #include "zp-year-list.h"
 
 /**
- * zp_expected_new:
+ * zp_year_line_new:
  *
  * Returns: (transfer full): a line
  */
-ZpExpected *
-zp_expected_new (
+ZpYearLine *
+zp_year_line_new (
     const char *year, const char *unit, const char *project, gint64 budget_micro, const char *due)
 {
-  ZpExpected *line = g_new0 (ZpExpected, 1);
+  ZpYearLine *line = g_new0 (ZpYearLine, 1);
 
   line->year = g_strdup (year != NULL ? year : "");
   line->unit = g_strdup (unit != NULL ? unit : "");
@@ -23,9 +23,9 @@ zp_expected_new (
   return line;
 }
 
-/** zp_expected_free: frees a line. */
+/** zp_year_line_free: frees a line. */
 void
-zp_expected_free (ZpExpected *line)
+zp_year_line_free (ZpYearLine *line)
 {
   g_free (line->year);
   g_free (line->unit);
@@ -34,29 +34,29 @@ zp_expected_free (ZpExpected *line)
   g_free (line);
 }
 
-static ZpExpected *
+static ZpYearLine *
 read_line (sqlite3_stmt *statement)
 {
-  return zp_expected_new ((const char *) sqlite3_column_text (statement, 0),
-                          (const char *) sqlite3_column_text (statement, 1),
-                          (const char *) sqlite3_column_text (statement, 2),
-                          sqlite3_column_type (statement, 3) == SQLITE_NULL
-                              ? G_MININT64
-                              : sqlite3_column_int64 (statement, 3),
-                          (const char *) sqlite3_column_text (statement, 4));
+  return zp_year_line_new ((const char *) sqlite3_column_text (statement, 0),
+                           (const char *) sqlite3_column_text (statement, 1),
+                           (const char *) sqlite3_column_text (statement, 2),
+                           sqlite3_column_type (statement, 3) == SQLITE_NULL
+                               ? G_MININT64
+                               : sqlite3_column_int64 (statement, 3),
+                           (const char *) sqlite3_column_text (statement, 4));
 }
 
 /**
- * zp_store_list_expected:
+ * zp_store_list_year_lines:
  * @self: a store
  * @year: (nullable): a year, %NULL for all
  * @error: return location
  *
- * Returns: (transfer container) (element-type ZpExpected): the lines of the year's list in their
+ * Returns: (transfer container) (element-type ZpYearLine): the lines of the year's list in their
  *   order
  */
 GPtrArray *
-zp_store_list_expected (ZpStore *self, const char *year, GError **error)
+zp_store_list_year_lines (ZpStore *self, const char *year, GError **error)
 {
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -65,7 +65,7 @@ zp_store_list_expected (ZpStore *self, const char *year, GError **error)
 
   g_return_val_if_fail (ZP_IS_STORE (self), NULL);
 
-  lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_expected_free);
+  lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
   locker = g_mutex_locker_new (&self->reader->lock);
   statement = zp_database_prepare (self->reader,
                                    "SELECT year, unit, project, budget_micro, due FROM expected"
@@ -86,7 +86,7 @@ zp_store_list_expected (ZpStore *self, const char *year, GError **error)
 }
 
 static gboolean
-insert_line (ZpDatabase *db, const ZpExpected *line, const char *year, GError **error)
+insert_line (ZpDatabase *db, const ZpYearLine *line, const char *year, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
@@ -106,10 +106,10 @@ insert_line (ZpDatabase *db, const ZpExpected *line, const char *year, GError **
 }
 
 /**
- * zp_store_put_expected:
+ * zp_store_put_year_lines:
  * @self: a store
  * @year: a year
- * @lines: (element-type ZpExpected): its list; the year of each line is taken to be @year
+ * @lines: (element-type ZpYearLine): its list; the year of each line is taken to be @year
  * @error: return location
  *
  * Puts a list in the place of the one that the year had.
@@ -117,7 +117,7 @@ insert_line (ZpDatabase *db, const ZpExpected *line, const char *year, GError **
  * Returns: whether it is on the disk
  */
 gboolean
-zp_store_put_expected (ZpStore *self, const char *year, GPtrArray *lines, GError **error)
+zp_store_put_year_lines (ZpStore *self, const char *year, GPtrArray *lines, GError **error)
 {
   g_autoptr (ZpTransaction) transaction = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
