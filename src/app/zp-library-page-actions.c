@@ -128,6 +128,7 @@ show_all_action (GtkWidget  *widget,
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
 
+  _zp_library_page_forget_only (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_drop_down_set_selected (self->year_drop_down, 0);
   zp_library_page_pick (self, ZP_FACET_ALL, NULL);
@@ -235,6 +236,7 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "library.view", "view");
   gtk_widget_class_install_property_action (widget_class, "library.worst-first", "worst-first");
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);
+  gtk_widget_class_install_action (widget_class, "library.summary", NULL, _zp_library_page_summary_action);
   gtk_widget_class_install_action (widget_class, "library.reopen", NULL, reopen_action);
 }
 

@@ -20,6 +20,8 @@ struct _ZpLibraryPage
   GtkDropDown *year_drop_down;
   GtkRevealer *banner;
   GtkLabel *banner_label;
+  GtkRevealer *only_bar;
+  GtkLabel *only_label;
   GtkStack *outer_stack;
   GtkStack *inner_stack;
   ZpLibrarySidebar *sidebar;
@@ -64,6 +66,10 @@ void _zp_library_page_sorter_changed (ZpLibraryPage  *self,
 void _zp_library_page_update_problem (ZpLibraryPage *self);
 void _zp_library_page_select_item (ZpLibraryPage *self,
                                    ZpFormItem    *item);
+void _zp_library_page_summary_action (GtkWidget  *widget,
+                                      const char *name,
+                                      GVariant   *parameter);
+void _zp_library_page_forget_only (ZpLibraryPage *self);
 void _zp_library_page_install_actions (GtkWidgetClass *widget_class);
 void _zp_library_page_add_controllers (ZpLibraryPage *self);
 

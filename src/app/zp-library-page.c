@@ -322,6 +322,10 @@ search_changed_cb (ZpLibraryPage *self)
   g_autoptr (GTask) task = NULL;
   Search *search;
 
+  if (*words != '\0')
+    _zp_library_page_forget_only (self);
+  else if (gtk_revealer_get_reveal_child (self->only_bar))
+    return;
   self->search_serial++;
   if (*words == '\0' || store == NULL)
     {
@@ -475,6 +479,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, year_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, only_bar);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, only_label);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, inner_stack);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, sidebar);

@@ -11,6 +11,7 @@
 #include "zp-cli-table.h"
 #include "zp-summary-book.h"
 #include "zp-summary-figures.h"
+#include "zp-summary-pages.h"
 
 /* What is shown of long tables; the workbook has all rows. */
 #define SHOWN_ROWS 20
@@ -19,6 +20,7 @@ typedef enum
 {
   TO_OVERVIEW, /* on the terminal */
   TO_XLSX,
+  TO_PDF,
 } Target;
 
 /* --- reading --- */
@@ -109,13 +111,20 @@ write_file (ZpCli *cli, GBytes *bytes, GError **error)
   return zp_cli_output_write (output, cli->output, bytes, error);
 }
 
-static gboolean
-write_book (ZpCli *cli, const ZpSummarySource *source, GPtrArray **out_facts, GError **error)
+/* What is told as JSON is learnt on the way. */
+static GPtrArray *
+write_target (ZpCli *cli, Target target, const ZpSummarySource *source, GError **error)
 {
-  g_autoptr (GBytes) bytes
-      = zp_summary_write_book (source, zp_cli_get_time (), out_facts, NULL, error);
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
-  return bytes != NULL && write_file (cli, bytes, error);
+  if (target == TO_XLSX)
+    bytes = zp_summary_write_book (source, zp_cli_get_time (), &facts, NULL, error);
+  else
+    bytes = zp_summary_write_pdf (source, zp_cli_get_time (), &facts, NULL, error);
+  if (bytes == NULL || !write_file (cli, bytes, error))
+    return NULL;
+  return g_steal_pointer (&facts);
 }
 
 static gboolean
@@ -129,6 +138,8 @@ find_target (ZpCli *cli, Target *out_target)
     *out_target = TO_OVERVIEW;
   else if (g_strcmp0 (name, "xlsx") == 0)
     *out_target = TO_XLSX;
+  else if (g_strcmp0 (name, "pdf") == 0)
+    *out_target = TO_PDF;
   else
     {
       zp_cli_wrong (
@@ -176,8 +187,8 @@ zp_cli_summary (ZpCli *cli)
 
   if (!find_target (cli, &target))
     return;
-  if (target == TO_XLSX)
-    (void) write_book (cli, &source, &facts, &error);
+  if (target != TO_OVERVIEW)
+    facts = write_target (cli, target, &source, &error);
   else
     facts = zp_summary_gather (&source, NULL, &error);
   if (error != NULL)
