@@ -4,6 +4,7 @@
 #include "core-fixture.h"
 #include "zp-evidence.h"
 #include "zp-form-private.h"
+#include "zp-survey.h"
 
 #include <string.h>
 
@@ -704,6 +705,67 @@ test_evidence_files (void)
     }
 }
 
+/* --- the survey of a row --- */
+
+typedef struct
+{
+  const char *name;
+  const char *texts[ZP_N_SURVEY_FIELDS];
+  const char *actual; /* typed afterwards, or NULL */
+  const char *value;  /* what stands in the actual value then */
+  gboolean h1;
+  gboolean h3;
+} Survey;
+
+static const Survey surveys[] = {
+  { "fine", { "200份", "196", "180", "2020年11月", "问卷" }, NULL, "91.84%", FALSE, FALSE },
+  { "full-width", { "２００", "１９６", "１８０", "2020-11", "电话" }, NULL, "91.84%", FALSE, FALSE },
+  { "incomplete", { "200", "196", "180", "", "" }, NULL, "91.84%", TRUE, FALSE },
+  { "no-number", { "很多", "196", "180", "2020", "问卷" }, NULL, "91.84%", TRUE, FALSE },
+  { "more-valid", { "100", "196", "180", "2020", "问卷" }, NULL, "91.84%", TRUE, FALSE },
+  { "more-satisfied", { "200", "100", "180", "2020", "问卷" }, NULL, "92%", TRUE, FALSE },
+  { "other-value", { "200", "196", "180", "2020", "问卷" }, "95%", "95%", TRUE, FALSE },
+  { "few", { "9", "9", "8", "2020", "问卷" }, NULL, "88.89%", FALSE, TRUE },
+  { "nobody", { "9", "0", "0", "2020", "问卷" }, NULL, "92%", FALSE, TRUE },
+  { "none", { "", "", "", "", "" }, NULL, "92%", TRUE, FALSE },
+};
+
+static void
+test_survey (gconstpointer data)
+{
+  const Survey *c = data;
+  g_autoptr (ZpForm) form = load_base ();
+  g_autoptr (ZpForm) read = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  fixture_set (form, "indicators/m/deviation", "");
+  g_assert_true (zp_survey_set (form, "m", c->texts, NULL));
+  if (c->actual != NULL)
+    fixture_set (form, "indicators/m/actual", c->actual);
+  bytes = zp_form_write (form);
+  read = zp_form_read (bytes, fixture_catalog (), NULL);
+  g_assert_cmpstr (zp_form_get (read, "indicators/m/actual"), ==, c->value);
+  g_assert_cmpstr (zp_survey_get (read, "m", ZP_SURVEY_METHOD), ==, c->texts[ZP_SURVEY_METHOD]);
+  findings = check (read);
+  show (findings);
+  g_assert_cmpint (find (findings, "H1", "indicators/m/actual") != NULL, ==, c->h1);
+  g_assert_cmpint (find (findings, "H3", "indicators/m/actual") != NULL, ==, c->h3);
+}
+
+/* One step back takes the survey and the value it gave. */
+static void
+test_survey_undo (void)
+{
+  g_autoptr (ZpForm) form = load_base ();
+
+  g_assert_true (zp_survey_set (form, "m", surveys[0].texts, NULL));
+  g_assert_cmpstr (zp_form_get (form, "indicators/m/actual"), ==, "91.84%");
+  g_assert_true (zp_form_undo (form, NULL, NULL));
+  g_assert_cmpstr (zp_form_get (form, "indicators/m/actual"), ==, "92%");
+  g_assert_false (zp_survey_exists (form, "m"));
+}
+
 /* A row never has both D6 and D7, whatever its score and values. */
 static void
 test_never_both (void)
@@ -797,6 +859,13 @@ main (int    argc,
   g_test_add_func ("/checks/evidence", test_evidence);
   g_test_add_func ("/checks/evidence-year", test_evidence_year);
   g_test_add_func ("/checks/evidence-files", test_evidence_files);
+  for (gsize i = 0; i < G_N_ELEMENTS (surveys); i++)
+    {
+      g_autofree char *path = g_strconcat ("/checks/survey/", surveys[i].name, NULL);
+
+      g_test_add_data_func (path, &surveys[i], test_survey);
+    }
+  g_test_add_func ("/checks/survey-undo", test_survey_undo);
   g_test_add_func ("/checks/order", test_order);
   g_test_add_func ("/checks/never-both", test_never_both);
   g_test_add_func ("/checks/speed", test_speed);
