@@ -8,6 +8,7 @@
 #include "zp-form-record.h"
 #include "zp-form-sources.h"
 #include "zp-paper.h"
+#include "zp-settings.h"
 #include "zp-toast.h"
 
 #include <glib/gi18n.h>
@@ -145,11 +146,24 @@ zp_export_make (ZpForm *const *forms,
 
   if (kind == ZP_EXPORT_FORM_FILE)
     return zp_form_write (forms[0]);
+  if (zp_export_wants_appendix ())
+    return zp_paper_write_with_appendix (forms,
+                                         n_forms,
+                                         kinds[kind].paper,
+                                         g_get_real_time () / G_USEC_PER_SEC,
+                                         error);
   return zp_paper_write (forms,
                          n_forms,
                          kinds[kind].paper,
                          g_get_real_time () / G_USEC_PER_SEC,
                          error);
+}
+
+/** zp_export_wants_appendix: whether the explanation of the scores goes behind each form. */
+gboolean
+zp_export_wants_appendix (void)
+{
+  return zp_settings_get_boolean ("with-appendix", FALSE);
 }
 
 /* “a.xlsx”, then “a (2).xlsx” */

@@ -50,4 +50,6 @@ void zp_export_forms (ZpWindow           *window,
                       ZpExportKind        kind,
                       gboolean            together);
 
+gboolean zp_export_wants_appendix (void);
+
 G_END_DECLS

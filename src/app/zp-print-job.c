@@ -3,6 +3,7 @@
 
 #include "zp-print-job.h"
 
+#include "zp-export.h"
 #include "zp-form-record.h"
 #include "zp-form-sources.h"
 #include "zp-paper.h"
@@ -22,10 +23,10 @@ G_DEFINE_FINAL_TYPE (ZpPrintJob, zp_print_job, G_TYPE_OBJECT)
 
 /* --- measuring: the part that takes time, in any thread --- */
 
-/* A form that only has to be cut into pages. */
+/* A form, or its appendix, that only has to be cut into pages. */
 typedef struct
 {
-  ZpForm *form;
+  ZpForm *form; /* NULL for an appendix */
   ZpSheet *sheet;
   ZpSheetLayout *layout;
 } Measured;
@@ -33,7 +34,7 @@ typedef struct
 static void
 measured_free (Measured *measured)
 {
-  g_object_unref (measured->form);
+  g_clear_object (&measured->form);
   zp_sheet_unref (measured->sheet);
   zp_sheet_layout_free (measured->layout);
   g_free (measured);
@@ -46,17 +47,27 @@ measured_array_new (void)
 }
 
 static void
-measure (GPtrArray *array,
-         ZpForm    *form)
+measure_sheet (GPtrArray *array,
+               ZpForm    *form,
+               ZpSheet   *sheet)
 {
   PangoContext *context = zp_sheet_layout_create_context ();
   Measured *measured = g_new0 (Measured, 1);
 
-  measured->form = g_object_ref (form);
-  measured->sheet = zp_paper_make_sheet (form);
-  measured->layout = zp_sheet_layout_new (measured->sheet, context);
+  measured->form = form != NULL ? g_object_ref (form) : NULL;
+  measured->sheet = sheet;
+  measured->layout = zp_sheet_layout_new (sheet, context);
   g_object_unref (context);
   g_ptr_array_add (array, measured);
+}
+
+static void
+measure (GPtrArray *array,
+         ZpForm    *form)
+{
+  measure_sheet (array, form, zp_paper_make_sheet (form));
+  if (zp_export_wants_appendix ())
+    measure_sheet (array, NULL, zp_paper_make_appendix (form));
 }
 
 /* --- the class --- */
@@ -95,7 +106,8 @@ new_from_measured (GPtrArray *array)
     {
       Measured *measured = g_ptr_array_index (array, i);
 
-      g_ptr_array_add (self->forms, g_object_ref (measured->form));
+      if (measured->form != NULL)
+        g_ptr_array_add (self->forms, g_object_ref (measured->form));
       zp_pages_add_sheet (self->pages, measured->sheet, measured->layout);
     }
   self->title = zp_paper_make_title ((ZpForm *const *) self->forms->pdata, self->forms->len);

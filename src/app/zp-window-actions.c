@@ -13,6 +13,7 @@
 #include "zp-profile-choice.h"
 #include "zp-rules-window.h"
 #include "zp-samples.h"
+#include "zp-settings.h"
 #include "zp-toast.h"
 #include "zp-trash-window.h"
 
@@ -432,6 +433,26 @@ add_samples_action (GtkWidget  *widget,
   ZpWindow *self = ZP_WINDOW (widget);
 
   zp_samples_add_async (self->library, samples_added_cb, g_object_ref (self));
+}
+
+static void
+with_appendix_changed_cb (GSimpleAction *action,
+                          GVariant      *state,
+                          gpointer       user_data)
+{
+  zp_settings_set_boolean ("with-appendix", g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+/** _zp_window_add_states: the actions that stay on or off. */
+void
+_zp_window_add_states (ZpWindow *self)
+{
+  GVariant *state = g_variant_new_boolean (zp_export_wants_appendix ());
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful ("with-appendix", NULL, state);
+
+  g_signal_connect (action, "change-state", G_CALLBACK (with_appendix_changed_cb), NULL);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
 void

@@ -35,5 +35,6 @@ void _zp_window_import_action (GtkWidget  *widget,
                                const char *name,
                                GVariant   *parameter);
 void _zp_window_accept_files (ZpWindow *self);
+void _zp_window_add_states (ZpWindow *self);
 
 G_END_DECLS

@@ -264,6 +264,7 @@ zp_window_init (ZpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   _zp_window_accept_files (self);
+  _zp_window_add_states (self);
 }
 
 /**

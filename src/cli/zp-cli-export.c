@@ -92,6 +92,7 @@ typedef struct
 typedef struct
 {
   const Format *format;
+  gboolean appendix; /* with the explanation of the scores */
   gint64 time;
   GThreadPool *pool; /* NULL: each is made when it is its turn */
   GMutex lock;
@@ -104,7 +105,9 @@ make (Job *job, Press *press)
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (press->format->is_paper)
+  if (press->format->is_paper && press->appendix)
+    content = zp_paper_write_with_appendix (&job->form, 1, press->format->kind, press->time, &error);
+  else if (press->format->is_paper)
     content = zp_paper_write (&job->form, 1, press->format->kind, press->time, &error);
   else
     content = zp_form_write (job->form);
@@ -204,6 +207,7 @@ export_files (ZpCli *cli, ZpCliOutput *output, const Format *format)
   Press press = { 0 };
   guint begun = 0;
 
+  press.appendix = cli->appendix;
   press_start (&press, format, n);
   for (guint i = 0; i < n; i++)
     {

@@ -42,6 +42,7 @@ static const Option options[] = {
     TRUE },
   { "sm3", 0, ZP_CLI_OPTION_SM3, G_STRUCT_OFFSET (ZpCli, sm3), FALSE },
   { "convert", 0, ZP_CLI_OPTION_CONVERT, G_STRUCT_OFFSET (ZpCli, convert), FALSE },
+  { "appendix", 0, ZP_CLI_OPTION_APPENDIX, G_STRUCT_OFFSET (ZpCli, appendix), FALSE },
   { "document", 0, ZP_CLI_OPTION_DOCUMENT, G_STRUCT_OFFSET (ZpCli, document), TRUE },
   { "year", 0, ZP_CLI_OPTION_YEAR, G_STRUCT_OFFSET (ZpCli, year), TRUE },
 };

@@ -46,6 +46,7 @@ typedef enum
   ZP_CLI_OPTION_SM3 = 1 << 9,
   ZP_CLI_OPTION_DOCUMENT = 1 << 10,
   ZP_CLI_OPTION_CONVERT = 1 << 11,
+  ZP_CLI_OPTION_APPENDIX = 1 << 12,
   ZP_CLI_OPTION_YEAR = 1 << 20,
 } ZpCliOptions;
 
@@ -55,7 +56,7 @@ typedef enum
  * @names: (element-type filename): what was given beside options and the command: FILE… or ID…
  * @given: the options that were given
  * @help, @version, @json, @force: options without a value
- * @sm3, @convert: options without a value
+ * @sm3, @convert, @appendix: options without a value
  * @store, @profile, @template_, @to, @output, @reason, @as, @document, @year: values of options, or %NULL
  * @passphrase_file: (nullable): a file whose first line is a passphrase
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
@@ -76,6 +77,7 @@ typedef struct
   gboolean force;
   gboolean sm3;
   gboolean convert;
+  gboolean appendix;
   char *store;
   char *profile;
   char *template_;

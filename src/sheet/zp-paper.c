@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "zp-appendix.h"
 #include "zp-docx-writer.h"
 #include "zp-pages.h"
 #include "zp-scorecard.h"
@@ -31,6 +32,16 @@ zp_paper_make_sheet (ZpForm *form)
   g_autoptr (ZpScorecard) card = zp_score_form (form);
 
   return zp_sheet_build_paper (form, card);
+}
+
+/** zp_paper_make_appendix: (transfer full): the explanation of the scores of @form. */
+ZpSheet *
+zp_paper_make_appendix (ZpForm *form)
+{
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+  g_autoptr (GPtrArray) findings = zp_check_form (form, card);
+
+  return zp_appendix_build (form, card, findings);
 }
 
 /**
@@ -124,6 +135,49 @@ static const WriteFunc writers[] = {
 };
 
 /**
+ * zp_paper_write_sheets:
+ * @sheets: (element-type ZpSheet): what the file holds, at least one
+ * @title: the title of the document
+ * @kind: what they become
+ * @created: when it was made, in seconds since 1970
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL if it could not be made (%ZP_ERROR_EXPORT)
+ */
+GBytes *
+zp_paper_write_sheets (GPtrArray  *sheets,
+                       const char *title,
+                       ZpPaperKind kind,
+                       gint64      created,
+                       GError    **error)
+{
+  g_return_val_if_fail (sheets != NULL && sheets->len > 0, NULL);
+  g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (writers), NULL);
+
+  return writers[kind](sheets, title, created, error);
+}
+
+static GBytes *
+write_forms (ZpForm *const *forms,
+             guint          n_forms,
+             gboolean       appendix,
+             ZpPaperKind    kind,
+             gint64         created,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
+  g_autofree char *title = zp_paper_make_title (forms, n_forms);
+
+  for (guint i = 0; i < n_forms; i++)
+    {
+      g_ptr_array_add (sheets, zp_paper_make_sheet (forms[i]));
+      if (appendix)
+        g_ptr_array_add (sheets, zp_paper_make_appendix (forms[i]));
+    }
+  return zp_paper_write_sheets (sheets, title, kind, created, error);
+}
+
+/**
  * zp_paper_write:
  * @forms: (array length=n_forms): forms that nobody changes meanwhile
  * @n_forms: their number, at least 1
@@ -144,15 +198,20 @@ zp_paper_write (ZpForm *const *forms,
                 gint64         created,
                 GError       **error)
 {
-  g_autoptr (GPtrArray) sheets = NULL;
-  g_autofree char *title = NULL;
-
   g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
-  g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (writers), NULL);
 
-  sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
-  for (guint i = 0; i < n_forms; i++)
-    g_ptr_array_add (sheets, zp_paper_make_sheet (forms[i]));
-  title = zp_paper_make_title (forms, n_forms);
-  return writers[kind](sheets, title, created, error);
+  return write_forms (forms, n_forms, FALSE, kind, created, error);
+}
+
+/** zp_paper_write_with_appendix: the same, with the explanation of the scores behind each form. */
+GBytes *
+zp_paper_write_with_appendix (ZpForm *const *forms,
+                              guint          n_forms,
+                              ZpPaperKind    kind,
+                              gint64         created,
+                              GError       **error)
+{
+  g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
+
+  return write_forms (forms, n_forms, TRUE, kind, created, error);
 }
