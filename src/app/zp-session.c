@@ -7,6 +7,8 @@
 
 /* The timer is a throttle: later typing does not push it back, so at most this much can be lost. */
 #define AUTOSAVE_MILLISECONDS 2000
+/* What could not be saved is tried again: the disk has room now, the folder is there again. */
+#define RETRY_MILLISECONDS 3000
 
 struct _ZpSession
 {
@@ -21,6 +23,7 @@ struct _ZpSession
   guint timer;
   gboolean dirty;   /* changed since the last snapshot was taken */
   gboolean running; /* a snapshot is being written */
+  gboolean closed;
   char *problem;
   GPtrArray *waiting; /* tasks that want to know when everything is saved */
 };
@@ -113,6 +116,8 @@ saved_cb (GObject      *source,
     {
       self->dirty = TRUE;
       self->problem = g_strdup (error->message);
+      if (self->timer == 0 && !self->closed)
+        self->timer = g_timeout_add (RETRY_MILLISECONDS, autosave_cb, self);
     }
   tell_save_state (self);
   if (self->problem == NULL && self->dirty && self->waiting->len > 0)
@@ -205,6 +210,7 @@ zp_session_dispose (GObject *object)
 {
   ZpSession *self = ZP_SESSION (object);
 
+  self->closed = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);

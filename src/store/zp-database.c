@@ -86,7 +86,15 @@ set_code_error (const char *path, sqlite3 *handle, int code, GError **error)
                    path);
       break;
     case SQLITE_READONLY:
-      if (code == SQLITE_READONLY_ROLLBACK)
+      if (code == SQLITE_READONLY_DBMOVED)
+        g_set_error (error,
+                     ZP_ERROR,
+                     ZP_ERROR_STORE,
+                     _ ("%s: was moved, deleted or replaced while it was open; nothing is saved "
+                        "any more: put "
+                        "the file back, or export what is in the window before closing it"),
+                     path);
+      else if (code == SQLITE_READONLY_ROLLBACK)
         g_set_error (error,
                      ZP_ERROR,
                      ZP_ERROR_STORE,
@@ -362,6 +370,8 @@ configure (ZpDatabase *db, ZpDatabaseFlags flags, GError **error)
                          "PRAGMA cache_size = -16384;",
                          error))
     return FALSE;
+  if ((flags & ZP_DATABASE_QUERY) != 0)
+    return zp_database_exec (db, "PRAGMA query_only = ON", error);
   if ((flags & ZP_DATABASE_WRITE) == 0)
     return TRUE;
   return zp_database_exec (db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;", error);
@@ -407,7 +417,8 @@ open_handle (
 ZpDatabase *
 zp_database_open (const char *path, ZpDatabaseFlags flags, GError **error)
 {
-  int open_flags = (flags & ZP_DATABASE_WRITE) != 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  gboolean writes = (flags & (ZP_DATABASE_WRITE | ZP_DATABASE_QUERY)) != 0;
+  int open_flags = writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
   return open_handle (path, path, open_flags, flags, error);
 }

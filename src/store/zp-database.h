@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * ZpDatabaseFlags:
  * @ZP_DATABASE_READ: reads only
  * @ZP_DATABASE_WRITE: reads and writes
+ * @ZP_DATABASE_QUERY: reads only, but takes back first what an interrupted change left behind
  * @ZP_DATABASE_FOREIGN: the file came from outside: its triggers and views stay off, and its
  *   values are limited
  */
@@ -23,6 +24,7 @@ typedef enum
   ZP_DATABASE_READ = 0,
   ZP_DATABASE_WRITE = 1 << 0,
   ZP_DATABASE_FOREIGN = 1 << 1,
+  ZP_DATABASE_QUERY = 1 << 2,
 } ZpDatabaseFlags;
 
 /**

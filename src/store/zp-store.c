@@ -201,7 +201,7 @@ open_for_writing (ZpStore *self, GError **error)
   if (self->writer == NULL || (window && !check_after_interruption (self, error))
       || !migrate (self, error))
     return FALSE;
-  self->reader = zp_database_open (self->path, ZP_DATABASE_READ, error);
+  self->reader = zp_database_open (self->path, ZP_DATABASE_QUERY, error);
   if (self->reader == NULL)
     return FALSE;
   return !window || (zp_forms_expire (self, error) && zp_files_lock_mark (self->lock, error));
@@ -305,7 +305,7 @@ zp_store_begin (ZpStore *self, GError **error)
 static gboolean
 check_afresh (ZpStore *self, GError **error)
 {
-  g_autoptr (ZpDatabase) fresh = zp_database_open (self->path, ZP_DATABASE_READ, error);
+  g_autoptr (ZpDatabase) fresh = zp_database_open (self->path, ZP_DATABASE_QUERY, error);
 
   return fresh != NULL && zp_database_integrity_check (fresh, error);
 }

@@ -300,6 +300,42 @@ note_open (const char *path, int flags, int fd)
   g_rec_mutex_unlock (&lock);
 }
 
+/* --- a disk that refuses --- */
+
+static int refusal; /* 0: none */
+static guint writes_left;
+
+/** power_fail_after: after @n_writes more, each write into the folder that is watched fails with
+ * @system_errno. */
+void
+power_fail_after (guint n_writes, int system_errno)
+{
+  writes_left = n_writes;
+  refusal = system_errno;
+}
+
+void
+power_fail_never (void)
+{
+  refusal = 0;
+}
+
+static gboolean
+must_fail (int fd)
+{
+  g_autofree char *path = refusal != 0 ? find_path (fd) : NULL;
+
+  if (get_name (path) == NULL)
+    return FALSE;
+  if (writes_left > 0)
+    {
+      writes_left--;
+      return FALSE;
+    }
+  errno = refusal;
+  return TRUE;
+}
+
 /* --- the functions of the C library --- */
 
 #define DEFINE_OPEN(name)                                                                          \
@@ -327,7 +363,7 @@ DEFINE_OPEN (open64)
 #define DEFINE_PWRITE(name, Offset)                                                                \
   ssize_t name (int fd, const void *data, size_t size, Offset offset)                              \
   {                                                                                                \
-    ssize_t done = REAL (name) (fd, data, size, offset);                                           \
+    ssize_t done = must_fail (fd) ? -1 : REAL (name) (fd, data, size, offset);                     \
                                                                                                    \
     if (done > 0)                                                                                  \
       note_write (fd, (guint64) offset, data, (gsize) done);                                       \
@@ -367,7 +403,7 @@ ssize_t
 write (int fd, const void *data, size_t size)
 {
   off_t offset = watched != NULL ? lseek (fd, 0, SEEK_CUR) : 0;
-  ssize_t done = REAL (write) (fd, data, size);
+  ssize_t done = must_fail (fd) ? -1 : REAL (write) (fd, data, size);
 
   if (watched != NULL && done > 0 && offset >= 0)
     note_write (fd, (guint64) offset, data, (gsize) done);

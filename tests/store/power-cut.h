@@ -34,4 +34,7 @@ gboolean power_is_sync (guint step);
 void power_cut (guint step, PowerLoss loss, GRand *random, const char *folder);
 void power_forget (void);
 
+void power_fail_after (guint n_writes, int system_errno);
+void power_fail_never (void);
+
 G_END_DECLS
