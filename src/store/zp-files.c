@@ -15,6 +15,9 @@
 /* What the lock file holds while a window is open; it is empty after an orderly end. */
 #define MARK "open\n"
 
+#define TEMPORARY ".temporary-"
+#define DAY_SECONDS (24 * 60 * 60)
+
 struct _ZpFilesLock
 {
   char *path;
@@ -82,21 +85,44 @@ zp_files_create_private (const char *path, GError **error)
   return g_close (fd, error) && zp_files_sync (folder, error);
 }
 
+/* What a program that was killed has left behind; that of another one which is running is younger.
+ */
+static void
+sweep (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  time_t yesterday = time (NULL) - DAY_SECONDS;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (g_str_has_prefix (name, TEMPORARY) && g_lstat (path, &info) == 0 && S_ISREG (info.st_mode)
+          && info.st_mtime < yesterday)
+        g_unlink (path);
+    }
+}
+
 /**
  * zp_files_make_temporary:
  * @folder: an absolute path
  * @error: return location
+ *
+ * Also removes what was left behind under such a name more than a day ago.
  *
  * Returns: (transfer full): the path of a new empty file that only the user may read
  */
 char *
 zp_files_make_temporary (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, ".temporary-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, TEMPORARY "XXXXXX", NULL);
   int fd;
 
   if (!zp_files_make_folder (folder, error))
     return NULL;
+  sweep (folder);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {

@@ -4,6 +4,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "zp-error.h"
 #include "zp-store-backup.h"
@@ -41,6 +42,28 @@ test_due (Fixture *fixture, gconstpointer data)
   g_assert_false (zp_store_backup_is_due (store));
   g_assert_cmpint (g_unlink (yesterday), ==, 0);
   g_assert_true (zp_store_backup_is_due (store));
+}
+
+/* What a killed program left goes some day, what is being written by another stays. */
+static void
+test_left_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autofree char *folder = fixture_build_path (fixture, "backups");
+  g_autofree char *old = g_build_filename (folder, ".temporary-abcdef", NULL);
+  g_autofree char *young = g_build_filename (folder, ".temporary-ghijkl", NULL);
+  g_autofree char *path = NULL;
+  struct utimbuf long_ago = { 1000000000, 1000000000 };
+
+  save_record (store, "a", "甲", "一");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (old, "half", -1, NULL));
+  g_assert_true (g_file_set_contents (young, "half", -1, NULL));
+  g_assert_cmpint (g_utime (old, &long_ago), ==, 0);
+  path = zp_store_backup (store, NULL);
+  g_assert_nonnull (path);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -445,6 +468,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   fixture_add ("/store/backup/due", NULL, test_due);
+  fixture_add ("/store/backup/left-behind", NULL, test_left_behind);
   fixture_add ("/store/backup/list", NULL, test_list);
   fixture_add ("/store/backup/rotation", NULL, test_rotation);
   fixture_add ("/store/backup/rotation-clock", NULL, test_rotation_clock);

@@ -6,8 +6,10 @@
 #include <stdio.h>
 
 #include "zp-error.h"
+#include "zp-store-backup.h"
 
-#define ROUNDS 60
+/* ZIPING_ROUNDS says another number. */
+#define ROUNDS 40
 #define MOST_MICROSECONDS 30000
 #define MOST_BYTES 400000
 
@@ -22,9 +24,26 @@ set_document_of_revision (ZpStoreRecord *record, gint64 revision)
   set_document (record, text);
 }
 
-/* The child: saves one form again and again, and says each revision that was confirmed. */
+static guint
+get_rounds (void)
+{
+  const char *wanted = g_getenv ("ZIPING_ROUNDS");
+
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : ROUNDS;
+}
+
+static gboolean
+back_up (ZpStore *store, GError **error)
+{
+  g_autofree char *path = zp_store_backup (store, error);
+
+  return path != NULL;
+}
+
+/* The child: saves one form again and again, and says each revision that was confirmed, when wanted
+ * only after a backup of it was. */
 static int
-save_for_ever (const char *path)
+save_for_ever (const char *path, gboolean backups)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpStore) store = zp_store_open (path, ZP_STORE_WINDOW, &error);
@@ -41,7 +60,7 @@ save_for_ever (const char *path)
   while (TRUE)
     {
       set_document_of_revision (record, record->revision + 1);
-      if (!zp_store_save (store, record, &error))
+      if (!zp_store_save (store, record, &error) || (backups && !back_up (store, &error)))
         {
           fprintf (stderr, "%s\n", error->message);
           return 1;
@@ -64,14 +83,14 @@ read_revision (GDataInputStream *lines, gint64 *last)
 }
 
 static gint64
-run_round (const char *path, gboolean wait, gint64 last)
+run_round (const char *path, const char *mode, gboolean wait, gint64 last)
 {
   g_autoptr (GSubprocess) child = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
 
   child = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--save", path, NULL);
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", mode, path, NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
   if (wait)
@@ -111,30 +130,49 @@ assert_kept (const char *path, gint64 revision)
   return record->revision;
 }
 
+/* Whatever has the name of a backup is a whole one. */
+static void
+assert_backups_whole (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = zp_store_find_backups (path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < backups->len; i++)
+    g_assert_cmpstr (((const ZpBackup *) g_ptr_array_index (backups, i))->problem, ==, NULL);
+  g_assert_cmpuint (backups->len, <=, ZP_STORE_BACKUPS_KEPT + 1);
+}
+
 static void
 test_kill (Fixture *fixture, gconstpointer data)
 {
+  const char *mode = data;
+  guint rounds = get_rounds ();
   gint64 revision = 0;
 
-  for (int i = 0; i < ROUNDS; i++)
+  for (guint i = 0; i < rounds; i++)
     {
       /* Half of the rounds end among the saves, the others also while the library is opened. */
-      revision = run_round (fixture->path, i % 2 == 0, revision);
+      revision = run_round (fixture->path, mode, i % 2 == 0, revision);
       revision = assert_kept (fixture->path, revision);
+      assert_backups_whole (fixture->path);
     }
-  g_test_message ("%" G_GINT64_FORMAT " saves in %d rounds", revision, ROUNDS);
-  g_assert_cmpint (revision, >=, ROUNDS / 2);
+  g_test_message ("%" G_GINT64_FORMAT " saves in %u rounds", revision, rounds);
+  g_assert_cmpint (revision, >=, rounds / 2);
 }
 
 int
 main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--save"))
-    return save_for_ever (argv[2]);
+    return save_for_ever (argv[2], FALSE);
+  if (argc == 3 && g_str_equal (argv[1], "--back-up"))
+    return save_for_ever (argv[2], TRUE);
 
   g_test_init (&argc, &argv, NULL);
 
-  fixture_add ("/store/kill", NULL, test_kill);
+  fixture_add ("/store/kill/saving", "--save", test_kill);
+  fixture_add ("/store/kill/backing-up", "--back-up", test_kill);
 
   return g_test_run ();
 }
