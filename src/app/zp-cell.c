@@ -599,7 +599,7 @@ looks_of (const ZpSheetCell *cell)
 {
   if (cell->kind == ZP_CELL_INPUT && (cell->style == ZP_STYLE_PARAGRAPH || cell->style == ZP_STYLE_LINE))
     return "open";
-  if (cell->kind == ZP_CELL_FIXED || cell->style != ZP_STYLE_VALUE)
+  if (cell->kind == ZP_CELL_FIXED || cell->kind == ZP_CELL_SHOWN || cell->style != ZP_STYLE_VALUE)
     return style_words[cell->style];
   if (cell->kind == ZP_CELL_COMPUTED)
     return "computed";

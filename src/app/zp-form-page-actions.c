@@ -80,6 +80,12 @@ go_back_or_forth (ZpFormPage *self,
   g_autofree char *text = NULL;
   ZpStepKind kind;
 
+  if (zp_reviewer_may_write (self->reviewer))
+    {
+      if (undo ? zp_reviewer_undo (self->reviewer) : zp_reviewer_redo (self->reviewer))
+        zp_form_page_toast (self, undo ? _("Undone: a step of the review") : _("Redone: a step of the review"));
+      return;
+    }
   if (!(undo ? zp_form_undo (form_of (self), &kind, &address) : zp_form_redo (form_of (self), &kind, &address)))
     return;
   text = word_step (self, kind, address, undo);
@@ -253,7 +259,7 @@ reset_score_action (GSimpleAction *action,
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
   g_autofree char *address = NULL;
 
-  if (shown == NULL || shown->kind != ZP_CELL_SCORE || !shown->by_hand)
+  if (zp_form_page_clear_review (self) || shown == NULL || shown->kind != ZP_CELL_SCORE || !shown->by_hand)
     return;
   address = g_strdup (shown->address);
   if (zp_form_reset_score (form_of (self), address, NULL))
@@ -267,7 +273,7 @@ static int
 position_of (ZpFormPage *self,
              const char *address)
 {
-  ZpCell *cell = zp_table_view_find (self->table, address);
+  ZpCell *cell = zp_table_view_find (zp_form_page_get_table (self), address);
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
 
   return shown != NULL ? (int) (shown->row * 1000 + shown->column) : -1;
@@ -279,7 +285,7 @@ go_to_problem (ZpFormPage *self,
                int         direction)
 {
   GPtrArray *findings = zp_session_get_findings (self->session);
-  ZpCell *focus = zp_table_view_get_focus_cell (self->table);
+  ZpCell *focus = zp_table_view_get_focus_cell (zp_form_page_get_table (self));
   const char *here = focus != NULL ? zp_cell_get_address (focus) : NULL;
   int from = here != NULL ? position_of (self, here) : -1;
   const ZpFinding *best = NULL, *first = NULL;
@@ -312,7 +318,7 @@ go_to_problem (ZpFormPage *self,
       zp_form_page_toast (self, _("No problems left"));
       return;
     }
-  zp_table_view_focus (self->table, best->address);
+  zp_table_view_focus (zp_form_page_get_table (self), best->address);
   zp_form_page_toast (self, best->message);
 }
 
@@ -480,8 +486,8 @@ zp_form_page_update_actions (ZpFormPage *self)
   gboolean in_row = open && focused_row (self, &table, &row);
   gboolean filled = in_row && *row != '+';
 
-  enable (self, "undo", open && zp_form_can_undo (form_of (self)));
-  enable (self, "redo", open && zp_form_can_redo (form_of (self)));
+  enable (self, "undo", (open && zp_form_can_undo (form_of (self))) || zp_reviewer_can_undo (self->reviewer));
+  enable (self, "redo", (open && zp_form_can_redo (form_of (self))) || zp_reviewer_can_redo (self->reviewer));
   zp_form_page_update_clipboard (self);
   zp_form_page_update_sharing (self);
   enable (self, "add-row", in_row);
@@ -489,5 +495,6 @@ zp_form_page_update_actions (ZpFormPage *self)
   enable (self, "remove-row", filled);
   enable (self, "move-up", filled);
   enable (self, "move-down", filled);
-  enable (self, "reset-score", open && shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand);
+  enable (self, "reset-score", (open && shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand) ||
+                                   zp_form_page_can_clear_review (self));
 }

@@ -4,13 +4,9 @@
 #include "zp-form-page.h"
 
 #include "zp-form-page-private.h"
-#include "zp-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What the style sheet puts left and right of the paper, and the scroll bar. */
-#define DESK_MARGINS 52
 
 G_DEFINE_FINAL_TYPE (ZpFormPage, zp_form_page, GTK_TYPE_WIDGET)
 
@@ -23,16 +19,12 @@ show_title (ZpFormPage *self)
   const char *project = zp_form_get_field (form, "project_name");
   const char *year = zp_form_get_field (form, "year");
   const char *unit = zp_form_get_field (form, "unit");
-  ZpFormState state = zp_form_get_state (form);
   g_autofree char *subtitle = NULL;
-  g_autofree char *place = NULL;
   g_autofree char *title = NULL;
 
   title = g_strdelimit (g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
                         "\n", ' ');
-  place = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
-  subtitle = state == ZP_FORM_STATE_DRAFT ? g_strdup (place)
-                                          : g_strdup_printf ("%s · %s", place, zp_words_state (state));
+  subtitle = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
   if (!g_str_equal (adw_window_title_get_title (self->title), title))
     adw_window_title_set_title (self->title, title);
   if (!g_str_equal (adw_window_title_get_subtitle (self->title), subtitle))
@@ -47,6 +39,7 @@ session_updated_cb (ZpSession  *session,
                       zp_session_get_findings (session));
   zp_table_view_set_read_only (self->table, zp_form_is_read_only (zp_session_get_form (session)));
   zp_score_pane_show (self->pane, session);
+  zp_form_page_update_review (self);
   zp_form_page_update_actions (self);
   show_title (self);
 }
@@ -94,7 +87,7 @@ zp_form_page_toast (ZpFormPage *self,
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
-/** zp_form_page_set_zoom: @percent of the size on paper. */
+/** zp_form_page_set_zoom: @percent of the size on paper, for the table that is shown. */
 void
 zp_form_page_set_zoom (ZpFormPage *self,
                        guint       percent)
@@ -102,25 +95,34 @@ zp_form_page_set_zoom (ZpFormPage *self,
   g_autofree char *label = g_strdup_printf ("%u%%", percent);
 
   self->zoom = percent;
-  zp_table_view_set_zoom (self->table, percent / 100.0);
+  zp_table_view_set_zoom (zp_form_page_get_table (self), percent / 100.0);
   gtk_menu_button_set_label (self->zoom_button, label);
 }
 
-/* A form opens as wide as the window, neither tiny nor huge; from then on the user decides. */
+/* A table opens as wide as the window, neither tiny nor huge; from then on the user decides. */
 static gboolean
 fit_cb (GtkWidget     *widget,
         GdkFrameClock *clock,
         gpointer       user_data)
 {
   ZpFormPage *self = ZP_FORM_PAGE (widget);
-  int width = gtk_widget_get_width (GTK_WIDGET (self->desk));
+  ZpTableView *table = zp_form_page_get_table (self);
+  int width = gtk_widget_get_width (gtk_widget_get_ancestor (GTK_WIDGET (table), GTK_TYPE_SCROLLED_WINDOW));
   double zoom;
 
   if (width < 100)
     return G_SOURCE_CONTINUE;
-  zoom = zp_table_view_get_fitting_zoom (self->table, width - DESK_MARGINS);
+  zoom = zp_table_view_get_fitting_zoom (table, width - ZP_DESK_MARGINS);
   zp_form_page_set_zoom (self, CLAMP ((int) (zoom * 20) * 5, 50, 130));
   return G_SOURCE_REMOVE;
+}
+
+/** zp_form_page_fit: makes the table that is shown as wide as there is room, once that is known. */
+void
+zp_form_page_fit (ZpFormPage *self)
+{
+  zp_form_page_set_zoom (self, 100);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
 }
 
 /* --- typing --- */
@@ -188,7 +190,7 @@ go_to_cb (ZpScorePane *pane,
           const char  *address,
           ZpFormPage  *self)
 {
-  if (!zp_table_view_focus (self->table, address))
+  if (!zp_form_page_go_to (self, address))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
@@ -205,6 +207,9 @@ zp_form_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_FORM_PAGE);
   g_clear_pointer (&child, gtk_widget_unparent);
   self->table = NULL;
+  self->review_table = NULL;
+  g_clear_object (&self->reviewer);
+  g_clear_object (&self->review_actions);
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
   g_clear_object (&self->toast);
@@ -215,11 +220,12 @@ static gboolean
 zp_form_page_grab_focus (GtkWidget *widget)
 {
   ZpFormPage *self = ZP_FORM_PAGE (widget);
-  ZpCell *cell = zp_table_view_get_focus_cell (self->table);
+  ZpTableView *table = zp_form_page_get_table (self);
+  ZpCell *cell = zp_table_view_get_focus_cell (table);
 
   if (cell != NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (cell));
-  zp_table_view_focus_first (self->table);
+  zp_table_view_focus_first (table);
   return TRUE;
 }
 
@@ -231,6 +237,7 @@ zp_form_page_class_init (ZpFormPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_form_page_dispose;
   widget_class->grab_focus = zp_form_page_grab_focus;
 
+  g_type_ensure (ZP_TYPE_REVIEW_BAR);
   g_type_ensure (ZP_TYPE_SCORE_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-form-page.ui");
@@ -240,7 +247,10 @@ zp_form_page_class_init (ZpFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, banner_label);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, sheets);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, desk);
+  gtk_widget_class_bind_template_child (widget_class, ZpFormPage, review_desk);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, pane);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, row_menu);
 }
@@ -275,16 +285,18 @@ zp_form_page_new (ZpLibrary *library,
   ZpFormPage *self = g_object_new (ZP_TYPE_FORM_PAGE, NULL);
 
   self->session = zp_session_new (library, form);
+  zp_form_page_add_review (self);
   g_signal_connect (self->session, "updated", G_CALLBACK (session_updated_cb), self);
   g_signal_connect (self->session, "save-state", G_CALLBACK (save_state_cb), self);
   session_updated_cb (self->session, self);
-  zp_form_page_set_zoom (self, 100);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
   save_state_cb (self->session, self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   zp_template_get_title (zp_form_get_template (form)), -1);
   zp_form_page_add_derive_action (self);
   zp_form_page_follow_sources (self);
+  zp_form_page_begin_review (self);
+  if (!zp_form_page_shows_review (self))
+    zp_form_page_fit (self);
   return GTK_WIDGET (self);
 }
 

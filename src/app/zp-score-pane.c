@@ -4,6 +4,7 @@
 #include "zp-score-pane.h"
 
 #include "zp-checks-pane.h"
+#include "zp-review-pane.h"
 #include "zp-ring.h"
 #include "zp-wording.h"
 
@@ -28,6 +29,8 @@ struct _ZpScorePane
   GtkLabel *why_text;
   GtkButton *problems_button;
   ZpChecksPane *checks;
+  GtkStackPage *review_page;
+  ZpReviewPane *review;
 
   /* owned */
   ZpSession *session;
@@ -306,6 +309,14 @@ go_to_cb (ZpChecksPane *checks,
 }
 
 static void
+review_go_to_cb (ZpReviewPane *review,
+                 const char   *address,
+                 ZpScorePane  *self)
+{
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
+}
+
+static void
 open_form_cb (ZpChecksPane *checks,
               const char   *id,
               ZpScorePane  *self)
@@ -355,6 +366,7 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_CHECKS_PANE);
+  g_type_ensure (ZP_TYPE_REVIEW_PANE);
   g_type_ensure (ZP_TYPE_RING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-score-pane.ui");
@@ -371,7 +383,10 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, why_text);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, problems_button);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, checks);
+  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, review_page);
+  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, review);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_form_cb);
   gtk_widget_class_bind_template_callback (widget_class, problems_clicked_cb);
 }
@@ -396,6 +411,9 @@ zp_score_pane_show (ZpScorePane *self,
   show_bars (self, card);
   show_why (self);
   show_findings (self);
+  zp_review_pane_show (self->review, session);
+  gtk_stack_page_set_visible (self->review_page,
+                              zp_form_get_state (zp_session_get_form (session)) != ZP_FORM_STATE_DRAFT);
 }
 
 /** zp_score_pane_set_focus: (nullable) @address: the cell to be explained. */
@@ -407,6 +425,7 @@ zp_score_pane_set_focus (ZpScorePane *self,
     return;
   g_free (self->focus);
   self->focus = g_strdup (address);
+  zp_review_pane_set_focus (self->review, address);
   if (self->session != NULL)
     show_why (self);
 }
@@ -416,4 +435,22 @@ void
 zp_score_pane_show_checks (ZpScorePane *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "checks");
+}
+
+/** zp_score_pane_set_reviewer: what the user does to the review; to be called before anything is shown. */
+void
+zp_score_pane_set_reviewer (ZpScorePane *self,
+                            ZpReviewer  *reviewer)
+{
+  zp_review_pane_set_reviewer (self->review, reviewer);
+}
+
+/** zp_score_pane_show_review: brings the review to the front; with @remark, where a remark is typed. */
+void
+zp_score_pane_show_review (ZpScorePane *self,
+                           gboolean     remark)
+{
+  gtk_stack_set_visible_child_name (self->stack, "review");
+  if (remark)
+    zp_review_pane_begin_remark (self->review);
 }

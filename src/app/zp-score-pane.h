@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "zp-reviewer.h"
 #include "zp-session.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,9 @@ void zp_score_pane_show (ZpScorePane *self,
 void zp_score_pane_set_focus (ZpScorePane *self,
                               const char  *address);
 void zp_score_pane_show_checks (ZpScorePane *self);
+void zp_score_pane_set_reviewer (ZpScorePane *self,
+                                 ZpReviewer  *reviewer);
+void zp_score_pane_show_review (ZpScorePane *self,
+                                gboolean     remark);
 
 G_END_DECLS
