@@ -3,9 +3,13 @@
 
 #include "zp-summary-job.h"
 
+#include <string.h>
+
 #include "zp-form-record.h"
+#include "zp-paper.h"
 #include "zp-summary-book.h"
 #include "zp-summary-pages.h"
+#include "zp-summary-text.h"
 
 struct _ZpSummaryJob
 {
@@ -137,6 +141,25 @@ gather_thread (GTask *task, gpointer source_object, gpointer data, GCancellable 
     g_task_return_error (task, error);
 }
 
+static GBytes *
+write_prose (ZpSummaryJob *self,
+             const ZpSummarySource *source,
+             gint64 now,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (ZpForm) prose
+      = zp_summary_make_prose (source, self->catalog, NULL, cancellable, error);
+  char *text;
+
+  if (prose == NULL)
+    return NULL;
+  if (self->kind == ZP_SUMMARY_DOCX)
+    return zp_paper_write (&prose, 1, ZP_PAPER_DOCX, now, error);
+  text = zp_summary_prose_to_text (prose);
+  return g_bytes_new_take (text, strlen (text));
+}
+
 static void
 write_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
 {
@@ -148,8 +171,10 @@ write_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *
 
   if (self->kind == ZP_SUMMARY_XLSX)
     bytes = zp_summary_write_book (&source, now, NULL, cancellable, &error);
-  else
+  else if (self->kind == ZP_SUMMARY_PDF)
     bytes = zp_summary_write_pdf (&source, now, NULL, cancellable, &error);
+  else
+    bytes = write_prose (self, &source, now, cancellable, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else

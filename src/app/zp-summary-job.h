@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * ZpSummaryKind:
  * @ZP_SUMMARY_XLSX: the workbook of all forms with an overview
  * @ZP_SUMMARY_PDF: the overview as it is printed
- * @ZP_SUMMARY_DOCX: the texts
+ * @ZP_SUMMARY_DOCX: the text for word processors
+ * @ZP_SUMMARY_TEXT: the text alone, in UTF-8
  *
  * What a summary can be handed on as.
  */
@@ -19,6 +20,7 @@ typedef enum
   ZP_SUMMARY_XLSX,
   ZP_SUMMARY_PDF,
   ZP_SUMMARY_DOCX,
+  ZP_SUMMARY_TEXT,
 } ZpSummaryKind;
 
 /**

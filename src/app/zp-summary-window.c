@@ -30,6 +30,7 @@ struct _ZpSummaryWindow
   GtkFlowBox *tiles;
   GtkFlowBox *cards;
   GtkBox *tables;
+  GtkTextView *text_view;
 
   /* Owned */
   ZpLibrary *library;
@@ -42,6 +43,7 @@ struct _ZpSummaryWindow
   GFile *target; /* where the job writes to */
   ZpSummaryKind kind;
 
+  gboolean has_text; /* of the scope */
   guint tick_source;
   gboolean filling;
 };
@@ -212,6 +214,8 @@ update (ZpSummaryWindow *self)
   const char *unit = get_choice (self->unit_drop_down);
 
   clear_figures (self);
+  self->has_text = FALSE;
+  gtk_stack_set_visible_child_name (self->pages, "overview");
   self->scope = g_ptr_array_new ();
   for (guint i = 0; i < self->facts->len; i++)
     {
@@ -441,6 +445,60 @@ make_job (ZpSummaryWindow *self)
                              (const char *const *) ids->pdata);
 }
 
+/* --- the text --- */
+
+static void
+text_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZpSummaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = zp_summary_job_write_finish (result, &error);
+  gsize size = 0;
+  const char *text;
+
+  if (self->job == NULL)
+    return;
+  end_work (self);
+  gtk_stack_set_visible_child_name (self->states, "content");
+  update_actions (self);
+  text = bytes != NULL ? g_bytes_get_data (bytes, &size) : error->message;
+  self->has_text = bytes != NULL;
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (self->text_view), text, bytes != NULL ? (int) size : -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.copy-text", self->has_text);
+}
+
+/* It is written when somebody wants to see it. */
+static void
+page_changed_cb (ZpSummaryWindow *self)
+{
+  ZpSummaryJob *job;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "text") != 0 || self->has_text
+      || self->job != NULL || self->scope == NULL)
+    return;
+  job = make_job (self);
+  begin_work (self, job, _ ("Writing the text"));
+  zp_summary_job_write_async (
+      job, ZP_SUMMARY_TEXT, self->cancellable, text_made_cb, g_object_ref (self));
+}
+
+static void
+copy_text_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpSummaryWindow *self = ZP_SUMMARY_WINDOW (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  zp_toast (GTK_WINDOW (self), _ ("Copied"), NULL, NULL, NULL);
+}
+
+/* --- the place of a file --- */
+
 /* The portal may give a name without the extension. */
 static GFile *
 complete_name (GFile *file, const char *extension)
@@ -562,8 +620,10 @@ zp_summary_window_class_init (ZpSummaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpSummaryWindow, tiles);
   gtk_widget_class_bind_template_child (widget_class, ZpSummaryWindow, cards);
   gtk_widget_class_bind_template_child (widget_class, ZpSummaryWindow, tables);
+  gtk_widget_class_bind_template_child (widget_class, ZpSummaryWindow, text_view);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_install_action (widget_class, "summary.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "summary.copy-text", NULL, copy_text_action);
   gtk_widget_class_install_action (widget_class, "summary.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "summary.show-file", "s", show_file_action);
 }
@@ -572,6 +632,8 @@ static void
 zp_summary_window_init (ZpSummaryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (
+      self->pages, "notify::visible-child-name", G_CALLBACK (page_changed_cb), self);
 }
 
 /**

@@ -9,9 +9,11 @@
 #include "zp-cli-json.h"
 #include "zp-cli-output.h"
 #include "zp-cli-table.h"
+#include "zp-paper.h"
 #include "zp-summary-book.h"
 #include "zp-summary-figures.h"
 #include "zp-summary-pages.h"
+#include "zp-summary-text.h"
 
 /* What is shown of long tables; the workbook has all rows. */
 #define SHOWN_ROWS 20
@@ -21,6 +23,8 @@ typedef enum
   TO_OVERVIEW, /* on the terminal */
   TO_XLSX,
   TO_PDF,
+  TO_DOCX,
+  TO_TEXT, /* on the terminal too */
 } Target;
 
 /* --- reading --- */
@@ -116,12 +120,25 @@ static GPtrArray *
 write_target (ZpCli *cli, Target target, const ZpSummarySource *source, GError **error)
 {
   g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (ZpForm) prose = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (target == TO_XLSX)
     bytes = zp_summary_write_book (source, zp_cli_get_time (), &facts, NULL, error);
-  else
+  else if (target == TO_PDF)
     bytes = zp_summary_write_pdf (source, zp_cli_get_time (), &facts, NULL, error);
+  else
+    prose = zp_summary_make_prose (source, cli->catalog, &facts, NULL, error);
+  if (target == TO_TEXT && prose != NULL)
+    {
+      g_autofree char *text = zp_summary_prose_to_text (prose);
+
+      if (!cli->json)
+        zp_cli_print (text);
+      return g_steal_pointer (&facts);
+    }
+  if (prose != NULL)
+    bytes = zp_paper_write (&prose, 1, ZP_PAPER_DOCX, zp_cli_get_time (), error);
   if (bytes == NULL || !write_file (cli, bytes, error))
     return NULL;
   return g_steal_pointer (&facts);
@@ -140,6 +157,10 @@ find_target (ZpCli *cli, Target *out_target)
     *out_target = TO_XLSX;
   else if (g_strcmp0 (name, "pdf") == 0)
     *out_target = TO_PDF;
+  else if (g_strcmp0 (name, "docx") == 0)
+    *out_target = TO_DOCX;
+  else if (g_strcmp0 (name, "text") == 0 && cli->output == NULL)
+    *out_target = TO_TEXT;
   else
     {
       zp_cli_wrong (
@@ -147,7 +168,7 @@ find_target (ZpCli *cli, Target *out_target)
           _ ("summary: say with -o what to write: a name that ends with .xlsx, .pdf or .docx"));
       return FALSE;
     }
-  if (*out_target == TO_OVERVIEW || cli->output != NULL)
+  if (*out_target == TO_OVERVIEW || *out_target == TO_TEXT || cli->output != NULL)
     return TRUE;
   zp_cli_wrong (cli, _ ("-o: is missing; write the name of the file to be made"));
   return FALSE;
@@ -161,14 +182,14 @@ tell (ZpCli *cli, Target target, GPtrArray *facts)
       g_autoptr (ZpSummary) summary = zp_summary_new (facts);
 
       json_builder_begin_object (cli->builder);
-      if (target != TO_OVERVIEW)
+      if (cli->output != NULL)
         zp_json_add_name (cli->builder, "output", cli->output);
       zp_cli_summary_add_json (cli->builder, summary, facts);
       json_builder_end_object (cli->builder);
     }
   else if (target == TO_OVERVIEW)
     print_overview (facts);
-  else
+  else if (target != TO_TEXT)
     {
       g_autofree char *shown = g_filename_display_name (cli->output);
 

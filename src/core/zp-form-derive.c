@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "zp-derive.h"
+#include "zp-derive-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -184,8 +184,8 @@ derive_table (Target              *target,
 /* --- a row for each form --- */
 
 /* The id of the row for the form @form_id: a UUID is too long for one, unless its hyphens go. */
-static char *
-dup_row_id (const char *form_id)
+char *
+zp_derive_dup_row_id (const char *form_id)
 {
   GString *id = g_string_new (form_id);
 
@@ -201,7 +201,7 @@ drop_row (Target              *target,
           const ZpDeriveTable *table,
           const char          *form_id)
 {
-  g_autofree char *id = dup_row_id (form_id);
+  g_autofree char *id = zp_derive_dup_row_id (form_id);
   g_autofree const char **figures = g_new0 (const char *, table->columns->len + 1);
   const ZpFormTable *rows = zp_form_find_table (target->document, table->key);
   int position = rows != NULL ? zp_form_table_find (rows, id) : -1;
@@ -230,7 +230,7 @@ derive_forms (Target               *target,
   for (gsize i = 0; i < n_sources; i++)
     {
       Source source = { .form = sources[i].form, .card = sources[i].card };
-      g_autofree char *id = dup_row_id (zp_form_get_id (sources[i].form));
+      g_autofree char *id = zp_derive_dup_row_id (zp_form_get_id (sources[i].form));
       gboolean there = zp_form_find_row (target->document, table->key, id) != NULL;
 
       if (!there && refresh)

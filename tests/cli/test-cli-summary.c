@@ -76,6 +76,27 @@ test_wrong_use (ZpTestFolder *folder, gconstpointer data)
     }
 }
 
+static void
+test_others (ZpTestFolder *folder, gconstpointer data)
+{
+  g_auto (ZpTestRun) pdf = { 0 };
+  g_auto (ZpTestRun) docx = { 0 };
+  g_auto (ZpTestRun) text = { 0 };
+  g_autofree char *written = NULL;
+
+  zp_test_write_files (folder);
+  pdf = zp_test_run (folder, "summary form.ziping other.ziping -o overview.pdf", NULL);
+  g_assert_cmpint (pdf.status, ==, 0);
+  written = zp_test_read (folder, "overview.pdf");
+  g_assert_true (g_str_has_prefix (written, "%PDF"));
+  docx = zp_test_run (folder, "summary form.ziping other.ziping -o text.docx", NULL);
+  g_assert_cmpint (docx.status, ==, 0);
+  g_assert_true (zp_test_exists (folder, "text.docx"));
+  text = zp_test_run (folder, "summary form.ziping other.ziping --to text", NULL);
+  g_assert_cmpint (text.status, ==, 0);
+  zp_test_assert_contains (text.out, "项目绩效自评综述");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,6 +104,7 @@ main (int argc, char **argv)
   zp_test_add ("/cli/summary/overview", NULL, test_overview);
   zp_test_add ("/cli/summary/json", NULL, test_json);
   zp_test_add ("/cli/summary/book", NULL, test_book);
+  zp_test_add ("/cli/summary/others", NULL, test_others);
   zp_test_add ("/cli/summary/wrong-use", NULL, test_wrong_use);
   return g_test_run ();
 }

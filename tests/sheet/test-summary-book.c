@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include "zp-figure-painter.h"
 #include "zp-parallel.h"
+#include "zp-sheet-layout.h"
 #include "zp-summary-book.h"
 #include "zp-summary-figures.h"
+#include "zp-summary-text.h"
 #include "zp-test-form.h"
 #include "zp-test-xlsx.h"
 
@@ -288,6 +291,113 @@ test_figures (void)
     }
 }
 
+/* What the pointer finds is what was drawn there; every kind is drawn without an error in any
+ * width. */
+static void
+test_painter (void)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (ZpTestBook) book = write_book (3, &facts);
+  g_autoptr (ZpSummary) summary = zp_summary_new (facts);
+  g_autoptr (GPtrArray) figures = zp_summary_make_figures (summary);
+  PangoContext *context = zp_sheet_layout_create_context ();
+  ZpFigureColours colours;
+
+  zp_figure_colours_init (&colours, TRUE, TRUE);
+  for (guint i = 0; i < figures->len; i++)
+    for (double width = 1; width < 2000; width = width * 3 + 50)
+      {
+        const ZpFigure *figure = g_ptr_array_index (figures, i);
+        double height = zp_figure_get_height (figure, context, width);
+        cairo_surface_t *surface
+            = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height + 1);
+        cairo_t *cr = cairo_create (surface);
+        int row = zp_figure_pick (figure, context, width, height, width - 2, height / 2);
+
+        zp_figure_paint (figure, cr, context, width, height, &colours, row);
+        g_assert_cmpint (row, <, (int) figure->rows->len);
+        g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+        if (figure->kind == ZP_FIGURE_COLUMNS && figure->rows->len > 0 && width > 100)
+          g_assert_cmpint (row, ==, (int) figure->rows->len - 1);
+        if (figure->kind == ZP_FIGURE_TABLE)
+          g_assert_cmpint (row, ==, -1);
+        cairo_destroy (cr);
+        cairo_surface_destroy (surface);
+      }
+  g_object_unref (context);
+}
+
+/* The sentences of the published text (十三、预算绩效情况说明), with the numbers of the published
+ * forms. */
+static ZpForm *
+load_wuhan (guint index, gpointer user_data, GError **error)
+{
+  static const char *const names[] = { "01-medical-aid.ziping",
+                                       "06-union-poverty-relief.ziping",
+                                       "08-department-overall.ziping" };
+  g_autoptr (GBytes) bytes = zp_test_read ("golden/wuhan-2020", names[index]);
+
+  return zp_form_read (bytes, user_data, error);
+}
+
+static void
+assert_says (const char *text, const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("%s\nis not in\n%s", words, text);
+}
+
+static void
+test_prose (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  ZpSummarySource source = { 3, load_wuhan, NULL, catalog };
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpForm) prose = zp_summary_make_prose (&source, catalog, &facts, NULL, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->len, ==, 3);
+  text = zp_summary_prose_to_text (prose);
+  assert_says (text, "十三、预算绩效情况说明\n（一）预算绩效管理工作开展情况。\n");
+  assert_says (
+      text,
+      "根据预算绩效管理要求，我部门组织对2020年度一般公共预算项目支出全面开展绩效自评，"
+      "共涉及项目2个，资金785.37万元。组织对1个部门开展整体支出绩效自评，资金981.77万元。");
+  assert_says (
+      text,
+      "1.医疗救助项目绩效自评综述：项目全年预算数为1,027万元，执行数为784.29万元，完成预算的76.4%。"
+      "主要产出和效益是：住院救助人次：2331人次；门诊救助人次：12043人次；");
+  assert_says (
+      text,
+      "发现的问题及原因：医疗救助项目为2020年新增项目，预算编制根据全区低保人数测算，且资金来源包含"
+      "中央、省、市三级直达资金和区级资金，项目预算调整较大，");
+  assert_says (text,
+               "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1."
+               "08万元，完成预算的72.0%。");
+  assert_says (text, "（四）绩效自评结果应用情况。\n");
+  g_assert_null (strstr (text, "附：本文所用数据"));
+}
+
+/* A department without projects has no such text, and says so. */
+static ZpForm *
+load_whole (guint index, gpointer user_data, GError **error)
+{
+  return load_wuhan (2, user_data, error);
+}
+
+static void
+test_prose_without_projects (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  ZpSummarySource source = { 1, load_whole, NULL, catalog };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (zp_summary_make_prose (&source, catalog, NULL, NULL, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,5 +410,8 @@ main (int argc, char **argv)
   g_test_add_func ("/summary-book/no-forms", test_no_forms);
   g_test_add_func ("/summary-book/title", test_title);
   g_test_add_func ("/summary-book/figures", test_figures);
+  g_test_add_func ("/summary-book/painter", test_painter);
+  g_test_add_func ("/summary-text/published", test_prose);
+  g_test_add_func ("/summary-text/without-projects", test_prose_without_projects);
   return g_test_run ();
 }
