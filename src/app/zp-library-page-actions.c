@@ -4,6 +4,7 @@
 #include "zp-library-page-private.h"
 
 #include "zp-compat.h"
+#include "zp-error.h"
 #include "zp-export.h"
 #include "zp-library-cell.h"
 
@@ -92,10 +93,9 @@ print_action (GtkWidget  *widget,
                               NULL);
 }
 
+/* Where all are drafts, at once and with undo; else form by form, with what kept the others. */
 static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
   g_auto (GStrv) ids = zp_library_page_dup_selected (self);
@@ -107,7 +107,12 @@ delete_action (GtkWidget  *widget,
     return;
   if (!zp_library_delete (self->library, (const char *const *) ids, &error))
     {
-      zp_tell (GTK_WINDOW (_zp_library_page_get_window (self)), _ ("Nothing was deleted"), error->message);
+      if (n > 1 && g_error_matches (error, ZP_ERROR, ZP_ERROR_READ_ONLY))
+        _zp_library_page_review (self, ZP_REVIEW_DELETE);
+      else
+        zp_tell (GTK_WINDOW (_zp_library_page_get_window (self)),
+                 _ ("Nothing was deleted"),
+                 error->message);
       return;
     }
   text = g_strdup_printf (ngettext ("%u form was moved to the recycle bin",
@@ -233,6 +238,10 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.preview", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, delete_action);
+  gtk_widget_class_install_action (
+      widget_class, "library.review", "s", _zp_library_page_review_action);
+  gtk_widget_class_install_action (
+      widget_class, "library.sample", NULL, _zp_library_page_sample_action);
   gtk_widget_class_install_property_action (widget_class, "library.view", "view");
   gtk_widget_class_install_property_action (widget_class, "library.worst-first", "worst-first");
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);

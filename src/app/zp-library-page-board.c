@@ -3,7 +3,9 @@
 
 #include "zp-library-page-private.h"
 
+#include "zp-batch-dialog.h"
 #include "zp-library-columns.h"
+#include "zp-sample-dialog.h"
 #include "zp-settings.h"
 #include "zp-unit-item.h"
 
@@ -153,4 +155,48 @@ _zp_library_page_sorter_changed (ZpLibraryPage *self, GtkSorterChange change)
     return;
   self->worst_first = FALSE;
   g_object_notify (G_OBJECT (self), "worst-first");
+}
+
+/** _zp_library_page_review: does @action with the selected forms, in a dialog. */
+void
+_zp_library_page_review (ZpLibraryPage *self, ZpReviewAction action)
+{
+  g_autoptr (GListModel) forms = _zp_library_page_get_selected_items (self);
+
+  if (g_list_model_get_n_items (forms) > 0)
+    gtk_window_present (GTK_WINDOW (zp_batch_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->library, forms, action)));
+}
+
+/** _zp_library_page_review_action: the action “library.review”, with the word of what to do. */
+void
+_zp_library_page_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *word = g_variant_get_string (parameter, NULL);
+
+  for (int action = 0; action < ZP_N_REVIEW_ACTIONS; action++)
+    {
+      if (g_str_equal (zp_review_action_to_string (action), word))
+        _zp_library_page_review (ZP_LIBRARY_PAGE (widget), action);
+    }
+}
+
+static void
+sample_chosen_cb (ZpLibraryPage *self, char **ids)
+{
+  zp_library_page_select_all_of (self, (const char *const *) ids);
+}
+
+/** _zp_library_page_sample_action: proposes which of the forms that are shown to look at closely.
+ */
+void
+_zp_library_page_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
+  ZpSampleDialog *dialog = zp_sample_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                 G_LIST_MODEL (self->shown));
+
+  g_signal_connect_object (
+      dialog, "chosen", G_CALLBACK (sample_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }

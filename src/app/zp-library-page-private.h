@@ -27,6 +27,7 @@ struct _ZpLibraryPage
   ZpLibrarySidebar *sidebar;
   GtkColumnView *view;
   ZpBoardBar *board_bar;
+  GtkMenuButton *review_button;
   ZpUnitView *unit_view;
   GtkLabel *sums_label;
   AdwStatusPage *problem_page;
@@ -63,6 +64,15 @@ void _zp_library_page_set_worst_first (ZpLibraryPage *self,
                                        gboolean       worst_first);
 void _zp_library_page_sorter_changed (ZpLibraryPage  *self,
                                       GtkSorterChange change);
+GListModel *_zp_library_page_get_selected_items (ZpLibraryPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void _zp_library_page_review (ZpLibraryPage *self,
+                              ZpReviewAction action);
+void _zp_library_page_review_action (GtkWidget  *widget,
+                                     const char *name,
+                                     GVariant   *parameter);
+void _zp_library_page_sample_action (GtkWidget  *widget,
+                                     const char *name,
+                                     GVariant   *parameter);
 void _zp_library_page_update_problem (ZpLibraryPage *self);
 void _zp_library_page_select_item (ZpLibraryPage *self,
                                    ZpFormItem    *item);

@@ -21,9 +21,9 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* (transfer full) */
-static GListModel *
-get_selected_items (ZpLibraryPage *self)
+/** _zp_library_page_get_selected_items: (transfer full) (element-type ZpFormItem): what is selected. */
+GListModel *
+_zp_library_page_get_selected_items (ZpLibraryPage *self)
 {
   GtkBitset *chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   GListStore *items = g_list_store_new (ZP_TYPE_FORM_ITEM);
@@ -48,7 +48,7 @@ get_selected_items (ZpLibraryPage *self)
 static void
 update_sums (ZpLibraryPage *self)
 {
-  g_autoptr (GListModel) chosen = get_selected_items (self);
+  g_autoptr (GListModel) chosen = _zp_library_page_get_selected_items (self);
   gboolean several = g_list_model_get_n_items (chosen) > 1;
   ZpLibrarySums sums;
   g_autofree char *text = NULL;
@@ -73,6 +73,10 @@ update_actions (ZpLibraryPage *self)
   gtk_widget_action_set_enabled (widget, "library.preview", n > 0);
   gtk_widget_action_set_enabled (widget, "library.print", n > 0);
   gtk_widget_action_set_enabled (widget, "library.delete", n > 0);
+  gtk_widget_action_set_enabled (widget, "library.review", n > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->review_button), n > 0);
+  gtk_widget_action_set_enabled (
+      widget, "library.sample", g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0);
   gtk_bitset_unref (chosen);
 }
 
@@ -486,6 +490,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, view);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, board_bar);
+  gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, review_button);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, unit_view);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, sums_label);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, problem_page);
@@ -511,6 +516,8 @@ set_menus (ZpLibraryPage *self)
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
   adw_split_button_set_menu_model (self->export_button,
                                    G_MENU_MODEL (gtk_builder_get_object (builder, "export_menu")));
+  gtk_menu_button_set_menu_model (self->review_button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "review_menu")));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover),
                                    G_MENU_MODEL (gtk_builder_get_object (builder, "form_menu")));
 }
@@ -697,7 +704,7 @@ zp_library_page_dup_selected (ZpLibraryPage *self)
 
   g_return_val_if_fail (ZP_IS_LIBRARY_PAGE (self), NULL);
 
-  chosen = get_selected_items (self);
+  chosen = _zp_library_page_get_selected_items (self);
   for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
     {
       g_autoptr (ZpFormItem) item = g_list_model_get_item (chosen, i);
@@ -720,4 +727,32 @@ zp_library_page_select (ZpLibraryPage *self, const char *id)
     return;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   _zp_library_page_select_item (self, item);
+}
+
+/** zp_library_page_select_all_of: selects the forms of @ids that are shown, and no others. */
+void
+zp_library_page_select_all_of (ZpLibraryPage *self, const char *const *ids)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n = g_list_model_get_n_items (model);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkBitset *selected = gtk_bitset_new_empty ();
+  GtkBitset *mask = gtk_bitset_new_range (0, n);
+
+  g_return_if_fail (ZP_IS_LIBRARY_PAGE (self));
+  g_return_if_fail (ids != NULL);
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (wanted, (gpointer) ids[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (model, i);
+
+      if (g_hash_table_contains (wanted, zp_form_item_get_id (item)))
+        gtk_bitset_add (selected, i);
+    }
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  gtk_bitset_unref (selected);
+  gtk_bitset_unref (mask);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -27,6 +27,8 @@ void zp_library_page_pick (ZpLibraryPage *self,
 GtkWidget *zp_library_page_get_unit_view (ZpLibraryPage *self);
 GListModel *zp_library_page_get_shown (ZpLibraryPage *self);
 char **zp_library_page_dup_selected (ZpLibraryPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void zp_library_page_select_all_of (ZpLibraryPage      *self,
+                                    const char *const  *ids);
 void zp_library_page_select (ZpLibraryPage *self,
                              const char    *id);
 

@@ -7,6 +7,7 @@
 #include "zp-checks.h"
 #include "zp-form-item.h"
 #include "zp-form.h"
+#include "zp-review.h"
 #include "zp-scorecard.h"
 #include "zp-store.h"
 #include "zp-year-list.h"
@@ -61,6 +62,17 @@ gboolean zp_library_delete (ZpLibrary          *self,
 gboolean zp_library_restore (ZpLibrary          *self,
                              const char *const  *ids,
                              GError            **error);
+
+void zp_library_review_async (ZpLibrary           *self,
+                              const char          *id,
+                              ZpReviewAction       action,
+                              const ZpActor       *actor,
+                              const char          *reason,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
+gboolean zp_library_review_finish (ZpLibrary     *self,
+                                   GAsyncResult  *result,
+                                   GError       **error);
 
 GPtrArray *zp_library_get_lines (ZpLibrary *self);
 ZpYearList *zp_library_get_year_list (ZpLibrary *self);

@@ -33,10 +33,7 @@ build_folder (void)
 
 /* Adds one unless the library has it, perhaps with changes of the user's. */
 static gboolean
-add_sample (SamplesJob *job,
-            const char *path,
-            int        *added,
-            GError    **error)
+add_sample (SamplesJob *job, const char *path, int *added, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) json = g_file_load_bytes (file, NULL, NULL, error);
@@ -62,10 +59,7 @@ add_sample (SamplesJob *job,
 }
 
 static void
-samples_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+samples_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autofree char *folder = build_folder ();
   GError *error = NULL;
@@ -95,9 +89,7 @@ samples_thread (GTask        *task,
  * Adds the sample forms that are not in the library yet, in a thread.
  */
 void
-zp_samples_add_async (ZpLibrary          *library,
-                      GAsyncReadyCallback callback,
-                      gpointer            user_data)
+zp_samples_add_async (ZpLibrary *library, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   SamplesJob *job;
@@ -108,11 +100,7 @@ zp_samples_add_async (ZpLibrary          *library,
   g_task_set_source_tag (task, zp_samples_add_async);
   if (zp_library_get_store (library) == NULL)
     {
-      g_task_return_new_error (task,
-                               ZP_ERROR,
-                               ZP_ERROR_STORE,
-                               "%s",
-                               _ ("The library is not open"));
+      g_task_return_new_error (task, ZP_ERROR, ZP_ERROR_STORE, "%s", _ ("The library is not open"));
       return;
     }
   job = g_new0 (SamplesJob, 1);
@@ -124,9 +112,7 @@ zp_samples_add_async (ZpLibrary          *library,
 
 /** zp_samples_add_finish: how many were added, -1 with an error when that failed. */
 int
-zp_samples_add_finish (ZpLibrary    *library,
-                       GAsyncResult *result,
-                       GError      **error)
+zp_samples_add_finish (ZpLibrary *library, GAsyncResult *result, GError **error)
 {
   int added;
 

@@ -3,10 +3,14 @@
 
 #include "app-fixture.h"
 
+#include "zp-batch-dialog.h"
+#include "zp-batch-item.h"
+#include "zp-form-file.h"
 #include "zp-form-record.h"
 #include "zp-library-columns.h"
 #include "zp-library-filter.h"
 #include "zp-library-page.h"
+#include "zp-sample.h"
 #include "zp-settings.h"
 #include "zp-unit-item.h"
 #include "zp-words.h"
@@ -340,6 +344,158 @@ test_evaluation (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (found->len, ==, 1);
 }
 
+/* --- a sample --- */
+
+static void
+test_sample (void)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) two = NULL;
+  g_autoptr (GArray) none = NULL;
+  const ZpSampleChoice *choice;
+  g_autofree char *reasons = NULL;
+
+  /* make_item() lights the red lamp above 85 points. */
+  append (items, make_item ("large", "甲", WAN (900), WAN (900), WAN (80)));
+  append (items, make_item ("red", "甲", WAN (50), WAN (50), WAN (90)));
+  append (items, make_item ("full-and-red", "甲", WAN (20), WAN (20), WAN (100)));
+  append (items, make_item ("plain", "甲", WAN (30), WAN (30), WAN (80)));
+  all = zp_sample_propose (G_LIST_MODEL (items), ZP_SAMPLE_ALL, 10);
+  g_assert_cmpuint (all->len, ==, 4);
+  choice = &g_array_index (all, ZpSampleChoice, 0);
+  g_assert_cmpstr (zp_form_item_get_id (choice->item), ==, "full-and-red");
+  g_assert_cmpuint (choice->reasons, ==, ZP_SAMPLE_FULL | ZP_SAMPLE_RED);
+  choice = &g_array_index (all, ZpSampleChoice, 1);
+  g_assert_cmpstr (zp_form_item_get_id (choice->item), ==, "large");
+  reasons = zp_sample_word_reasons (choice);
+  g_assert_cmpstr (reasons, ==, "large: 90% of the money");
+  choice = &g_array_index (all, ZpSampleChoice, 3);
+  g_assert_cmpstr (zp_form_item_get_id (choice->item), ==, "plain");
+  g_assert_cmpuint (choice->reasons, ==, 0);
+  two = zp_sample_propose (G_LIST_MODEL (items), ZP_SAMPLE_RED, 2);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpstr (zp_form_item_get_id (g_array_index (two, ZpSampleChoice, 0).item), ==, "red");
+  none = zp_sample_propose (G_LIST_MODEL (items), ZP_SAMPLE_ALL, 0);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* --- several forms at once --- */
+
+/* (transfer full): a form that can be handed in; its file is one of the published ones */
+static ZpForm *
+load_golden (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  ZpForm *form;
+
+  g_file_get_contents (path, &content, &size, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new (content, size);
+  form = zp_form_read (bytes, zp_library_get_catalog (fixture->library), &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+static ZpBatchOutcome
+get_outcome (ZpBatchDialog *dialog, guint i, const char **out_message)
+{
+  g_autoptr (ZpBatchItem) item = g_list_model_get_item (zp_batch_dialog_get_items (dialog), i);
+
+  if (out_message != NULL)
+    *out_message = zp_batch_item_get_message (item);
+  return zp_batch_item_get_outcome (item);
+}
+
+static ZpBatchDialog *
+run_batch (Fixture *fixture, ZpReviewAction action, const char *reason)
+{
+  ZpBatchDialog *dialog = zp_batch_dialog_new (
+      NULL, fixture->library, zp_library_get_items (fixture->library), action);
+  guint n = g_list_model_get_n_items (zp_batch_dialog_get_items (dialog));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  if (reason != NULL)
+    zp_batch_dialog_set_reason (dialog, reason);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "batch.go", NULL));
+  for (guint i = 0; i < n; i++)
+    wait_until (get_outcome (dialog, i, NULL) != ZP_BATCH_WAITING);
+  run_pending ();
+  return dialog;
+}
+
+static void
+assert_state (Fixture *fixture, ZpForm *form, ZpFormState state)
+{
+  ZpFormItem *item = zp_library_find (fixture->library, zp_form_get_id (form));
+  g_autoptr (ZpForm) stored = zp_library_load (fixture->library, zp_form_get_id (form), NULL);
+
+  g_assert_cmpint (zp_form_item_get_record (item)->state, ==, state);
+  g_assert_cmpint (zp_form_get_state (stored), ==, state);
+}
+
+/* One form has errors: it is refused, the other one goes all the way. */
+static void
+test_batch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) good = load_golden (fixture, "urumqi-2020/02-liangxian-hebing.ziping");
+  g_autoptr (ZpForm) bad = fixture_make_form (fixture, "没有填完");
+  ZpBatchDialog *dialog;
+  const char *message;
+
+  fixture_save (fixture, good);
+  fixture_save (fixture, bad);
+  zp_settings_set_string ("user-role", "preparer");
+  dialog = run_batch (fixture, ZP_REVIEW_SUBMIT, NULL);
+  g_assert_cmpint (get_outcome (dialog, 0, NULL), ==, ZP_BATCH_DONE);
+  g_assert_cmpint (get_outcome (dialog, 1, &message), ==, ZP_BATCH_REFUSED);
+  g_assert_nonnull (strstr (message, "error"));
+  finish_window (dialog);
+  assert_state (fixture, good, ZP_FORM_STATE_SUBMITTED);
+  assert_state (fixture, bad, ZP_FORM_STATE_DRAFT);
+
+  /* Only a reviewer may return; a reason is asked for. */
+  dialog = run_batch (fixture, ZP_REVIEW_RETURN, "请补充佐证");
+  g_assert_cmpint (get_outcome (dialog, 0, NULL), ==, ZP_BATCH_REFUSED);
+  finish_window (dialog);
+  zp_settings_set_string ("user-role", "reviewer");
+  dialog = run_batch (fixture, ZP_REVIEW_RETURN, "请补充佐证");
+  g_assert_cmpint (get_outcome (dialog, 0, NULL), ==, ZP_BATCH_DONE);
+  g_assert_cmpint (get_outcome (dialog, 1, NULL), ==, ZP_BATCH_REFUSED);
+  finish_window (dialog);
+  assert_state (fixture, good, ZP_FORM_STATE_RETURNED);
+
+  /* Drafts go to the recycle bin, the other one stays and says why. */
+  dialog = run_batch (fixture, ZP_REVIEW_DELETE, NULL);
+  g_assert_cmpint (get_outcome (dialog, 0, &message), ==, ZP_BATCH_REFUSED);
+  g_assert_nonnull (strstr (message, "returned"));
+  g_assert_cmpint (get_outcome (dialog, 1, NULL), ==, ZP_BATCH_DONE);
+  finish_window (dialog);
+  g_assert_cmpuint (fixture_count_items (fixture), ==, 1);
+  zp_settings_set_string ("user-role", "preparer");
+}
+
+static void
+test_select_all_of (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "form-00001", "form-00004", "unknown", NULL };
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  g_auto (GStrv) selected = NULL;
+
+  fixture_save_records (fixture, 6);
+  run_pending ();
+  zp_library_page_select_all_of (page, ids);
+  selected = zp_library_page_dup_selected (page);
+  g_assert_cmpuint (g_strv_length (selected), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *) selected, "form-00004"));
+  finish_window (window);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -372,5 +528,8 @@ main (int argc, char *argv[])
   add ("/app/board/page", test_page_board);
   add ("/app/board/recent", test_recent);
   add ("/app/board/evaluation", test_evaluation);
+  g_test_add_func ("/app/board/sample", test_sample);
+  add ("/app/board/batch", test_batch);
+  add ("/app/board/select-all-of", test_select_all_of);
   return g_test_run ();
 }
