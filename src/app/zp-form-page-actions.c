@@ -3,6 +3,7 @@
 
 #include "zp-form-page-private.h"
 
+#include "zp-evidence-window.h"
 #include "zp-wording.h"
 
 #include <glib/gi18n.h>
@@ -338,6 +339,26 @@ previous_problem_action (GSimpleAction *action,
   go_to_problem (user_data, -1);
 }
 
+/* --- evidence --- */
+
+static void
+evidence_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  ZpFormPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *table = NULL;
+  g_autofree char *row = NULL;
+
+  if (!focused_row (self, &table, &row) || zp_scorecard_find (zp_session_get_card (self->session), row) == NULL)
+    {
+      zp_form_page_toast (self, _("Go to the row of an indicator first"));
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (zp_evidence_window_new (GTK_WINDOW (root), self->session, row)));
+}
+
 /* --- zoom --- */
 
 static void
@@ -408,6 +429,7 @@ add_shortcuts (ZpFormPage *self)
     { "F8", "form.next-problem" },
     { "<Shift>F8", "form.previous-problem" },
     { "F4", "form.reset-score" },
+    { "F7", "form.evidence" },
     { "<Control><Shift>c", "form.copy-rows" },
     { "<Control><Shift>a", "form.share-level1" },
     { "<Control><Shift>m", "form.share-missing" },
@@ -442,6 +464,7 @@ zp_form_page_add_actions (ZpFormPage *self)
     { .name = "move-up", .activate = move_up_action },
     { .name = "move-down", .activate = move_down_action },
     { .name = "reset-score", .activate = reset_score_action },
+    { .name = "evidence", .activate = evidence_action },
     { .name = "next-problem", .activate = next_problem_action },
     { .name = "previous-problem", .activate = previous_problem_action },
     { .name = "zoom-in", .activate = zoom_in_action },

@@ -4,6 +4,7 @@
 #include "zp-form-page.h"
 
 #include "zp-form-page-private.h"
+#include "zp-evidence-job.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -271,6 +272,14 @@ zp_form_page_init (ZpFormPage *self)
   g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
 }
 
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  (void) zp_evidence_look_finish (result, NULL);
+}
+
 /**
  * zp_form_page_new:
  * @library: where the form is saved
@@ -297,6 +306,8 @@ zp_form_page_new (ZpLibrary *library,
   zp_form_page_begin_review (self);
   if (!zp_form_page_shows_review (self))
     zp_form_page_fit (self);
+  if (zp_evidence_count (form, NULL) > 0)
+    zp_evidence_look_async (self->session, looked_cb, NULL);
   return GTK_WIDGET (self);
 }
 

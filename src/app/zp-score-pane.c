@@ -27,6 +27,7 @@ struct _ZpScorePane
   GtkBox *bars;
   GtkLabel *why_title;
   GtkLabel *why_text;
+  GtkButton *evidence_button;
   GtkButton *problems_button;
   ZpChecksPane *checks;
   GtkStackPage *review_page;
@@ -250,6 +251,24 @@ word_why_title (const ZpScoreLine *line)
   return g_strdup_printf (_("Why row %u scores %s"), line->number, score);
 }
 
+/* How much evidence the row has, and the way to it. */
+static void
+show_evidence (ZpScorePane       *self,
+               const ZpScorecard *card,
+               const ZpScoreLine *line)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->evidence_button), line != NULL);
+  if (line == NULL)
+    return;
+  address = g_strconcat (zp_template_get_indicators (card->template_)->key, "/", line->row_id, NULL);
+  text = g_strdup_printf (_("Evidence: %u…"), zp_evidence_count (zp_session_get_form (self->session), address));
+  if (g_strcmp0 (gtk_button_get_label (self->evidence_button), text) != 0)
+    gtk_button_set_label (self->evidence_button, text);
+}
+
 static void
 show_why (ZpScorePane *self)
 {
@@ -277,6 +296,7 @@ show_why (ZpScorePane *self)
     }
   set_text (self->why_title, title);
   set_text (self->why_text, text);
+  show_evidence (self, card, line);
 }
 
 /* --- findings --- */
@@ -381,6 +401,7 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, bars);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, why_title);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, why_text);
+  gtk_widget_class_bind_template_child (widget_class, ZpScorePane, evidence_button);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, problems_button);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, checks);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, review_page);

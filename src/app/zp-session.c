@@ -18,6 +18,7 @@ struct _ZpSession
   ZpForm *form;
   ZpScorecard *card;
   GPtrArray *findings;
+  GHashTable *evidence; /* what became of the files; NULL: nobody has looked */
   ZpSheet *sheet;
 
   guint timer;
@@ -44,11 +45,13 @@ static void start_saving (ZpSession *self);
 static void
 evaluate (ZpSession *self)
 {
+  ZpOutside outside = { self->evidence };
+
   g_clear_pointer (&self->card, zp_scorecard_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
   self->card = zp_score_form (self->form);
-  self->findings = zp_check_form (self->form, self->card);
+  self->findings = zp_check_form_with (self->form, self->card, &outside);
   self->sheet = zp_sheet_build (self->form, self->card);
 }
 
@@ -224,6 +227,7 @@ zp_session_finalize (GObject *object)
 
   g_clear_pointer (&self->card, zp_scorecard_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->evidence, g_hash_table_unref);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->form);
@@ -300,4 +304,26 @@ ZpSheet *
 zp_session_get_sheet (ZpSession *self)
 {
   return self->sheet;
+}
+
+/** zp_session_set_evidence: @states tells what became of the files (id → #ZpEvidenceState). */
+void
+zp_session_set_evidence (ZpSession  *self,
+                         GHashTable *states)
+{
+  g_return_if_fail (ZP_IS_SESSION (self));
+
+  g_hash_table_ref (states);
+  g_clear_pointer (&self->evidence, g_hash_table_unref);
+  self->evidence = states;
+  evaluate (self);
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+}
+
+/** zp_session_get_evidence_state: what became of the file of a piece of evidence, as far as known. */
+ZpEvidenceState
+zp_session_get_evidence_state (ZpSession  *self,
+                               const char *id)
+{
+  return self->evidence != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->evidence, id)) : ZP_EVIDENCE_UNKNOWN;
 }

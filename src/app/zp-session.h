@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zp-evidence.h"
 #include "zp-library.h"
 #include "zp-sheet.h"
 
@@ -36,6 +37,10 @@ ZpLibrary *zp_session_get_library (ZpSession *self);
 ZpForm *zp_session_get_form (ZpSession *self);
 ZpScorecard *zp_session_get_card (ZpSession *self);
 GPtrArray *zp_session_get_findings (ZpSession *self);
+void zp_session_set_evidence (ZpSession  *self,
+                              GHashTable *states);
+ZpEvidenceState zp_session_get_evidence_state (ZpSession  *self,
+                                               const char *id);
 ZpSheet *zp_session_get_sheet (ZpSession *self);
 ZpSaveState zp_session_get_save_state (ZpSession *self);
 const char *zp_session_get_save_problem (ZpSession *self);
