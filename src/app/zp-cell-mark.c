@@ -106,3 +106,27 @@ zp_cell_mark_draw (GtkWidget   *widget,
   marks[mark].draw (cr);
   cairo_destroy (cr);
 }
+
+/** zp_cell_mark_draw_remark: draws the sign of a remark, a speech bubble, in the upper left corner of @widget. */
+void
+zp_cell_mark_draw_remark (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (INSET, INSET, SIZE + 1, SIZE + 1);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  GdkRGBA color;
+
+  if (!gtk_style_context_lookup_color (style, "accent_color", &color))
+    gtk_style_context_get_color (style, &color);
+  cairo_translate (cr, bounds.origin.x, bounds.origin.y);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_rectangle (cr, 0, 0, SIZE, SIZE - 3);
+  cairo_fill (cr);
+  cairo_move_to (cr, 1.5, SIZE - 3.5);
+  cairo_line_to (cr, 5.5, SIZE - 3.5);
+  cairo_line_to (cr, 1.5, SIZE);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}

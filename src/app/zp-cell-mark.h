@@ -27,4 +27,7 @@ void zp_cell_mark_draw (GtkWidget   *widget,
                         GtkSnapshot *snapshot,
                         ZpCellMark   mark);
 
+void zp_cell_mark_draw_remark (GtkWidget   *widget,
+                               GtkSnapshot *snapshot);
+
 G_END_DECLS

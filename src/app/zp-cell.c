@@ -28,6 +28,7 @@ struct _ZpCell
   char *problem;
   const char *looks; /* the CSS class of its kind */
   ZpCellMark mark;   /* of the worst that is to be said of it */
+  char *remark;      /* what a reviewer pinned to it */
 
   GtkWidget *editor;  /* a text view, while the cell is being edited */
   GtkWidget *popover; /* words to choose from */
@@ -488,6 +489,8 @@ zp_cell_snapshot (GtkWidget   *widget,
   else
     draw_text (self, snapshot, width, height);
   zp_cell_mark_draw (widget, snapshot, self->mark);
+  if (self->remark != NULL)
+    zp_cell_mark_draw_remark (widget, snapshot);
 }
 
 static gboolean
@@ -505,6 +508,8 @@ query_tooltip_cb (GtkWidget  *widget,
     g_string_append_printf (text, _("%sTyped: %s"), text->len > 0 ? "\n" : "", self->typed);
   if (self->cell != NULL && self->cell->by_hand)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _("Entered by hand; F4 goes back to the computed score"));
+  if (self->remark != NULL)
+    g_string_append_printf (text, _("%sRemark: %s"), text->len > 0 ? "\n" : "", self->remark);
   if (text->len == 0)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text->str);
@@ -534,6 +539,7 @@ zp_cell_finalize (GObject *object)
   g_free (self->typed);
   g_free (self->name);
   g_free (self->problem);
+  g_free (self->remark);
   G_OBJECT_CLASS (zp_cell_parent_class)->finalize (object);
 }
 
@@ -673,7 +679,7 @@ zp_cell_show (ZpCell            *self,
   self->cell = cell;
   set_class (self, &self->looks, looks_of (cell));
   gtk_widget_set_focusable (GTK_WIDGET (self), !fixed);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || cell->by_hand || cell->converted);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->remark != NULL || cell->by_hand || cell->converted);
   if (same)
     return;
   self->scale = scale;
@@ -777,12 +783,26 @@ zp_cell_set_finding (ZpCell          *self,
     return;
   g_free (self->problem);
   self->problem = g_steal_pointer (&problem);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL ||
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->remark != NULL ||
                                                      (self->cell != NULL && (self->cell->by_hand || self->cell->converted)));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                finding != NULL && finding->severity == ZP_SEVERITY_ERROR ? GTK_ACCESSIBLE_INVALID_TRUE
                                                                                          : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+}
+
+/** zp_cell_set_remark: (nullable) @text: what a reviewer pinned to the cell. */
+void
+zp_cell_set_remark (ZpCell     *self,
+                    const char *text)
+{
+  if (g_strcmp0 (self->remark, text) == 0)
+    return;
+  g_free (self->remark);
+  self->remark = g_strdup (text);
+  if (text != NULL)
+    gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /** zp_cell_set_name: what the cell is called to somebody who does not see it. */

@@ -47,6 +47,8 @@ void zp_cell_set_read_only (ZpCell   *self,
                             gboolean  read_only);
 void zp_cell_set_finding (ZpCell          *self,
                           const ZpFinding *finding);
+void zp_cell_set_remark (ZpCell     *self,
+                         const char *text);
 void zp_cell_set_name (ZpCell     *self,
                        const char *name);
 gboolean zp_cell_insert (ZpCell     *self,

@@ -57,9 +57,11 @@ static void
 show_review_table (ZpFormPage *self)
 {
   g_autoptr (ZpSheet) sheet = zp_review_sheet_build (form_of (self), zp_session_get_card (self->session));
+  g_autoptr (GPtrArray) remarks = zp_review_list_remarks (form_of (self));
 
   zp_table_view_show (self->review_table, sheet, form_of (self), zp_session_get_findings (self->session));
   zp_table_view_set_read_only (self->review_table, !zp_reviewer_may_write (self->reviewer));
+  zp_table_view_show_remarks (self->review_table, remarks);
 }
 
 static void
@@ -550,6 +552,7 @@ void
 zp_form_page_update_review (ZpFormPage *self)
 {
   ZpFormState state = zp_form_get_state (form_of (self));
+  g_autoptr (GPtrArray) remarks = zp_review_list_remarks (form_of (self));
 
   update_enabled (self);
   zp_review_bar_show (self->bar, form_of (self), zp_reviewer_get_role (), is_scored (self), count_changes (self));
@@ -557,6 +560,7 @@ zp_form_page_update_review (ZpFormPage *self)
     zp_form_page_show_review (self, FALSE);
   else if (zp_form_page_shows_review (self))
     show_review_table (self);
+  zp_table_view_show_remarks (self->table, remarks);
 }
 
 /** zp_form_page_update_queue: says how many forms wait for the reviewer. */

@@ -72,8 +72,9 @@ node_free (gpointer node)
   json_node_unref (node);
 }
 
-/* Keys typed in one place are one step. */
-static JsonNode *
+/* Keys typed in one place are one step.  It is noted before anything changes, so that whoever looks at
+ * the change finds that it can be undone.  Returns whether a new step began. */
+static gboolean
 begin_step (ZpReviewer *self,
             const char *address,
             const char *what)
@@ -83,24 +84,22 @@ begin_step (ZpReviewer *self,
 
   g_free (self->typing);
   self->typing = g_steal_pointer (&typing);
-  return goes_on ? NULL : zp_review_dup_work (self->form);
+  g_ptr_array_set_size (self->redo, 0);
+  if (!goes_on)
+    g_ptr_array_add (self->undo, zp_review_dup_work (self->form));
+  return !goes_on;
 }
 
-/* Takes @before. */
 static gboolean
 end_step (ZpReviewer *self,
-          JsonNode   *before,
+          gboolean    began,
           gboolean    done)
 {
-  if (before != NULL && done)
-    g_ptr_array_add (self->undo, before);
-  else if (before != NULL)
+  if (began && !done)
     {
-      json_node_unref (before);
+      g_ptr_array_remove_index (self->undo, self->undo->len - 1);
       g_clear_pointer (&self->typing, g_free);
     }
-  if (done)
-    g_ptr_array_set_size (self->redo, 0);
   return done;
 }
 
@@ -277,10 +276,10 @@ zp_reviewer_deduct (ZpReviewer *self,
   g_autoptr (ZpReviewRow) row = get_row (self, address);
   g_autofree char *reason = make_reason (self, row, known, share);
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, address, NULL);
+  gboolean began = begin_step (self, address, NULL);
 
   who_init (&who);
-  return end_step (self, before, zp_review_deduct (self->form, address, cause, share, reason, &who.actor, error));
+  return end_step (self, began, zp_review_deduct (self->form, address, cause, share, reason, &who.actor, error));
 }
 
 /** zp_reviewer_set_score: types a score; "" goes back to the self score. */
@@ -293,23 +292,26 @@ zp_reviewer_set_score (ZpReviewer *self,
   g_autofree char *plain = zp_text_normalise (text);
   g_autoptr (ZpReviewRow) row = get_row (self, address);
   g_auto (Who) who = { 0 };
-  JsonNode *before;
+  gboolean began;
   ZpDecimal score;
   gboolean done;
 
   who_init (&who);
   g_strstrip (plain);
+  /* “4.” is on its way to “4.9”. */
+  if (g_str_has_suffix (plain, "."))
+    plain[strlen (plain) - 1] = '\0';
   if (*plain != '\0' && zp_decimal_parse (plain, &score) != ZP_DECIMAL_OK)
     {
       g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("“%s” is no number; type a score such as 4.9"), text);
       return FALSE;
     }
-  before = begin_step (self, address, "score");
+  began = begin_step (self, address, "score");
   if (*plain == '\0')
     done = zp_review_clear_score (self->form, address, &who.actor, error);
   else
     done = zp_review_set_score (self->form, address, score, row != NULL ? row->reason : NULL, &who.actor, error);
-  return end_step (self, before, done);
+  return end_step (self, began, done);
 }
 
 /** zp_reviewer_set_reason: types the reason in words. */
@@ -320,10 +322,10 @@ zp_reviewer_set_reason (ZpReviewer *self,
                         GError    **error)
 {
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, address, "reason");
+  gboolean began = begin_step (self, address, "reason");
 
   who_init (&who);
-  return end_step (self, before, zp_review_set_reason (self->form, address, text, &who.actor, error));
+  return end_step (self, began, zp_review_set_reason (self->form, address, text, &who.actor, error));
 }
 
 /** zp_reviewer_set_actual: types the actual value that the reviewer found. */
@@ -334,10 +336,10 @@ zp_reviewer_set_actual (ZpReviewer *self,
                         GError    **error)
 {
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, address, "actual");
+  gboolean began = begin_step (self, address, "actual");
 
   who_init (&who);
-  return end_step (self, before, zp_review_set_actual (self->form, address, text, &who.actor, error));
+  return end_step (self, began, zp_review_set_actual (self->form, address, text, &who.actor, error));
 }
 
 /** zp_reviewer_clear: takes back all that was said of a row. */
@@ -347,10 +349,10 @@ zp_reviewer_clear (ZpReviewer *self,
                    GError    **error)
 {
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, address, NULL);
+  gboolean began = begin_step (self, address, NULL);
 
   who_init (&who);
-  return end_step (self, before, zp_review_clear_row (self->form, address, &who.actor, error));
+  return end_step (self, began, zp_review_clear_row (self->form, address, &who.actor, error));
 }
 
 /* --- remarks --- */
@@ -362,12 +364,12 @@ zp_reviewer_add_remark (ZpReviewer *self,
                         GError    **error)
 {
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, address, NULL);
+  gboolean began = begin_step (self, address, NULL);
   g_autofree char *id = NULL;
 
   who_init (&who);
   id = zp_review_add_remark (self->form, address, text, &who.actor, error);
-  return end_step (self, before, id != NULL);
+  return end_step (self, began, id != NULL);
 }
 
 gboolean
@@ -376,8 +378,8 @@ zp_reviewer_remove_remark (ZpReviewer *self,
                            GError    **error)
 {
   g_auto (Who) who = { 0 };
-  JsonNode *before = begin_step (self, id, NULL);
+  gboolean began = begin_step (self, id, NULL);
 
   who_init (&who);
-  return end_step (self, before, zp_review_remove_remark (self->form, id, &who.actor, error));
+  return end_step (self, began, zp_review_remove_remark (self->form, id, &who.actor, error));
 }

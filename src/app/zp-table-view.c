@@ -5,6 +5,7 @@
 
 #include "zp-sheet-layout.h"
 #include "zp-table-view-private.h"
+#include "zp-review.h"
 #include "zp-wording.h"
 
 #include <glib/gi18n.h>
@@ -457,6 +458,37 @@ zp_table_view_show (ZpTableView *self,
   if (fit_rows (self) || !same)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   g_clear_pointer (&old, zp_sheet_unref);
+}
+
+/* All that is said of a cell, together. */
+static GHashTable *
+sort_remarks (ZpTableView *self,
+              GPtrArray   *remarks)
+{
+  GHashTable *texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const ZpRemark *remark = g_ptr_array_index (remarks, i);
+      ZpCell *cell = g_hash_table_lookup (self->by_address, remark->address);
+      const char *before = cell != NULL ? g_hash_table_lookup (texts, cell) : NULL;
+
+      if (cell != NULL)
+        g_hash_table_insert (texts, cell, before != NULL ? g_strconcat (before, "\n", remark->text, NULL)
+                                                         : g_strdup (remark->text));
+    }
+  return texts;
+}
+
+/** zp_table_view_show_remarks: marks the cells that a reviewer pinned something to; (element-type ZpRemark). */
+void
+zp_table_view_show_remarks (ZpTableView *self,
+                            GPtrArray   *remarks)
+{
+  g_autoptr (GHashTable) texts = sort_remarks (self, remarks);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    zp_cell_set_remark (g_ptr_array_index (self->cells, i), g_hash_table_lookup (texts, g_ptr_array_index (self->cells, i)));
 }
 
 /* --- zoom and looks --- */

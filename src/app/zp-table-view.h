@@ -33,6 +33,8 @@ void zp_table_view_show (ZpTableView *self,
                          ZpSheet     *sheet,
                          ZpForm      *form,
                          GPtrArray   *findings);
+void zp_table_view_show_remarks (ZpTableView *self,
+                                 GPtrArray   *remarks);
 void zp_table_view_set_zoom (ZpTableView *self,
                              double       zoom);
 double zp_table_view_get_fitting_zoom (ZpTableView *self,
