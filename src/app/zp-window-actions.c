@@ -467,6 +467,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-form", NULL, new_form_action },
     { "win.open", NULL, open_action },
     { "win.open-form", "s", open_form_action },
+    { "win.fill-book", NULL, _zp_window_fill_action },
     { "win.import", NULL, _zp_window_import_action },
     { "win.search", NULL, search_action },
     { "win.backups", NULL, backups_action },

@@ -36,5 +36,8 @@ void _zp_window_import_action (GtkWidget  *widget,
                                GVariant   *parameter);
 void _zp_window_accept_files (ZpWindow *self);
 void _zp_window_add_states (ZpWindow *self);
+void _zp_window_fill_action (GtkWidget  *widget,
+                             const char *name,
+                             GVariant   *parameter);
 
 G_END_DECLS

@@ -228,9 +228,11 @@ export_files (ZpCli *cli, ZpCliOutput *output, const Format *format)
 void
 zp_cli_export (ZpCli *cli)
 {
-  const Format *format = find_format (cli);
+  const Format *format = cli->into == NULL ? find_format (cli) : NULL;
   g_autoptr (ZpCliOutput) output = format != NULL ? zp_cli_output_new (cli) : NULL;
 
+  if (cli->into != NULL)
+    zp_cli_fill (cli);
   if (output == NULL)
     return;
   for (guint i = 0; i < cli->names->len; i++)

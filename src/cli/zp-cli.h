@@ -48,6 +48,7 @@ typedef enum
   ZP_CLI_OPTION_CONVERT = 1 << 11,
   ZP_CLI_OPTION_APPENDIX = 1 << 12,
   ZP_CLI_OPTION_YEAR = 1 << 20,
+  ZP_CLI_OPTION_INTO = 1 << 15,
 } ZpCliOptions;
 
 /**
@@ -58,6 +59,7 @@ typedef enum
  * @help, @version, @json, @force: options without a value
  * @sm3, @convert, @appendix: options without a value
  * @store, @profile, @template_, @to, @output, @reason, @as, @document, @year: values of options, or %NULL
+ * @into: (nullable): a workbook that a form is written into
  * @passphrase_file: (nullable): a file whose first line is a passphrase
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
@@ -78,6 +80,7 @@ typedef struct
   gboolean sm3;
   gboolean convert;
   gboolean appendix;
+  char *into;
   char *store;
   char *profile;
   char *template_;
@@ -144,6 +147,7 @@ void zp_cli_flush (ZpCli *cli);
 void zp_cli_score (ZpCli *cli);
 void zp_cli_check (ZpCli *cli);
 void zp_cli_export (ZpCli *cli);
+void zp_cli_fill (ZpCli *cli);
 void zp_cli_import (ZpCli *cli);
 void zp_cli_summary (ZpCli *cli);
 void zp_cli_carry (ZpCli *cli);

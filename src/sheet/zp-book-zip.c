@@ -22,6 +22,7 @@ typedef struct
   GHashTable *parts;
   guint n_entries;
   gsize total;
+  GPtrArray *names; /* of all parts, when all are wanted */
 } Unpacking;
 
 static gboolean
@@ -97,7 +98,13 @@ take_entry (Unpacking *unpacking, struct archive_entry *entry, GError **error)
                    ZP_ERROR_FORMAT,
                    _ ("workbook"),
                    _ ("it is protected with a password; save it without"));
-  if (is_wanted (name) && !read_part (unpacking, name, content, error))
+  if (unpacking->names != NULL)
+    {
+      if (g_str_has_suffix (name, "/"))
+        return TRUE;
+      g_ptr_array_add (unpacking->names, g_strdup (name));
+    }
+  if ((unpacking->names != NULL || is_wanted (name)) && !read_part (unpacking, name, content, error))
     return FALSE;
   g_hash_table_insert (
       unpacking->parts, g_strdup (name), g_byte_array_free_to_bytes (g_steal_pointer (&content)));
@@ -115,31 +122,17 @@ describe_start (GBytes *file)
   return _ ("this is no workbook, or it is damaged; open it and save it as .xlsx");
 }
 
-/**
- * zp_book_zip_read:
- * @file: a file from outside
- * @error: return location for an error
- *
- * Takes a workbook apart, in memory and within limits.
- *
- * Returns: (transfer full) (nullable) (element-type utf8 GBytes): the parts with tables by name;
- * parts that no table needs are empty.  %NULL when @file is no workbook (%ZP_ERROR_FORMAT) or too
- * large
- *   (%ZP_ERROR_TOO_LARGE)
- */
-GHashTable *
-zp_book_zip_read (GBytes *file, GError **error)
+static GHashTable *
+unpack (GBytes *file, GPtrArray *names, GError **error)
 {
   g_autoptr (Archive) archive = archive_read_new ();
   g_autoptr (GHashTable) parts
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  Unpacking unpacking = { archive, parts, 0, 0 };
+  Unpacking unpacking = { archive, parts, 0, 0, names };
   struct archive_entry *entry;
   gsize size;
   gconstpointer data;
   int result;
-
-  g_return_val_if_fail (file != NULL, NULL);
 
   data = g_bytes_get_data (file, &size);
   if (size > ZP_BOOK_MAX_FILE)
@@ -166,4 +159,41 @@ zp_book_zip_read (GBytes *file, GError **error)
       return NULL;
     }
   return g_steal_pointer (&parts);
+}
+
+/**
+ * zp_book_zip_read:
+ * @file: a file from outside
+ * @error: return location for an error
+ *
+ * Takes a workbook apart, in memory and within limits.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 GBytes): the parts with tables by name;
+ *   parts that no table needs are empty.  %NULL when @file is no workbook (%ZP_ERROR_FORMAT) or too
+ *   large (%ZP_ERROR_TOO_LARGE)
+ */
+GHashTable *
+zp_book_zip_read (GBytes *file, GError **error)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+
+  return unpack (file, NULL, error);
+}
+
+/**
+ * zp_book_zip_read_all:
+ * @file: a file from outside
+ * @names: (element-type utf8): gets the names of the parts in their order
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 GBytes): all parts by name, as
+ *   zp_book_zip_read() does
+ */
+GHashTable *
+zp_book_zip_read_all (GBytes *file, GPtrArray *names, GError **error)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (names != NULL, NULL);
+
+  return unpack (file, names, error);
 }

@@ -6,15 +6,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zp-matcher-columns.h"
 #include "zp-matcher-values.h"
 
 /* Between the words that were found stand the values. */
 
-#define SURE 95
-#define LIKELY 80
-#define GUESSED 50
-
-/* --- columns --- */
+#define SURE ZP_COLUMN_SURE
+#define LIKELY ZP_COLUMN_LIKELY
 
 static const ZpMapItem *
 item_at (const ZpTaking *taking,
@@ -23,107 +21,7 @@ item_at (const ZpTaking *taking,
   return g_ptr_array_index (taking->map->items, index);
 }
 
-static void
-vote (ZpTaking *taking)
-{
-  for (guint i = 0; i < taking->map->items->len; i++)
-    {
-      const ZpMapItem *item = item_at (taking, i);
-
-      for (guint l = 0; item->found >= 0 && l < item->labels->len; l++)
-        {
-          const ZpMapLabel *label = &g_array_index (item->labels, ZpMapLabel, l);
-
-          if (label->found >= 0)
-            g_hash_table_insert (taking->columns, GUINT_TO_POINTER (label->cell->column),
-                                 GUINT_TO_POINTER (zp_page_cell (taking->page, (guint) label->found)->column + 1));
-        }
-    }
-}
-
-/* The column below a heading that begins in the same column of the form. */
-static int
-find_below_heading (const ZpTaking *taking,
-                    guint           item_index,
-                    guint           column)
-{
-  for (guint i = item_index; i > 0; i--)
-    {
-      const ZpMapItem *item = item_at (taking, i - 1);
-
-      for (guint l = 0; item->found >= 0 && l < item->labels->len; l++)
-        {
-          const ZpMapLabel *label = &g_array_index (item->labels, ZpMapLabel, l);
-
-          if (label->found >= 0 && label->cell->column == column && label->pattern == NULL)
-            return (int) zp_page_cell (taking->page, (guint) label->found)->column;
-        }
-    }
-  return -1;
-}
-
-static int
-find_column (const ZpTaking *taking,
-             guint           item_index,
-             guint           column,
-             guint          *out_confidence)
-{
-  int found = find_below_heading (taking, item_index, column);
-  guint known;
-
-  *out_confidence = found >= 0 ? SURE : LIKELY;
-  if (found >= 0)
-    return found;
-  known = GPOINTER_TO_UINT (g_hash_table_lookup (taking->columns, GUINT_TO_POINTER (column)));
-  if (known > 0)
-    return (int) known - 1;
-  *out_confidence = GUESSED;
-  for (guint c = column; c > 0; c--)
-    {
-      known = GPOINTER_TO_UINT (g_hash_table_lookup (taking->columns, GUINT_TO_POINTER (c - 1)));
-      if (known > 0)
-        return (int) (known - 1 + column - (c - 1));
-    }
-  return (int) column;
-}
-
 /* --- rows with fixed words --- */
-
-/* The label before a value, when only this value follows it. */
-static const ZpMapLabel *
-find_own_label (const ZpTaking    *taking,
-                const ZpMapItem   *item,
-                const ZpSheetCell *cell,
-                int               *out_end)
-{
-  const ZpMapLabel *own = NULL;
-
-  *out_end = ZP_WORKBOOK_MAX_COLUMNS;
-  for (guint i = 0; i < item->labels->len; i++)
-    {
-      const ZpMapLabel *label = &g_array_index (item->labels, ZpMapLabel, i);
-
-      if (label->found < 0)
-        continue;
-      if (label->cell->column < cell->column)
-        own = label;
-      else if (label->cell->column > cell->column)
-        {
-          *out_end = (int) zp_page_cell (taking->page, (guint) label->found)->column;
-          break;
-        }
-    }
-  for (guint i = 0; own != NULL && i < item->values->len; i++)
-    {
-      const ZpSheetCell *other = g_ptr_array_index (item->values, i);
-
-      if (other != cell && other->column > own->cell->column &&
-          zp_sheet_get_at (taking->map->sheet, cell->row, other->column) == other &&
-          (other->column < cell->column || *out_end == ZP_WORKBOOK_MAX_COLUMNS))
-        return NULL;
-    }
-  return own;
-}
 
 static int
 find_after (const ZpTaking   *taking,
@@ -145,7 +43,7 @@ take_place (ZpTaking          *taking,
 {
   const ZpMapItem *item = item_at (taking, item_index);
   int end;
-  const ZpMapLabel *own = find_own_label (taking, item, cell, &end);
+  const ZpMapLabel *own = zp_columns_find_own_label (taking, item, cell, &end);
   guint confidence = SURE;
   int index;
 
@@ -162,7 +60,7 @@ take_place (ZpTaking          *taking,
   if (own != NULL)
     index = find_after (taking, row, own, end);
   else
-    index = zp_page_find (taking->page, row->row, (guint) find_column (taking, item_index, cell->column, &confidence));
+    index = zp_page_find (taking->page, row->row, (guint) zp_columns_find (taking, item_index, cell->column, &confidence));
   if (index >= 0 && !taking->page->taken[index] && zp_page_cell (taking->page, (guint) index)->row == row->row)
     zp_value_take (taking, (guint) index, cell, cell->address, confidence);
 }
@@ -250,7 +148,7 @@ find_columns (Block *block,
       block->cells[n] = cell;
       block->keys[n] = slash + 1;
       block->is_group[n] = g_strv_contains (block->item->table->groups, slash + 1);
-      block->columns[n] = find_column (block->taking, item_index, cell->column, &block->confidence[n]);
+      block->columns[n] = zp_columns_find (block->taking, item_index, cell->column, &block->confidence[n]);
     }
 }
 
@@ -569,7 +467,7 @@ zp_take_all (ZpMap  *map,
   g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
   ZpTaking taking = { map, page, begin, end, plan, columns, 0, 0 };
 
-  vote (&taking);
+  zp_columns_vote (&taking);
   take_items (&taking);
   take_titles (&taking);
   list_rest (&taking);

@@ -15,6 +15,8 @@
 
 /* Of a hundred words of the form so many must be there. */
 #define MIN_WORDS 50
+/* And so many when somebody says which form it is. */
+#define MIN_WORDS_NAMED 25
 #define MAX_TIME (2 * G_USEC_PER_SEC)
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   GPtrArray *plans;
   GPtrArray *rest;
   gint64 deadline;
+  guint min_words;
 } Matching;
 
 static gboolean
@@ -91,7 +94,7 @@ recognise (const Matching *matching,
       guint words = rate (map, page);
       guint rating = words * 10 + zp_align_count_skeleton (map, page);
 
-      if (words >= MIN_WORDS && rating > best_rating)
+      if (words >= matching->min_words && rating > best_rating)
         {
           best = map;
           best_rating = rating;
@@ -186,7 +189,8 @@ zp_match_workbook (const ZpWorkbook  *book,
   g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_plan_free);
   g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_plan_rest_free);
   g_autoptr (GStringChunk) chunk = g_string_chunk_new (4096);
-  Matching matching = { catalog, chunk, maps, plans, rest, g_get_monotonic_time () + MAX_TIME };
+  Matching matching = { catalog, chunk, maps, plans, rest, g_get_monotonic_time () + MAX_TIME,
+                        template_id != NULL ? MIN_WORDS_NAMED : MIN_WORDS };
   gboolean ok;
 
   g_return_val_if_fail (book != NULL, NULL);

@@ -51,20 +51,22 @@ add_score (GPtrArray *scores, const char *address, const char *given, char *comp
 static void
 add_indicators (GPtrArray         *scores,
                 const ZpPlan      *plan,
+                const ZpForm      *form,
                 const ZpScorecard *card)
 {
   const ZpTableSpec *table = zp_template_get_indicators (plan->template_);
   const ZpColumnSpec *column = table != NULL ? table->roles[ZP_ROLE_SCORE] : NULL;
+  ZpPrinted printed;
 
   for (guint i = 0; column != NULL && i < card->lines->len; i++)
     {
       const ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, i);
-      g_autofree char *address =
-          g_strdup_printf ("%s/%s/%s", table->key, line->row_id, column->key);
+      g_autofree char *address = g_strdup_printf ("%s/%s/%s", table->key, line->row_id, column->key);
+      g_autofree char *computed = g_strdup_printf ("%s/%s/computed", table->key, line->row_id);
       const ZpPlanValue *value = zp_plan_find (plan, address);
 
-      if (value != NULL && line->score.has_computed)
-        add_score (scores, address, value->text, zp_decimal_to_string (line->score.computed));
+      if (value != NULL && zp_scorecard_compute (card, form, computed, &printed))
+        add_score (scores, address, value->text, zp_printed_to_string (&printed));
     }
 }
 
@@ -88,7 +90,7 @@ zp_plan_compare_scores (const ZpPlan *self, const ZpForm *form)
   g_return_val_if_fail (form != NULL, scores);
 
   card = zp_score_form (form);
-  add_indicators (scores, self, card);
+  add_indicators (scores, self, form, card);
   for (guint i = 0; i < self->values->len; i++)
     {
       const ZpPlanValue *value = g_ptr_array_index (self->values, i);

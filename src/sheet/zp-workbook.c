@@ -22,6 +22,7 @@ grid_free (gpointer data)
   ZpGrid *grid = data;
 
   g_free (grid->name);
+  g_free (grid->part);
   g_array_unref (grid->cells);
   g_array_unref (grid->merges);
   g_hash_table_unref (grid->hidden_rows);

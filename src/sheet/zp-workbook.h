@@ -53,6 +53,7 @@ typedef struct
  * ZpGrid:
  * @name: the name of the sheet
  * @hidden: whether the sheet is hidden
+ * @part: (nullable): the part of the file it was read from
  * @cells: (element-type ZpGridCell): by row and column
  * @merges: (element-type ZpGridRange): merged cells
  * @hidden_rows: rows that are not shown, as a set
@@ -63,6 +64,7 @@ typedef struct
 {
   char *name;
   gboolean hidden;
+  char *part;
   GArray *cells;
   GArray *merges;
   GHashTable *hidden_rows;

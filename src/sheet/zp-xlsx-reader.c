@@ -371,6 +371,7 @@ read_sheet (Job *job, const char *name, const char *relation, gboolean hidden, G
   if (zp_workbook_get_n_sheets (job->book) >= MAX_SHEETS)
     return fail (error, ZP_ERROR_TOO_LARGE, _ ("workbook"), _ ("it has more than 200 sheets"));
   job->grid = zp_workbook_add_sheet (job->book, name, hidden);
+  job->grid->part = g_strdup (part);
   job->next_row = job->next_column = 0;
   job->collecting = job->phonetic = FALSE;
   if (!walk (job, part, &handler, &problem))

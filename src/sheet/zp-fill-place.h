@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zp-form.h"
+#include "zp-matcher-values.h"
+
+G_BEGIN_DECLS
+
+/*
+ * ZpFilling:
+ * @taking: the form's words, found on the sheet
+ * @form, @own: what is written, and the form's own sheet of it
+ * @values: (element-type ZpFillValue): for the cells of the workbook
+ * @rest: (element-type ZpPlanRest): values without a cell
+ *
+ * A form on its way into a sheet.
+ */
+typedef struct
+{
+  ZpTaking taking;
+  ZpForm *form;
+  ZpSheet *own;
+  GArray *values;
+  GPtrArray *rest;
+} ZpFilling;
+
+void zp_fill_place (ZpFilling *self);
+void zp_fill_add (ZpFilling *self, guint row, guint column, const ZpSheetCell *from);
+void zp_fill_add_rest (ZpFilling *self, const ZpSheetCell *from, const char *reason);
+void zp_fill_block (ZpFilling *self, guint item_index, guint first_row, guint last_row);
+
+G_END_DECLS
