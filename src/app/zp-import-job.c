@@ -21,6 +21,7 @@ typedef struct
   ZpCatalog *catalog;
   GPtrArray *files;
   char *template_id;
+  ZpMatcher *matcher;
   gboolean convert;
   ZpImportProgress *progress;
   GPtrArray *items;
@@ -35,6 +36,7 @@ job_free (Job *job)
   g_object_unref (job->catalog);
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_free (job->template_id);
+  g_clear_pointer (&job->matcher, zp_matcher_free);
   g_clear_pointer (&job->items, g_ptr_array_unref);
   g_clear_pointer (&job->known, g_hash_table_unref);
   g_clear_pointer (&job->records, g_ptr_array_unref);
@@ -199,8 +201,7 @@ read_file (Job *job, GFile *file, GCancellable *cancellable)
       return;
     }
   book = bytes != NULL ? convert (job, bytes, cancellable, &error) : NULL;
-  import = book != NULL ? zp_import_read (book, item->name, job->catalog, job->template_id, &error)
-                        : NULL;
+  import = book != NULL ? zp_import_read (book, item->name, job->matcher, &error) : NULL;
   if (import == NULL)
     {
       add_failure (job, item, error->message);
@@ -215,7 +216,14 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  GError *error = NULL;
 
+  job->matcher = zp_matcher_new (job->catalog, job->template_id, &error);
+  if (job->matcher == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   list_known (job);
   job->items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < job->files->len && !g_cancellable_is_cancelled (cancellable); i++)

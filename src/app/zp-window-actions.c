@@ -468,6 +468,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open", NULL, open_action },
     { "win.open-form", "s", open_form_action },
     { "win.fill-book", NULL, _zp_window_fill_action },
+    { "win.ledger", NULL, _zp_window_ledger_action },
     { "win.import", NULL, _zp_window_import_action },
     { "win.search", NULL, search_action },
     { "win.backups", NULL, backups_action },

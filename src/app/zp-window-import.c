@@ -5,6 +5,7 @@
 
 #include "zp-compat.h"
 #include "zp-import-window.h"
+#include "zp-ledger-window.h"
 
 #include <glib/gi18n.h>
 
@@ -90,6 +91,27 @@ _zp_window_import_action (GtkWidget *widget, const char *name, GVariant *paramet
   what.filter = _ ("Workbooks (xlsx, ods, csv, xls, et)");
   what.pattern = "*.xlsx;*.xlsm;*.ods;*.csv;*.xls;*.et";
   zp_choose_file_async (GTK_WINDOW (widget), &what, files_chosen_cb, NULL);
+}
+
+static void
+ledger_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ZpWindow *self = ZP_WINDOW (source);
+  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
+
+  if (file != NULL && self->library != NULL)
+    gtk_window_present (GTK_WINDOW (zp_ledger_window_new (GTK_WINDOW (self), self->library, file)));
+}
+
+/** _zp_window_ledger_action: asks for a list of projects with their money. */
+void
+_zp_window_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Choose a Ledger") };
+
+  what.filter = _ ("Workbooks (xlsx, ods, csv, xls, et)");
+  what.pattern = "*.xlsx;*.xlsm;*.ods;*.csv";
+  zp_choose_file_async (GTK_WINDOW (widget), &what, ledger_chosen_cb, NULL);
 }
 
 /* --- dropped on the window --- */

@@ -36,6 +36,9 @@ void _zp_window_import_action (GtkWidget  *widget,
                                GVariant   *parameter);
 void _zp_window_accept_files (ZpWindow *self);
 void _zp_window_add_states (ZpWindow *self);
+void _zp_window_ledger_action (GtkWidget  *widget,
+                               const char *name,
+                               GVariant   *parameter);
 void _zp_window_fill_action (GtkWidget  *widget,
                              const char *name,
                              GVariant   *parameter);

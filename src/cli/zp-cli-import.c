@@ -237,22 +237,24 @@ convert (ZpCli   *cli,
 
 static ZpImport *
 read_import (ZpCli       *cli,
+             ZpMatcher   *matcher,
              const char  *name,
              GError     **error)
 {
   g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_BOOK_MAX_FILE, error);
   g_autoptr (GBytes) book = file != NULL ? convert (cli, file, error) : NULL;
 
-  return book != NULL ? zp_import_read (book, name, cli->catalog, cli->template_, error) : NULL;
+  return book != NULL ? zp_import_read (book, name, matcher, error) : NULL;
 }
 
 static void
 import_file (ZpCli       *cli,
              ZpCliOutput *output,
+             ZpMatcher   *matcher,
              const char  *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZpImport) import = read_import (cli, name, &error);
+  g_autoptr (ZpImport) import = read_import (cli, matcher, name, &error);
 
   if (import == NULL)
     {
@@ -284,11 +286,19 @@ void
 zp_cli_import (ZpCli *cli)
 {
   g_autoptr (ZpCliOutput) output = zp_cli_output_new (cli);
+  g_autoptr (ZpMatcher) matcher = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (output == NULL)
     return;
+  matcher = zp_matcher_new (cli->catalog, cli->template_, &error);
+  if (matcher == NULL)
+    {
+      zp_cli_fail (cli, ZP_CLI_FAILED, cli->template_, error);
+      return;
+    }
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
   for (guint i = 0; i < cli->names->len; i++)
-    import_file (cli, output, g_ptr_array_index (cli->names, i));
+    import_file (cli, output, matcher, g_ptr_array_index (cli->names, i));
 }

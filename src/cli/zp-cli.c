@@ -44,6 +44,7 @@ static const Option options[] = {
   { "convert", 0, ZP_CLI_OPTION_CONVERT, G_STRUCT_OFFSET (ZpCli, convert), FALSE },
   { "appendix", 0, ZP_CLI_OPTION_APPENDIX, G_STRUCT_OFFSET (ZpCli, appendix), FALSE },
   { "into", 0, ZP_CLI_OPTION_INTO, G_STRUCT_OFFSET (ZpCli, into), TRUE },
+  { "apply", 0, ZP_CLI_OPTION_APPLY, G_STRUCT_OFFSET (ZpCli, apply), FALSE },
   { "document", 0, ZP_CLI_OPTION_DOCUMENT, G_STRUCT_OFFSET (ZpCli, document), TRUE },
   { "year", 0, ZP_CLI_OPTION_YEAR, G_STRUCT_OFFSET (ZpCli, year), TRUE },
 };
@@ -69,8 +70,8 @@ zp_cli_clear (ZpCli *cli)
   g_clear_pointer (&cli->reason, g_free);
   g_clear_pointer (&cli->as, g_free);
   g_clear_pointer (&cli->document, g_free);
-  g_clear_pointer (&cli->year, g_free);
   g_clear_pointer (&cli->into, g_free);
+  g_clear_pointer (&cli->year, g_free);
   g_clear_pointer (&cli->passphrase_file, g_free);
   g_clear_pointer (&cli->wrong, g_free);
   g_clear_object (&cli->builder);

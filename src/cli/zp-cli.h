@@ -49,6 +49,7 @@ typedef enum
   ZP_CLI_OPTION_APPENDIX = 1 << 12,
   ZP_CLI_OPTION_YEAR = 1 << 20,
   ZP_CLI_OPTION_INTO = 1 << 15,
+  ZP_CLI_OPTION_APPLY = 1 << 14,
 } ZpCliOptions;
 
 /**
@@ -60,6 +61,7 @@ typedef enum
  * @sm3, @convert, @appendix: options without a value
  * @store, @profile, @template_, @to, @output, @reason, @as, @document, @year: values of options, or %NULL
  * @into: (nullable): a workbook that a form is written into
+ * @apply: do what the plan says
  * @passphrase_file: (nullable): a file whose first line is a passphrase
  * @wrong: (nullable): what is wrong with the options; told only when no window is to be opened
  * @builder: what is printed as JSON at the end, with @json
@@ -81,6 +83,7 @@ typedef struct
   gboolean convert;
   gboolean appendix;
   char *into;
+  gboolean apply;
   char *store;
   char *profile;
   char *template_;
@@ -149,6 +152,7 @@ void zp_cli_check (ZpCli *cli);
 void zp_cli_export (ZpCli *cli);
 void zp_cli_fill (ZpCli *cli);
 void zp_cli_import (ZpCli *cli);
+void zp_cli_ledger (ZpCli *cli);
 void zp_cli_summary (ZpCli *cli);
 void zp_cli_carry (ZpCli *cli);
 void zp_cli_list (ZpCli *cli);

@@ -3,7 +3,6 @@
 
 #include "zp-import.h"
 
-#include "zp-matcher.h"
 #include "zp-workbook-read.h"
 
 /** zp_import_free: frees what an import would do. */
@@ -21,18 +20,16 @@ zp_import_free (ZpImport *self)
  * zp_import_read:
  * @file: a file from outside: a workbook, an OpenDocument spreadsheet, a text with fields
  * @name: its name
- * @catalog: the official forms there are
- * @template_id: (nullable): the form to look for, or %NULL for whichever is there
+ * @matcher: finds forms
  * @error: return location for an error
  *
  * Reads a file and finds the forms in it.  Nothing is changed.  Runs in any thread.
  *
- * Returns: (transfer full) (nullable): what would be taken; %NULL when the file cannot be read, or
- *   there is no template @template_id (#ZpError)
+ * Returns: (transfer full) (nullable): what would be taken; %NULL when the file cannot be read
+ *   (#ZpError)
  */
 ZpImport *
-zp_import_read (
-    GBytes *file, const char *name, ZpCatalog *catalog, const char *template_id, GError **error)
+zp_import_read (GBytes *file, const char *name, ZpMatcher *matcher, GError **error)
 {
   g_autoptr (ZpWorkbook) book = NULL;
   g_autoptr (ZpImport) self = NULL;
@@ -44,7 +41,7 @@ zp_import_read (
   if (book == NULL)
     return NULL;
   self = g_new0 (ZpImport, 1);
-  self->plans = zp_match_workbook (book, catalog, template_id, &self->rest, error);
+  self->plans = zp_matcher_match (matcher, book, &self->rest, error);
   if (self->plans == NULL)
     return NULL;
   /* What the reader could not read is not taken either. */

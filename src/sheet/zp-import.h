@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zp-plan.h"
+#include "zp-matcher.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +18,8 @@ typedef struct
   GPtrArray *rest;
 } ZpImport;
 
-ZpImport *zp_import_read (GBytes *file,
-                          const char *name,
-                          ZpCatalog *catalog,
-                          const char *template_id,
-                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpImport *zp_import_read (GBytes *file, const char *name, ZpMatcher *matcher, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void zp_import_free (ZpImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpImport, zp_import_free)
 

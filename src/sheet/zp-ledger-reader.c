@@ -65,6 +65,7 @@ typedef struct
   guint heading;        /* row */
   int columns[N_COLUMNS];
   gboolean in_yuan;
+  guint year; /* of the title, or 0 */
   GPtrArray *entries;
   GPtrArray *rest;
 } Reading;
@@ -109,6 +110,21 @@ says_yuan (const char *text)
              || strstr (text, "（元") != NULL);
 }
 
+static guint
+to_year (guint64 number)
+{
+  return number >= 1990 && number < 2200 ? (guint) number : 0;
+}
+
+/* The year of a title: 2024 in “2024年项目支出台账”. */
+static guint
+find_year (const char *text)
+{
+  const char *sign = strstr (text, "年");
+
+  return sign != NULL && sign - text >= 4 ? to_year (g_ascii_strtoull (sign - 4, NULL, 10)) : 0;
+}
+
 static gboolean
 has_ledger (const Reading *reading)
 {
@@ -134,13 +150,10 @@ find_heading (Reading *reading)
 
       if (has_ledger (reading) && cell->row > reading->heading + 1)
         break;
-      if (column < 0)
-        {
-          reading->in_yuan = reading->in_yuan || says_yuan (cell->text);
-          continue;
-        }
       reading->in_yuan = reading->in_yuan || says_yuan (cell->text);
-      if (reading->columns[column] >= 0)
+      if (column < 0 && reading->year == 0)
+        reading->year = find_year (cell->text);
+      if (column < 0 || reading->columns[column] >= 0)
         continue;
       reading->columns[column] = (int) cell->column;
       reading->heading = cell->row;
@@ -190,9 +203,11 @@ static char *
 read_year (Reading *reading, guint row)
 {
   g_autofree char *text = read_text (reading, row, COLUMN_YEAR);
-  guint64 year = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+  guint year = text != NULL ? to_year (g_ascii_strtoull (text, NULL, 10)) : 0;
 
-  return year >= 1990 && year < 2200 ? g_strdup_printf ("%" G_GUINT64_FORMAT, year) : NULL;
+  if (year == 0)
+    year = reading->year;
+  return year != 0 ? g_strdup_printf ("%u", year) : NULL;
 }
 
 static void
@@ -256,6 +271,7 @@ begin (Reading *reading, const ZpGrid *grid)
 {
   reading->grid = grid;
   reading->in_yuan = FALSE;
+  reading->year = 0;
   reading->heading = 0;
   g_hash_table_remove_all (reading->by_place);
   for (guint i = 0; i < grid->cells->len; i++)

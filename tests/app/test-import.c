@@ -5,6 +5,8 @@
 
 #include "zp-import-item.h"
 #include "zp-import-window.h"
+#include "zp-ledger-plan.h"
+#include "zp-ledger-window.h"
 #include "zp-paper.h"
 #include "zp-plan-scores.h"
 #include "zp-window.h"
@@ -180,6 +182,32 @@ test_no_form (Fixture *fixture, gconstpointer data)
   close_window (window);
 }
 
+static void
+test_ledger (Fixture *fixture, gconstpointer data)
+{
+  static const char table[]
+      = "2024年,,\n项目,年初,全年预算,执行\n甲项目,1,2,1.5\n乙项目,3,4,4\n合计,4,6,5.5\n";
+  g_autoptr (GFile) file = write_bytes (fixture, "台账.csv", table, sizeof table - 1);
+  ZpLedgerWindow *window = zp_ledger_window_new (NULL, fixture->library, file);
+  GPtrArray *plan;
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_ledger_window_is_busy (window));
+  plan = zp_ledger_window_get_plan (window);
+  g_assert_nonnull (plan);
+  g_assert_cmpuint (plan->len, ==, 2);
+  g_assert_cmpuint (fixture_count_items (fixture), ==, 0);
+  ((ZpLedgerLine *) g_ptr_array_index (plan, 1))->take = FALSE;
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "ledger.take", NULL));
+  wait_until (!zp_ledger_window_is_busy (window));
+  wait_until (!zp_library_is_loading (fixture->library));
+  plan = zp_ledger_window_get_plan (window);
+  g_assert_true (((const ZpLedgerLine *) g_ptr_array_index (plan, 0))->done);
+  g_assert_false (((const ZpLedgerLine *) g_ptr_array_index (plan, 1))->done);
+  g_assert_cmpuint (fixture_count_items (fixture), ==, 1);
+  close_window (window);
+}
+
 static ZpImportWindow *
 find_import_window (void)
 {
@@ -244,5 +272,6 @@ main (int argc, char **argv)
   g_test_add ("/import/refresh", Fixture, NULL, fixture_set_up, test_refresh, fixture_tear_down);
   g_test_add ("/import/no-form", Fixture, NULL, fixture_set_up, test_no_form, fixture_tear_down);
   g_test_add ("/import/drop", Fixture, NULL, fixture_set_up, test_drop, fixture_tear_down);
+  g_test_add ("/import/ledger", Fixture, NULL, fixture_set_up, test_ledger, fixture_tear_down);
   return g_test_run ();
 }

@@ -62,6 +62,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   static ZpCatalog *catalog;
+  g_autoptr (ZpMatcher) matcher = NULL;
   g_autoptr (ZpWorkbook) book = NULL;
   g_autoptr (GPtrArray) rest = NULL;
   g_autoptr (GPtrArray) plans = NULL;
@@ -70,7 +71,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (catalog == NULL)
     catalog = zp_catalog_new ();
   book = make_book (data, size);
-  plans = zp_match_workbook (book, catalog, "mof-2020", &rest, &error);
+  matcher = zp_matcher_new (catalog, "mof-2020", &error);
+  g_assert_no_error (error);
+  plans = zp_matcher_match (matcher, book, &rest, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < plans->len; i++)
     {

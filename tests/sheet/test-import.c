@@ -76,10 +76,13 @@ match (ZpCatalog *catalog, GBytes *file)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpWorkbook) book = zp_workbook_read (file, "book", &error);
   g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (ZpMatcher) matcher = NULL;
   GPtrArray *plans;
 
   g_assert_no_error (error);
-  plans = zp_match_workbook (book, catalog, NULL, &rest, &error);
+  matcher = zp_matcher_new (catalog, NULL, &error);
+  g_assert_no_error (error);
+  plans = zp_matcher_match (matcher, book, &rest, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rest->len, ==, 0);
   return plans;
