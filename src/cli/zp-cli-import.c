@@ -46,6 +46,8 @@ tell_rest (const GPtrArray *rest)
 
       if (*it->text != '\0')
         zp_cli_printf (_("  not taken: %s: %s (%s)\n"), it->source, it->text, it->reason);
+      else if (*it->source == '\0')
+        zp_cli_printf (_("  not taken: %s\n"), it->reason);
       else
         zp_cli_printf (_("  not taken: %s: %s\n"), it->source, it->reason);
     }

@@ -3,6 +3,8 @@
 
 #include "zp-import.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "zp-workbook-read.h"
 
 /** zp_import_free: frees what an import would do. */
@@ -48,5 +50,7 @@ zp_import_read (GBytes *file, const char *name, ZpMatcher *matcher, GError **err
   notes = zp_workbook_get_notes (book);
   for (guint i = 0; i < notes->len; i++)
     zp_plan_rest_add (self->rest, "", "", g_ptr_array_index (notes, i));
+  if (self->plans->len == 0 && self->rest->len == 0)
+    zp_plan_rest_add (self->rest, "", "", _("all sheets of the file are empty"));
   return g_steal_pointer (&self);
 }

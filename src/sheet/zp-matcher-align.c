@@ -3,11 +3,12 @@
 
 #include "zp-matcher-align.h"
 
+#include <string.h>
+
 /* Which rows of a workbook are the rows of the form with fixed words: the order is the form's, rows
  * may be missing or be put between. */
 
 #define MIN_SCORE 5
-#define MAX_PATTERN_TEXT 600
 
 static guint
 score_cell (const ZpMapLabel *label,
@@ -27,18 +28,10 @@ fits_pattern (const ZpMapLabel *label,
               const ZpPage     *page,
               guint             index)
 {
-  const char *text = zp_page_cell (page, index)->text;
-  g_autofree char *plain = NULL;
-  g_autoptr (GString) squeezed = NULL;
+  const char *plain = g_ptr_array_index (page->plain, index);
 
-  if (label->pattern == NULL || g_utf8_strlen (text, -1) > MAX_PATTERN_TEXT)
-    return FALSE;
-  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  squeezed = g_string_new (NULL);
-  for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (squeezed, g_utf8_get_char (p));
-  return g_regex_match (label->pattern, squeezed->str, 0, NULL);
+  return label->pattern != NULL && plain != NULL && strstr (plain, label->literal) != NULL &&
+         g_regex_match (label->pattern, plain, 0, NULL);
 }
 
 /* The best cell of a row for a label, from @from on first, so that repeated words stay in order. */

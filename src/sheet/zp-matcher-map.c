@@ -37,16 +37,27 @@ count_marks (const char *text,
   return n;
 }
 
+/* The longest of the words of @text that stand between values. */
 static char *
-squeeze (const char *text)
+find_literal (const char *text)
 {
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  GString *out = g_string_new (NULL);
+  g_autofree char *plain = zp_page_squeeze (text);
+  g_autoptr (GString) run = g_string_new (NULL);
+  g_autofree char *best = g_strdup ("");
 
-  for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  return g_string_free (out, FALSE);
+  for (const char *p = plain; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (is_mark (g_utf8_get_char (p)))
+        g_string_truncate (run, 0);
+      else
+        g_string_append_unichar (run, g_utf8_get_char (p));
+      if (run->len > strlen (best))
+        {
+          g_free (best);
+          best = g_strdup (run->str);
+        }
+    }
+  return g_steal_pointer (&best);
 }
 
 /**
@@ -58,7 +69,7 @@ squeeze (const char *text)
 GRegex *
 zp_map_make_pattern (const char *text)
 {
-  g_autofree char *plain = squeeze (text);
+  g_autofree char *plain = zp_page_squeeze (text);
   g_autoptr (GString) code = g_string_new ("^");
 
   for (const char *p = plain; *p != '\0'; p = g_utf8_next_char (p))
@@ -121,7 +132,7 @@ zp_map_capture (const ZpMap       *self,
   if (mark == 0 || (count_marks (cell->text, &words) == 1 && !words))
     return NULL;
   pattern = zp_map_make_pattern (cell->text);
-  plain = squeeze (text);
+  plain = zp_page_squeeze (text);
   if (pattern == NULL || strlen (plain) > 1000 || !g_regex_match (pattern, plain, 0, &info))
     return NULL;
   return g_match_info_fetch (info, mark);
@@ -133,14 +144,16 @@ zp_map_capture (const ZpMap       *self,
 const char *
 zp_map_get_nested_table (const ZpTemplate *template_)
 {
+  /* What is drawn for a row may be lines of text; a table of its own repeats rows of another one. */
   const GPtrArray *rows = zp_template_get_sheet (template_)->rows;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const ZpRowSpec *row = g_ptr_array_index (rows, i);
 
-      if (row->each != NULL && row->children != NULL)
-        return row->each;
+      for (guint c = 0; row->each != NULL && row->children != NULL && c < row->children->len; c++)
+        if (((const ZpRowSpec *) g_ptr_array_index (row->children, c))->each != NULL)
+          return row->each;
     }
   return NULL;
 }
@@ -233,7 +246,12 @@ item_free (gpointer data)
   ZpMapItem *item = data;
 
   for (guint i = 0; i < item->labels->len; i++)
-    g_clear_pointer (&g_array_index (item->labels, ZpMapLabel, i).pattern, g_regex_unref);
+    {
+      ZpMapLabel *label = &g_array_index (item->labels, ZpMapLabel, i);
+
+      g_clear_pointer (&label->pattern, g_regex_unref);
+      g_free (label->literal);
+    }
   g_array_unref (item->labels);
   g_ptr_array_unref (item->values);
   g_free (item->goal);
@@ -270,7 +288,10 @@ add_label (ZpMap             *self,
   gboolean words;
 
   if (count_marks (cell->text, &words) > 0)
-    label.pattern = zp_map_make_pattern (cell->text);
+    {
+      label.pattern = zp_map_make_pattern (cell->text);
+      label.literal = find_literal (cell->text);
+    }
   label.keys[label.n_keys++] = zp_key_make (self->chunk, cell->text);
   for (guint i = 0; cell->aliases != NULL && cell->aliases[i] != NULL && label.n_keys < G_N_ELEMENTS (label.keys); i++)
     label.keys[label.n_keys++] = zp_key_make (self->chunk, cell->aliases[i]);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @cell: of the sheet
  * @keys: (array length=n_keys): its words and their aliases
  * @pattern: (nullable): for words around values: （{year} 年度）
+ * @literal: (nullable): the longest words of @pattern, which a text must have to fit
  * @found: index of the cell of the page, or -1
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   ZpKey keys[8];
   guint n_keys;
   GRegex *pattern;
+  char *literal;
   int found;
 } ZpMapLabel;
 

@@ -7,6 +7,8 @@
 
 /* Positions inside merged cells that are remembered; a sheet with more is no form. */
 #define MAX_COVERED 300000
+/* Longer texts are no words around a value. */
+#define MAX_PATTERN_BYTES 1800
 
 static void
 append_letters (GString    *out,
@@ -92,6 +94,19 @@ cover (ZpPage            *self,
       }
 }
 
+/** zp_page_squeeze: Returns: (transfer full): @text in one way of writing and without spaces */
+char *
+zp_page_squeeze (const char *text)
+{
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
 static void
 add_cell (ZpPage *self,
           guint   index)
@@ -101,6 +116,7 @@ add_cell (ZpPage *self,
   ZpPageRow *last = self->rows->len > 0 ? &g_array_index (self->rows, ZpPageRow, self->rows->len - 1) : NULL;
 
   g_array_append_val (self->keys, key);
+  g_ptr_array_add (self->plain, strlen (cell->text) <= MAX_PATTERN_BYTES ? zp_page_squeeze (cell->text) : NULL);
   if (last != NULL && last->row == cell->row)
     last->n++;
   else if (self->rows->len < ZP_MATCHER_MAX_ROWS)
@@ -124,6 +140,7 @@ zp_page_new (const ZpGrid *grid,
   self->chunk = chunk;
   self->rows = g_array_new (FALSE, FALSE, sizeof (ZpPageRow));
   self->keys = g_array_new (FALSE, FALSE, sizeof (ZpKey));
+  self->plain = g_ptr_array_new_with_free_func (g_free);
   self->taken = g_new0 (gboolean, grid->cells->len + 1);
   self->by_place = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < grid->cells->len && i < ZP_MATCHER_MAX_CELLS; i++)
@@ -139,6 +156,7 @@ zp_page_free (ZpPage *self)
 {
   g_array_unref (self->rows);
   g_array_unref (self->keys);
+  g_ptr_array_unref (self->plain);
   g_free (self->taken);
   g_hash_table_unref (self->by_place);
   g_free (self);

@@ -36,6 +36,8 @@ typedef struct
  * ZpPage:
  * @rows: (element-type ZpPageRow): rows that are not empty
  * @keys: (element-type ZpKey): of each cell
+ * @plain: (element-type utf8): of each cell what it says, in one way of writing and without spaces;
+ *   %NULL for one that is too long to be a heading
  * @taken: for each cell, whether its words are accounted for
  *
  * A sheet of a workbook made ready to be compared with official forms.
@@ -45,6 +47,7 @@ typedef struct
   const ZpGrid *grid;
   GArray *rows;
   GArray *keys;
+  GPtrArray *plain;
   gboolean *taken;
   GHashTable *by_place;
   GStringChunk *chunk;
@@ -55,6 +58,7 @@ ZpPage *zp_page_new (const ZpGrid *grid,
 void zp_page_free (ZpPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPage, zp_page_free)
 
+char *zp_page_squeeze (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 ZpKey zp_key_make (GStringChunk *chunk,
                    const char   *text);
 guint zp_key_compare (const ZpKey *a,

@@ -385,6 +385,14 @@ get_counter (GHashTable *counters,
   return counter;
 }
 
+/* A row whose first cell is accounted for: the form says it by itself. */
+static gboolean
+is_told (const ZpTaking *taking,
+         guint           row)
+{
+  return taking->page->taken[g_array_index (taking->page->rows, ZpPageRow, row).first];
+}
+
 static void
 take_items (ZpTaking *taking)
 {
@@ -406,8 +414,13 @@ take_items (ZpTaking *taking)
           take_block (taking, i, next, end, get_counter (counters, item->table->key));
           next = MAX (next, end);
         }
-      else if (item->labels->len == 0 && item->values->len > 0 && next < end)
-        take_item (taking, i, &g_array_index (taking->page->rows, ZpPageRow, next++));
+      else if (item->labels->len == 0 && item->values->len > 0)
+        {
+          while (next < end && is_told (taking, next))
+            next++;
+          if (next < end)
+            take_item (taking, i, &g_array_index (taking->page->rows, ZpPageRow, next++));
+        }
     }
 }
 

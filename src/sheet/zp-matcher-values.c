@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* From what a cell shows to what was typed in the form. */
@@ -17,8 +18,8 @@ zp_value_is_nothing (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c) && strchr ("-/", (int) MIN (c, 127)) == NULL && c != 0x2014 && c != 0x2013 &&
-          c != 0x2015 && c != 0x2026 && c != 0xFF0D && c != 0xFF0F)
+      if (!g_unichar_isspace (c) && strchr ("-/", (int) MIN (c, 127)) == NULL && c != 0x2014
+          && c != 0x2013 && c != 0x2015 && c != 0x2026 && c != 0xFF0D && c != 0xFF0F)
         return FALSE;
     }
   return TRUE;
@@ -32,15 +33,18 @@ zp_value_is_nothing (const char *text)
  * Returns: (transfer full) (nullable): the number in the brackets at the end
  */
 char *
-zp_value_split_weight (const char  *text,
-                       char       **out_name)
+zp_value_split_weight (const char *text, char **out_name)
 {
   static GRegex *pattern;
   g_autoptr (GMatchInfo) info = NULL;
 
   if (g_once_init_enter (&pattern))
-    g_once_init_leave (&pattern, g_regex_new ("^(.*?)\\s*[(（]\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分?\\s*[)）]\\s*$",
-                                              G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave (
+        &pattern,
+        g_regex_new ("^(.*?)\\s*[(（]\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分?\\s*[)）]\\s*$",
+                     G_REGEX_DOTALL | G_REGEX_OPTIMIZE,
+                     0,
+                     NULL));
   if (strlen (text) > 1000 || !g_regex_match (pattern, text, 0, &info))
     {
       *out_name = g_strdup (text);
@@ -55,7 +59,8 @@ zp_value_split_weight (const char  *text,
 static gboolean
 is_ticked (gunichar c)
 {
-  return c == 0x2611 || c == 0x221A || c == 0x2713 || c == 0x2714 || c == 0x25A0 || c == 0x2612 || c == 0x25CF;
+  return c == 0x2611 || c == 0x221A || c == 0x2713 || c == 0x2714 || c == 0x25A0 || c == 0x2612
+         || c == 0x25CF;
 }
 
 static gboolean
@@ -73,8 +78,7 @@ next_sign (const char *p)
 }
 
 static gunichar
-previous_sign (const char *text,
-               const char *p)
+previous_sign (const char *text, const char *p)
 {
   do
     p = g_utf8_find_prev_char (text, p);
@@ -84,9 +88,7 @@ previous_sign (const char *text,
 
 /* The box stands behind each word, or before each: the first word says which. */
 static gboolean
-is_chosen (const char *text,
-           const char *word,
-           gboolean    behind)
+is_chosen (const char *text, const char *word, gboolean behind)
 {
   const char *at = strstr (text, word);
 
@@ -105,15 +107,15 @@ has_boxes (const char *text)
 }
 
 static char *
-read_ticks (const char         *text,
-            const ZpColumnSpec *spec)
+read_ticks (const char *text, const ZpColumnSpec *spec)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   gboolean boxes = has_boxes (text);
   gboolean behind = !is_box (next_sign (text));
 
   for (guint i = 0; spec->choices != NULL && spec->choices[i] != NULL; i++)
-    if (boxes ? is_chosen (text, spec->choices[i], behind) : strstr (text, spec->choices[i]) != NULL)
+    if (boxes ? is_chosen (text, spec->choices[i], behind)
+              : strstr (text, spec->choices[i]) != NULL)
       g_ptr_array_add (words, spec->choices[i]);
   g_ptr_array_add (words, NULL);
   return zp_value_from_words ((const char *const *) words->pdata);
@@ -121,11 +123,8 @@ read_ticks (const char         *text,
 
 /* One of the words has a cell of its own. */
 static void
-add_choice (ZpTaking          *taking,
-            guint              index,
-            const ZpSheetCell *cell,
-            const char        *address,
-            guint              confidence)
+add_choice (
+    ZpTaking *taking, guint index, const ZpSheetCell *cell, const char *address, guint confidence)
 {
   ZpPlanValue *value = zp_plan_find (taking->plan, address);
   g_auto (GStrv) words = zp_value_get_words (value != NULL ? value->text : "");
@@ -177,25 +176,40 @@ strip_points (const char *text)
 }
 
 static gboolean
-is_printed (const ZpTaking    *taking,
-            const ZpSheetCell *cell,
-            const char        *address)
+is_printed (const ZpTaking *taking, const ZpSheetCell *cell, const char *address)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (taking->map->template_);
 
   if (cell->kind == ZP_CELL_COMPUTED)
     return TRUE;
-  return cell->kind == ZP_CELL_SCORE &&
-         (indicators == NULL || !g_str_has_prefix (address, indicators->key) ||
-          address[strlen (indicators->key)] != '/');
+  return cell->kind == ZP_CELL_SCORE
+         && (indicators == NULL || !g_str_has_prefix (address, indicators->key)
+             || address[strlen (indicators->key)] != '/');
+}
+
+/* 2024年04月01日 in a field for dates: forms keep 2024-04-01 and print it in words.  Steals @text.
+ */
+static char *
+to_date (char *text)
+{
+  guint year, month, day;
+  int length = 0;
+  g_autofree char *plain = zp_page_squeeze (text);
+
+  if (sscanf (plain, "%4u年%2u月%2u日%n", &year, &month, &day, &length) != 3 || length == 0
+      || plain[length] != '\0'
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return text;
+  g_free (text);
+  return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
 }
 
 static char *
-understand (ZpTaking           *taking,
-            const ZpGridCell   *from,
-            const ZpSheetCell  *cell,
-            const char         *address,
-            const char        **out_repaired)
+understand (ZpTaking *taking,
+            const ZpGridCell *from,
+            const ZpSheetCell *cell,
+            const char *address,
+            const char **out_repaired)
 {
   g_autofree char *name = NULL;
   char *text;
@@ -203,7 +217,7 @@ understand (ZpTaking           *taking,
   *out_repaired = NULL;
   if (is_rate (address) && from->has_number && !from->percent && fabs (from->number) <= 2)
     {
-      *out_repaired = _("a fraction became a percentage");
+      *out_repaired = _ ("a fraction became a percentage");
       return to_percent (from);
     }
   if (cell->type == ZP_TYPE_TICKS && cell->spec != NULL)
@@ -214,6 +228,8 @@ understand (ZpTaking           *taking,
       return text != NULL ? text : g_strdup ("");
     }
   text = zp_map_capture (taking->map, cell, from->text, address);
+  if (cell->type == ZP_TYPE_DATE)
+    return to_date (text != NULL ? text : g_strdup (from->text));
   if (text != NULL)
     return text;
   if (cell->kind == ZP_CELL_COMPUTED || cell->kind == ZP_CELL_SCORE)
@@ -224,13 +240,12 @@ understand (ZpTaking           *taking,
 }
 
 static gboolean
-means_nothing (const ZpSheetCell *cell,
-               const char        *text)
+means_nothing (const ZpSheetCell *cell, const char *text)
 {
   if (*text == '\0')
     return TRUE;
-  if (cell->type == ZP_TYPE_PARAGRAPH || cell->type == ZP_TYPE_TEXT || cell->type == ZP_TYPE_CHOICE ||
-      cell->type == ZP_TYPE_QUANTITY)
+  if (cell->type == ZP_TYPE_PARAGRAPH || cell->type == ZP_TYPE_TEXT || cell->type == ZP_TYPE_CHOICE
+      || cell->type == ZP_TYPE_QUANTITY)
     return cell->kind == ZP_CELL_INPUT ? FALSE : zp_value_is_nothing (text);
   return zp_value_is_nothing (text);
 }
@@ -246,11 +261,8 @@ means_nothing (const ZpSheetCell *cell,
  * Plans a value, unless the cell says that there is none.
  */
 void
-zp_value_take (ZpTaking          *taking,
-               guint              index,
-               const ZpSheetCell *cell,
-               const char        *address,
-               guint              confidence)
+zp_value_take (
+    ZpTaking *taking, guint index, const ZpSheetCell *cell, const char *address, guint confidence)
 {
   const ZpGridCell *from = zp_page_cell (taking->page, index);
   g_autofree char *source = zp_page_name (taking->page, index);
@@ -270,11 +282,16 @@ zp_value_take (ZpTaking          *taking,
   text = understand (taking, from, cell, address, &repaired);
   if (means_nothing (cell, text) || zp_plan_find (taking->plan, address) != NULL)
     return;
-  value = zp_plan_add (taking->plan, is_printed (taking, cell, address) ? ZP_PLAN_PRINTED : ZP_PLAN_VALUE, address,
-                       text, source, confidence);
+  value = zp_plan_add (taking->plan,
+                       is_printed (taking, cell, address) ? ZP_PLAN_PRINTED : ZP_PLAN_VALUE,
+                       address,
+                       text,
+                       source,
+                       confidence);
   if (repaired == NULL && from->date)
-    repaired = _("a day number became a date");
-  if (repaired == NULL && g_hash_table_contains (taking->page->grid->hidden_rows, GUINT_TO_POINTER (from->row)))
-    repaired = _("the row is hidden in the workbook");
+    repaired = _ ("a day number became a date");
+  if (repaired == NULL
+      && g_hash_table_contains (taking->page->grid->hidden_rows, GUINT_TO_POINTER (from->row)))
+    repaired = _ ("the row is hidden in the workbook");
   value->repaired = g_strdup (repaired);
 }

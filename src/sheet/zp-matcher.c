@@ -9,6 +9,7 @@
 #include "zp-matcher-align.h"
 #include "zp-matcher-map.h"
 #include "zp-matcher-take.h"
+#include "zp-paper.h"
 #include "zp-plan-scores.h"
 
 /* Forms in workbooks are known by their fixed words, and read by the map of their own sheet. */
@@ -106,6 +107,51 @@ recognise (const Matching *matching, ZpPage *page, guint *out_confidence)
   return best;
 }
 
+/* Sentences that the form makes of its values are not typed.  Only a form says them, so that they are found
+ * in the form that the first look gives.  Returns: whether there are such cells */
+static gboolean
+mark_own_words (Matching     *matching,
+                const ZpPlan *plan,
+                ZpPage       *page,
+                guint         begin,
+                guint         end)
+{
+  g_autoptr (ZpForm) form = zp_import_apply (plan, matching->matcher->catalog, NULL);
+  g_autoptr (ZpSheet) sheet = form != NULL ? zp_paper_make_sheet (form) : NULL;
+  g_autoptr (GHashTable) own = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; sheet != NULL && i < zp_sheet_get_n_cells (sheet); i++)
+    {
+      const ZpSheetCell *cell = zp_sheet_get_cell (sheet, i);
+
+      if (cell->kind == ZP_CELL_FIXED && cell->style >= ZP_STYLE_DOC_TITLE && *cell->text != '\0')
+        g_hash_table_add (own, (gpointer) zp_key_make (page->chunk, cell->text).full);
+    }
+  for (guint r = begin; r < end; r++)
+    {
+      const ZpPageRow *row = &g_array_index (page->rows, ZpPageRow, r);
+
+      for (guint i = row->first; i < row->first + row->n; i++)
+        {
+          const char *key = g_array_index (page->keys, ZpKey, i).full;
+
+          page->taken[i] = *key != '\0' && g_hash_table_contains (own, key);
+          n += page->taken[i];
+        }
+    }
+  return n > 0;
+}
+
+static gboolean
+is_text (const ZpMap *map)
+{
+  for (guint i = 0; i < zp_sheet_get_n_cells (map->sheet); i++)
+    if (zp_sheet_get_cell (map->sheet, i)->style >= ZP_STYLE_DOC_TITLE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 take_form (Matching *matching, ZpMap *known, ZpPage *page, guint begin, guint end, GError **error)
 {
@@ -125,6 +171,15 @@ take_form (Matching *matching, ZpMap *known, ZpPage *page, guint begin, guint en
   score = zp_align (map, page, begin, end);
   plan->confidence = map->full_score > 0 ? MIN (score * 100 / map->full_score, 100) : 0;
   zp_take_all (map, page, begin, end, plan);
+  if (is_text (map) && mark_own_words (matching, plan, page, begin, end))
+    {
+      guint confidence = plan->confidence;
+
+      zp_plan_free (plan);
+      plan = zp_plan_new (map->template_, page->grid->name);
+      plan->confidence = confidence;
+      zp_take_all (map, page, begin, end, plan);
+    }
   g_ptr_array_add (matching->plans, plan);
   /* A plan that gives no form says why when it is applied. */
   (void) zp_plan_choose_profile (plan, matching->matcher->catalog, NULL);

@@ -18,7 +18,6 @@ typedef struct
   guint n_texts;    /* values that a paper does not show, and so cannot come back */
 } Golden;
 
-/* Without the report, a text whose sentences are not read back. */
 static const Golden goldens[] = {
   { "fushun-2021/01-department-bureau.ziping", 1 },
   { "fushun-2021/10-lawyer-fee.ziping", 0 },
@@ -26,6 +25,7 @@ static const Golden goldens[] = {
   { "qujing-2023/01-department-narrative.ziping", 0 },
   { "qujing-2023/02-department-overall.ziping", 0 },
   { "qujing-2023/03-project-service-capacity.ziping", 0 },
+  { "urumqi-hitech-2023/report.ziping", 0 },
   { "urumqi-2020/01-fanghuiju.ziping", 0 },
   { "urumqi-2020/02-liangxian-hebing.ziping", 0 },
   { "urumqi-2020/04-office-renovation-281.ziping", 0 },
@@ -318,7 +318,7 @@ static void
 test_below_each_other (void)
 {
   g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
-  g_autoptr (ZpForm) form = read_golden (catalog, goldens[6].name);
+  g_autoptr (ZpForm) form = read_golden (catalog, "urumqi-2020/01-fanghuiju.ziping");
   g_autoptr (GPtrArray) files = change_books (&form, 1, "twice");
   g_autoptr (GPtrArray) plans = NULL;
 
@@ -335,7 +335,7 @@ static void
 test_odd (void)
 {
   g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
-  g_autoptr (ZpForm) form = read_golden (catalog, goldens[6].name);
+  g_autoptr (ZpForm) form = read_golden (catalog, "urumqi-2020/01-fanghuiju.ziping");
   g_autoptr (GPtrArray) files = change_books (&form, 1, "odd");
   g_autoptr (GPtrArray) plans = NULL;
   const ZpPlanValue *rate;
