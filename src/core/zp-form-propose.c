@@ -17,6 +17,19 @@
 
 /* Between the parts, which are sentences in Chinese documents. */
 #define SEPARATOR "；"
+#define LIST "、"
+
+/* A part that ends with a mark of its own would have two. */
+static void
+strip_end (char *text)
+{
+  static const char *const marks[] = { "。", "；", "，", ";", "." };
+
+  g_strstrip (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (text, marks[i]))
+      text[strlen (text) - strlen (marks[i])] = '\0';
+}
 
 /* (nullable): NULL when a column of the row is empty */
 static char *
@@ -35,7 +48,8 @@ fill_row (const ZpRow *row, const char *format)
           g_string_append_c (text, *p++);
           continue;
         }
-      if (*g_strstrip (value) == '\0')
+      strip_end (value);
+      if (*value == '\0')
         return NULL;
       g_string_append (text, value);
       p = end + 1;
@@ -43,36 +57,70 @@ fill_row (const ZpRow *row, const char *format)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A part that ends with a mark of its own would have two. */
-static void
-strip_end (GString *text)
+/* Several rows of which the same is said. */
+typedef struct
 {
-  static const char *const marks[] = { "。", "；", "，", ";", "." };
+  GString *names;
+  char *rest;
+} Part;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_has_suffix (text->str, marks[i]))
-      g_string_truncate (text, text->len - strlen (marks[i]));
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_string_free (part->names, TRUE);
+  g_free (part->rest);
+  g_free (part);
 }
 
+static void
+add_row (GPtrArray *parts, const char *name, const char *rest)
+{
+  Part *part;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      part = g_ptr_array_index (parts, i);
+      if (!g_str_equal (part->rest, rest))
+        continue;
+      if (*rest != '\0')
+        g_string_append_printf (part->names, "%s%s", LIST, name);
+      else if (strstr (part->names->str, name) == NULL)
+        continue;
+      return;
+    }
+  part = g_new0 (Part, 1);
+  part->names = g_string_new (name);
+  part->rest = g_strdup (rest);
+  g_ptr_array_add (parts, part);
+}
+
+/* The first column names the row; rows that go on with the same words are told together. */
 static char *
 dup_rows (const ZpForm *form, const char *table, const char *format)
 {
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
+  const char *end = strchr (format, '}');
+  g_autofree char *head = g_strndup (format, end != NULL ? end + 1 - format : 0);
   GString *text = g_string_new (NULL);
-  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < zp_form_get_n_rows (form, table); i++)
     {
-      g_autofree char *part = fill_row (zp_form_get_row (form, table, i), format);
+      const ZpRow *row = zp_form_get_row (form, table, i);
+      g_autofree char *name = fill_row (row, head);
+      g_autofree char *rest = fill_row (row, format + strlen (head));
 
-      if (part == NULL || g_hash_table_contains (said, part))
-        continue;
-      strip_end (text);
-      if (text->len > 0)
-        g_string_append (text, SEPARATOR);
-      g_string_append (text, part);
-      g_hash_table_add (said, g_steal_pointer (&part));
+      if (name != NULL && rest != NULL)
+        add_row (parts, name, rest);
     }
-  strip_end (text);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (parts, i);
+
+      g_string_append_printf (
+          text, "%s%s%s", text->len > 0 ? SEPARATOR : "", part->names->str, part->rest);
+    }
   if (text->len > 0)
     g_string_append (text, "。");
   return g_string_free (text, FALSE);
