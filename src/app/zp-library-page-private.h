@@ -74,6 +74,7 @@ void _zp_library_page_sample_action (GtkWidget  *widget,
                                      const char *name,
                                      GVariant   *parameter);
 void _zp_library_page_update_problem (ZpLibraryPage *self);
+void _zp_library_page_update_sums (ZpLibraryPage *self);
 void _zp_library_page_select_item (ZpLibraryPage *self,
                                    ZpFormItem    *item);
 void _zp_library_page_summary_action (GtkWidget  *widget,

@@ -29,6 +29,7 @@ show_only (ZpLibraryPage *self, const char *const *ids, const char *label)
       ngettext ("%s: %u form of the summary", "%s: %u forms of the summary", n), label, n);
   gtk_label_set_text (self->only_label, text);
   gtk_revealer_set_reveal_child (self->only_bar, TRUE);
+  _zp_library_page_update_sums (self);
   _zp_library_page_update_problem (self);
 }
 

@@ -45,8 +45,8 @@ _zp_library_page_get_selected_items (ZpLibraryPage *self)
 
 /* --- what is shown --- */
 
-static void
-update_sums (ZpLibraryPage *self)
+void
+_zp_library_page_update_sums (ZpLibraryPage *self)
 {
   g_autoptr (GListModel) chosen = _zp_library_page_get_selected_items (self);
   gboolean several = g_list_model_get_n_items (chosen) > 1;
@@ -84,7 +84,7 @@ static void
 selection_changed_cb (ZpLibraryPage *self)
 {
   update_actions (self);
-  update_sums (self);
+  _zp_library_page_update_sums (self);
 }
 
 /* Shows the stack page that fits what there is. */
@@ -223,7 +223,7 @@ update_all (ZpLibraryPage *self)
                              zp_library_get_items (self->library),
                              zp_library_filter_get_year (self->filter));
   _zp_library_page_update_board (self);
-  update_sums (self);
+  _zp_library_page_update_sums (self);
   update_actions (self);
   _zp_library_page_update_pages (self);
 }
@@ -314,7 +314,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (_zp_library_page_get_window (self) != NULL)
     zp_window_toast (_zp_library_page_get_window (self), error->message, NULL, NULL, NULL);
   _zp_library_page_update_units (self);
-  update_sums (self);
+  _zp_library_page_update_sums (self);
   _zp_library_page_update_pages (self);
 }
 
@@ -335,7 +335,7 @@ search_changed_cb (ZpLibraryPage *self)
     {
       zp_library_filter_set_found (self->filter, NULL);
       _zp_library_page_update_units (self);
-      update_sums (self);
+      _zp_library_page_update_sums (self);
       _zp_library_page_update_pages (self);
       return;
     }
@@ -371,7 +371,7 @@ facet_picked_cb (ZpLibraryPage *self)
 
   zp_library_filter_set_facet (self->filter, facet, word);
   _zp_library_page_update_units (self);
-  update_sums (self);
+  _zp_library_page_update_sums (self);
   _zp_library_page_update_pages (self);
 }
 
