@@ -7,6 +7,7 @@
 
 /* The table is at most so high; then it scrolls. */
 #define TABLE_HEIGHT 300
+#define ROW_HEIGHT 34 /* at least */
 
 struct _ZpFigureCard
 {
@@ -124,6 +125,9 @@ make_table (ZpFigureCard *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), TABLE_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (scrolled),
+      MIN (ROW_HEIGHT * (int) (self->figure->rows->len + 1), TABLE_HEIGHT));
   gtk_widget_add_css_class (scrolled, "zp-figure-table");
   return scrolled;
 }

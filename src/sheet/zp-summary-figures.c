@@ -9,7 +9,8 @@
 
 /* The tables of the overview; each is drawn as its kind says. */
 
-static const char *const lamp_words[ZP_N_FIGURE_MARKS] = { NULL, N_("Green"), N_("Yellow"), N_("Red") };
+static const char *const lamp_words[ZP_N_FIGURE_MARKS]
+    = { NULL, N_ ("Green"), N_ ("Yellow"), N_ ("Red") };
 
 static void
 add_form (ZpFigureRow *row, const ZpFormFacts *form)
@@ -278,7 +279,8 @@ make_execution (const ZpSummary *summary)
 
   figure->note = g_strdup (
       _ ("share of points: points ÷ weight of the indicators, without the execution score. Red, "
-         "left of the dashed line: (share − rate) ÷ share is above 5%; yellow: more than 20% unspent, or no budget"));
+         "left of the dashed line: (share − rate) ÷ share is above 5%; yellow: more than 20% "
+         "unspent, or no budget"));
   figure->line = ZP_FIGURE_LAMP_LINE;
   figure->marks = lamp_words;
   zp_figure_add_column (figure, _ ("Project"), 24);
@@ -511,9 +513,10 @@ make_wholes (const ZpSummary *summary)
 GPtrArray *
 zp_summary_make_figures (const ZpSummary *summary)
 {
+  /* Drawings of about the same height stand beside each other. */
   static ZpFigure *(*const makers[]) (const ZpSummary *) = {
-    make_key_figures, make_grades,   make_histogram, make_execution,  make_levels,
-    make_units,       make_findings, make_reviews,   make_deviations, make_wholes,
+    make_key_figures, make_grades, make_histogram, make_execution,  make_findings,
+    make_levels,      make_units,  make_reviews,   make_deviations, make_wholes,
   };
   GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_figure_free);
 
