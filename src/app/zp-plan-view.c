@@ -217,7 +217,7 @@ zp_plan_view_show (
     add_rest (self, plan->rest);
   add_rest (self, rest);
   set_title (self->values_page, _ ("Taken"), count (self->values));
-  set_title (self->scores_page, _ ("Scores"), count (self->scores));
+  set_title (self->scores_page, _ ("Scores Compared"), count (self->scores));
   set_title (self->rest_page, _ ("Not Taken"), count (self->rest));
   gtk_stack_set_visible_child_name (self->rest_stack, count (self->rest) > 0 ? "list" : "empty");
   gtk_stack_set_visible_child_name (self->scores_stack,

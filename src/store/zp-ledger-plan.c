@@ -18,7 +18,7 @@ typedef struct
   ZpTemplate *template_;
   GHashTable *by_project; /* name → GPtrArray of records */
   GHashTable *named;      /* ids of forms that a line is about */
-  GHashTable *lines;      /* names of lines that were seen */
+  GHashTable *lines;      /* names → the first line about them */
   GHashTable *years;
 } Planning;
 
@@ -105,6 +105,8 @@ static void
 block (ZpLedgerLine *line, ZpLedgerStatus status, const char *reason)
 {
   line->status = status;
+  line->take = FALSE;
+  g_free (line->reason);
   line->reason = g_strdup (reason);
 }
 
@@ -141,6 +143,7 @@ static ZpLedgerLine *
 plan_entry (Planning *planning, ZpLedgerEntry *entry)
 {
   ZpLedgerLine *line = g_new0 (ZpLedgerLine, 1);
+  ZpLedgerLine *first;
   g_autoptr (GPtrArray) forms = find_forms (planning, entry);
   g_autofree char *project = make_key (entry->project);
   g_autofree char *key
@@ -154,8 +157,13 @@ plan_entry (Planning *planning, ZpLedgerEntry *entry)
     g_hash_table_add (planning->named, ((ZpStoreRecord *) g_ptr_array_index (forms, i))->id);
   if (entry->year != NULL)
     g_hash_table_add (planning->years, entry->year);
-  if (!g_hash_table_add (planning->lines, g_steal_pointer (&key)))
-    block (line, ZP_LEDGER_AMBIGUOUS, _ ("the project stands in the ledger twice"));
+  first = g_hash_table_lookup (planning->lines, key);
+  if (first != NULL)
+    {
+      /* Nobody knows which of them is meant, so that neither is taken. */
+      block (line, ZP_LEDGER_AMBIGUOUS, _ ("the project stands in the ledger twice"));
+      block (first, ZP_LEDGER_AMBIGUOUS, line->reason);
+    }
   else if (forms->len > 1)
     block (line,
            ZP_LEDGER_AMBIGUOUS,
@@ -164,6 +172,8 @@ plan_entry (Planning *planning, ZpLedgerEntry *entry)
     compare (planning, line, g_ptr_array_index (forms, 0));
   else
     line->take = TRUE;
+  if (first == NULL)
+    g_hash_table_insert (planning->lines, g_steal_pointer (&key), line);
   return line;
 }
 
