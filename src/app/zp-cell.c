@@ -26,6 +26,7 @@ struct _ZpCell
   PangoLayout *layout;
   char *name;
   char *problem;
+  char *note; /* what else is known of the value */
   const char *looks; /* the CSS class of its kind */
   ZpCellMark mark;   /* of the worst that is to be said of it */
   char *remark;      /* what a reviewer pinned to it */
@@ -510,6 +511,8 @@ query_tooltip_cb (GtkWidget  *widget,
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _("Entered by hand; F4 goes back to the computed score"));
   if (self->remark != NULL)
     g_string_append_printf (text, _("%sRemark: %s"), text->len > 0 ? "\n" : "", self->remark);
+  if (self->note != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->note);
   if (text->len == 0)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text->str);
@@ -540,6 +543,7 @@ zp_cell_finalize (GObject *object)
   g_free (self->name);
   g_free (self->problem);
   g_free (self->remark);
+  g_free (self->note);
   G_OBJECT_CLASS (zp_cell_parent_class)->finalize (object);
 }
 
@@ -679,7 +683,7 @@ zp_cell_show (ZpCell            *self,
   self->cell = cell;
   set_class (self, &self->looks, looks_of (cell));
   gtk_widget_set_focusable (GTK_WIDGET (self), !fixed);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->remark != NULL || cell->by_hand || cell->converted);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->note != NULL || self->remark != NULL || cell->by_hand || cell->converted);
   if (same)
     return;
   self->scale = scale;
@@ -710,6 +714,26 @@ zp_cell_reload (ZpCell *self)
   self->loading = FALSE;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_select_range (buffer, &end, &start);
+}
+
+/** zp_cell_set_note: (nullable) @note: what else is to be said of the value, as a mark and a tooltip. */
+void
+zp_cell_set_note (ZpCell     *self,
+                  const char *note)
+{
+  if (g_strcmp0 (self->note, note) == 0)
+    return;
+  g_free (self->note);
+  self->note = g_strdup (note);
+  if (note != NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "has-note");
+      gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "has-note");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note != NULL ? note : "", -1);
 }
 
 /** zp_cell_insert: types @text at the cursor, over what is selected; FALSE when nothing can be typed now. */
@@ -783,7 +807,7 @@ zp_cell_set_finding (ZpCell          *self,
     return;
   g_free (self->problem);
   self->problem = g_steal_pointer (&problem);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->remark != NULL ||
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->problem != NULL || self->note != NULL || self->remark != NULL ||
                                                      (self->cell != NULL && (self->cell->by_hand || self->cell->converted)));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                finding != NULL && finding->severity == ZP_SEVERITY_ERROR ? GTK_ACCESSIBLE_INVALID_TRUE

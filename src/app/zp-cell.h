@@ -51,6 +51,8 @@ void zp_cell_set_remark (ZpCell     *self,
                          const char *text);
 void zp_cell_set_name (ZpCell     *self,
                        const char *name);
+void zp_cell_set_note (ZpCell     *self,
+                       const char *note);
 gboolean zp_cell_insert (ZpCell     *self,
                          const char *text);
 gboolean zp_cell_is_editing (ZpCell *self);

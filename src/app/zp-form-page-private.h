@@ -6,6 +6,7 @@
 #include "zp-reviewer.h"
 #include "zp-score-pane.h"
 #include "zp-session.h"
+#include "zp-suggestions.h"
 #include "zp-table-view.h"
 
 G_BEGIN_DECLS
@@ -42,15 +43,19 @@ struct _ZpFormPage
   guint other_zoom; /* of the other one, 0 when it was not fitted yet */
   guint n_changes; /* since the form was returned, as counted for changes_round */
   guint changes_round;
+  GPtrArray *known; /* ZpKnownIndicator, those that are suggested now */
 
   /* borrowed */
   ZpTableView *review_table; /* NULL until it is looked at */
+  ZpSuggestions *suggestions; /* a child */
 };
 
 void zp_form_page_add_actions (ZpFormPage *self);
 void zp_form_page_update_actions (ZpFormPage *self);
 void zp_form_page_add_clipboard (ZpFormPage *self);
 void zp_form_page_update_clipboard (ZpFormPage *self);
+void zp_form_page_add_completion (ZpFormPage *self);
+void zp_form_page_remove_completion (ZpFormPage *self);
 void zp_form_page_add_sharing (ZpFormPage *self);
 void zp_form_page_update_sharing (ZpFormPage *self);
 void zp_form_page_add_derive_action (ZpFormPage *self);

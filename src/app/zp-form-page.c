@@ -3,6 +3,7 @@
 
 #include "zp-form-page.h"
 
+#include "zp-carry.h"
 #include "zp-form-page-private.h"
 #include "zp-evidence-job.h"
 
@@ -32,6 +33,29 @@ show_title (ZpFormPage *self)
     adw_window_title_set_subtitle (self->title, subtitle);
 }
 
+/* What was reached in the year before stands by at the target. */
+static void
+show_last_year (ZpFormPage *self)
+{
+  ZpForm *form = zp_session_get_form (self->session);
+  const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form));
+  const char *year = zp_form_get_last_year (form);
+
+  if (*year == '\0' || table == NULL || table->roles[ZP_ROLE_TARGET] == NULL)
+    return;
+  for (guint i = 0; i < zp_form_get_n_rows (form, table->key); i++)
+    {
+      const char *id = zp_row_get_id (zp_form_get_row (form, table->key, i));
+      const char *actual = zp_form_get_last_actual (form, id);
+      g_autofree char *address = g_strdup_printf ("%s/%s/%s", table->key, id, table->roles[ZP_ROLE_TARGET]->key);
+      g_autofree char *note = *actual != '\0' ? g_strdup_printf (_("%s: %s"), year, actual) : NULL;
+      ZpCell *cell = zp_table_view_find (self->table, address);
+
+      if (cell != NULL)
+        zp_cell_set_note (cell, note);
+    }
+}
+
 static void
 session_updated_cb (ZpSession  *session,
                     ZpFormPage *self)
@@ -39,6 +63,7 @@ session_updated_cb (ZpSession  *session,
   zp_table_view_show (self->table, zp_session_get_sheet (session), zp_session_get_form (session),
                       zp_session_get_findings (session));
   zp_table_view_set_read_only (self->table, zp_form_is_read_only (zp_session_get_form (session)));
+  show_last_year (self);
   zp_score_pane_show (self->pane, session);
   zp_form_page_update_review (self);
   zp_form_page_update_actions (self);
@@ -205,6 +230,7 @@ zp_form_page_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  zp_form_page_remove_completion (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_FORM_PAGE);
   g_clear_pointer (&child, gtk_widget_unparent);
   self->table = NULL;
@@ -268,6 +294,7 @@ zp_form_page_init (ZpFormPage *self)
   g_signal_connect (self->table, "entered", G_CALLBACK (entered_cb), self);
   g_signal_connect (self->pane, "go-to", G_CALLBACK (go_to_cb), self);
   zp_form_page_add_actions (self);
+  zp_form_page_add_completion (self);
   /* After a sum was worked out, so that its result is saved. */
   g_signal_connect (self->table, "left", G_CALLBACK (left_cb), self);
 }

@@ -3,6 +3,7 @@
 
 #include "zp-score-pane.h"
 
+#include "zp-carry.h"
 #include "zp-checks-pane.h"
 #include "zp-review-pane.h"
 #include "zp-ring.h"
@@ -269,6 +270,25 @@ show_evidence (ZpScorePane       *self,
     gtk_button_set_label (self->evidence_button, text);
 }
 
+/* With what the same row came to in the year before. */
+static char *
+word_why (ZpScorePane       *self,
+          const ZpScorecard *card,
+          const ZpScoreLine *line)
+{
+  ZpForm *form = zp_session_get_form (self->session);
+  const char *actual = zp_form_get_last_actual (form, line->row_id);
+  const char *score = zp_form_get_last_score (form, line->row_id);
+  char *text = zp_word_line (card, line);
+  g_autofree char *now = text;
+
+  if (*actual == '\0')
+    return g_steal_pointer (&now);
+  if (*score == '\0')
+    return g_strdup_printf (_("%s\nIn %s: %s"), now, zp_form_get_last_year (form), actual);
+  return g_strdup_printf (_("%s\nIn %s: %s, score %s"), now, zp_form_get_last_year (form), actual, score);
+}
+
 static void
 show_why (ZpScorePane *self)
 {
@@ -281,7 +301,7 @@ show_why (ZpScorePane *self)
   if (line != NULL)
     {
       title = word_why_title (line);
-      text = zp_word_line (card, line);
+      text = word_why (self, card, line);
     }
   else if (card->has_execution && execution != NULL && self->focus != NULL &&
            g_str_has_prefix (self->focus, execution))

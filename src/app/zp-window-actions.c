@@ -493,4 +493,5 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].name,
                                      actions[i].parameter,
                                      actions[i].run);
+  _zp_window_install_carry (widget_class);
 }

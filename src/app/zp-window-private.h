@@ -27,6 +27,7 @@ struct _ZpWindow
 };
 
 void _zp_window_install_actions (GtkWidgetClass *widget_class);
+void _zp_window_install_carry (GtkWidgetClass *widget_class);
 void _zp_window_close_form (ZpWindow *self);
 gboolean _zp_is_spreadsheet (GFile *file);
 void _zp_window_import_files (ZpWindow  *self,
