@@ -33,10 +33,29 @@ read_year (const char *text)
   return text != NULL && strlen (text) >= 4 && strspn (text, "0123456789") >= 4 ? atoi (text) : 0;
 }
 
+/* A newer form is no good without rules for those who have rules of their own. */
+static gboolean
+has_rules (ZpCatalog  *catalog,
+           ZpTemplate *template_,
+           ZpProfile  *old)
+{
+  const char *const *known = zp_template_get_profiles (template_);
+
+  for (gsize i = 0; known != NULL && known[i] != NULL; i++)
+    {
+      ZpProfile *other = zp_catalog_find_profile (catalog, known[i], NULL);
+
+      if (g_str_equal (known[i], old->id) || (other != NULL && g_strcmp0 (other->region, old->region) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Of the forms of the same name and region, the newest that is in force in @year. */
 static ZpTemplate *
 choose_template (ZpCatalog  *catalog,
                  ZpTemplate *old,
+                 ZpProfile  *profile,
                  int         year)
 {
   GPtrArray *all = zp_catalog_get_templates (catalog);
@@ -49,7 +68,7 @@ choose_template (ZpCatalog  *catalog,
 
       if (g_strcmp0 (zp_template_get_title (other), zp_template_get_title (old)) == 0 &&
           g_strcmp0 (zp_template_get_region (other), zp_template_get_region (old)) == 0 && from <= year &&
-          from > read_year (zp_template_get_year (best)))
+          from > read_year (zp_template_get_year (best)) && has_rules (catalog, other, profile))
         best = other;
     }
   return best;
@@ -93,7 +112,8 @@ zp_carry_choose (ZpCatalog   *catalog,
                  ZpTemplate **out_template,
                  ZpProfile  **out_profile)
 {
-  *out_template = choose_template (catalog, zp_form_get_template (form), read_year (year));
+  *out_template =
+      choose_template (catalog, zp_form_get_template (form), zp_form_get_profile (form), read_year (year));
   *out_profile = choose_profile (catalog, zp_form_get_profile (form), *out_template, read_year (year));
 }
 

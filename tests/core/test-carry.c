@@ -124,6 +124,20 @@ test_newer_template (void)
   g_assert_cmpstr (profile->id, ==, "mof-2020");
 }
 
+/* A bureau with rules of its own keeps the form they are for. */
+static void
+test_own_rules (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = read_golden (catalog, goldens[0]);
+  ZpTemplate *template_;
+  ZpProfile *profile;
+
+  zp_carry_choose (catalog, form, "2021", &template_, &profile);
+  g_assert_cmpstr (zp_template_get_id (template_), ==, "mof-2020");
+  g_assert_cmpstr (profile->id, ==, "urumqi-2020");
+}
+
 static void
 test_bad_year (void)
 {
@@ -205,6 +219,7 @@ main (int   argc,
     }
   g_test_add_func ("/carry/file", test_file);
   g_test_add_func ("/carry/newer-template", test_newer_template);
+  g_test_add_func ("/carry/own-rules", test_own_rules);
   g_test_add_func ("/carry/bad-year", test_bad_year);
   return g_test_run ();
 }
