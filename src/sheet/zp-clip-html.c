@@ -3,6 +3,8 @@
 
 #include "zp-clip.h"
 
+#include "zp-decimal.h"
+
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,6 +262,18 @@ zp_clip_new_from_html (GBytes *html)
   return g_steal_pointer (&clip);
 }
 
+/* =6家 is a target, not a formula, and 2020年10月 no date of a spreadsheet. */
+static gboolean
+is_words (const char *text)
+{
+  g_autofree char *plain = g_strdup (text);
+  ZpDecimal value;
+
+  if (g_str_has_suffix (plain, "%"))
+    plain[strlen (plain) - 1] = '\0';
+  return zp_decimal_parse (plain, &value) == ZP_DECIMAL_NOT_A_NUMBER;
+}
+
 static void
 append_cell (GString          *out,
              const ZpClipCell *cell)
@@ -271,6 +285,8 @@ append_cell (GString          *out,
     g_string_append_printf (out, " rowspan=\"%u\"", cell->row_span);
   if (cell->column_span > 1)
     g_string_append_printf (out, " colspan=\"%u\"", cell->column_span);
+  if (is_words (cell->text))
+    g_string_append (out, " style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\"");
   g_string_append (out, ">");
   for (guint i = 0; lines[i] != NULL; i++)
     {

@@ -228,6 +228,20 @@ test_round_trip (void)
     }
 }
 
+/* A spreadsheet must not work out what is only written like a formula. */
+static void
+test_no_formulas (void)
+{
+  g_autoptr (ZpClip) clip = zp_clip_new ();
+  g_autofree char *html = NULL;
+
+  (void) zp_clip_put (clip, 0, 0, 1, 1, "=6家");
+  (void) zp_clip_put (clip, 0, 1, 1, 1, "12.5");
+  html = zp_clip_to_html (clip);
+  g_assert_nonnull (strstr (html, "<td style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\">=6家</td>"));
+  g_assert_nonnull (strstr (html, "<td>12.5</td>"));
+}
+
 /* --- whole tables: out of one form and into an empty one --- */
 
 static ZpForm *
@@ -490,6 +504,7 @@ main (int   argc,
   g_test_add_func ("/paste/html-wide", test_html_wide);
   g_test_add_func ("/paste/limits", test_limits);
   g_test_add_func ("/paste/round-trip", test_round_trip);
+  g_test_add_func ("/paste/no-formulas", test_no_formulas);
   for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
       g_autofree char *path = g_strconcat ("/paste/table/", goldens[i], NULL);
