@@ -58,6 +58,52 @@ row_at (ZpTableView *self,
   return (int) self->n_rows - 1;
 }
 
+/* The cells of the row that the dragged one would take the place of; -1 for none. */
+static void
+mark_row (ZpTableView *self,
+          int          row)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkWidget *cell = g_ptr_array_index (self->cells, i);
+      const ZpSheetCell *shown = zp_cell_get_cell (ZP_CELL (cell));
+      gboolean marked = row >= 0 && shown != NULL && (int) shown->row == row && !shown->merged;
+
+      if (marked != gtk_widget_has_css_class (cell, "drop-row"))
+        (marked ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (cell, "drop-row");
+    }
+}
+
+static gboolean
+may_drop (ZpTableView *self,
+          int          to)
+{
+  guint from = self->focus != NULL ? zp_cell_get_cell (self->focus)->row : 0;
+
+  return self->focus != NULL && to >= 0 && row_is_movable (self, (guint) to) &&
+         g_strcmp0 (zp_sheet_get_row (self->sheet, from)->table, zp_sheet_get_row (self->sheet, (guint) to)->table) == 0;
+}
+
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target,
+                double         x,
+                double         y,
+                ZpTableView   *self)
+{
+  int to = row_at (self, y);
+  gboolean possible = may_drop (self, to);
+
+  mark_row (self, possible ? to : -1);
+  return possible ? GDK_ACTION_MOVE : 0;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target,
+               ZpTableView   *self)
+{
+  mark_row (self, -1);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -69,9 +115,10 @@ drop_cb (GtkDropTarget *target,
 
   if (g_value_get_object (value) != self || self->focus == NULL)
     return FALSE;
+  mark_row (self, -1);
   from = zp_cell_get_cell (self->focus)->row;
   to = row_at (self, y);
-  if (g_strcmp0 (zp_sheet_get_row (self->sheet, from)->table, zp_sheet_get_row (self->sheet, to)->table) != 0)
+  if (!may_drop (self, to))
     return FALSE;
   if (to != from)
     g_signal_emit_by_name (self, "move-row", to - from);
@@ -99,6 +146,8 @@ zp_table_view_add_handle (ZpTableView *self)
   gtk_widget_add_controller (handle, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_parent (handle, GTK_WIDGET (self));
   self->handle = handle;
+  g_signal_connect (drop, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (drop, "leave", G_CALLBACK (drop_leave_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
