@@ -420,6 +420,7 @@ fill_by_levels (ZpPasting        *self,
 {
   int level3 = zp_paste_map_find (map, ZP_ROLE_LEVEL3);
   Levels levels = { 0 };
+  gboolean full = FALSE;
 
   for (; levels.n < MAX_LEVELS && map->table->groups[levels.n] != NULL; levels.n++)
     levels.columns[levels.n] = map->table->groups[levels.n];
@@ -433,12 +434,15 @@ fill_by_levels (ZpPasting        *self,
       read_levels (self, map, r, &levels);
       if (is_blank (self, map, r))
         continue;
-      id = find_by_levels (self, map, &levels, name, goal);
-      if (id == NULL)
+      if (!full)
+        id = find_by_levels (self, map, &levels, name, goal);
+      if (!full && id == NULL)
         id = add_by_levels (self, map, &levels, r, goal);
-      if (id == NULL)
-        break;
-      put_row (self, map, id, r, -1);
+      full = id == NULL;
+      if (!full)
+        put_row (self, map, id, r, -1);
+      else
+        zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0), _("the table has no more rows"));
     }
   levels_clear (&levels);
 }

@@ -11,6 +11,9 @@
 /* Pasting a block.  What would happen is found out by doing it to a copy of the form; what is then
  * done to the form itself is the same. */
 
+/* A form with more indicators is none; a list of thousands is put into the wrong place. */
+#define MAX_TABLE_ROWS 300
+
 /* A score that waits for the rest of the block. */
 typedef struct
 {
@@ -232,9 +235,26 @@ zp_pasting_put (ZpPasting          *self,
     set_value (self, row, column, table, row_id, address, value);
 }
 
+/* Whether nobody gave a score by hand, and the computed one is what the block says. */
+static gboolean
+is_computed (ZpPasting         *self,
+             const ZpScorecard *card,
+             const char        *address,
+             const char        *text)
+{
+  g_auto (GStrv) parts = g_strsplit (address, "/", 3);
+  const ZpScoreLine *line = zp_scorecard_find (card, parts[1]);
+  ZpDecimal value;
+
+  return line != NULL && line->score.has_computed && *zp_form_get (self->form, address) == '\0' &&
+         zp_decimal_parse (text, &value) == ZP_DECIMAL_OK && zp_decimal_equal (value, line->score.computed);
+}
+
 static void
 put_scores (ZpPasting *self)
 {
+  g_autoptr (ZpScorecard) card = self->scores->len > 0 ? zp_score_form (self->form) : NULL;
+
   for (guint i = 0; i < self->scores->len; i++)
     {
       const Score *score = &g_array_index (self->scores, Score, i);
@@ -243,18 +263,23 @@ put_scores (ZpPasting *self)
       g_autofree char *address = made != NULL ? g_strdup_printf ("%s/%s%s", score->table, made, strrchr (score->address, '/'))
                                               : g_strdup (score->address);
 
-      set_value (self, score->row, score->column, score->table, score->row_id, address, score->text);
+      if (is_computed (self, card, address, score->text))
+        note_set (self, score->row, score->column, address, score->text, score->text);
+      else
+        set_value (self, score->row, score->column, score->table, score->row_id, address, score->text);
     }
 }
 
-/** zp_pasting_add_row: (transfer full) (nullable): the id of a new row below @after. */
+/** zp_pasting_add_row: (transfer full) (nullable): the id of a new row below @after; %NULL when there are too many. */
 char *
 zp_pasting_add_row (ZpPasting  *self,
                     const char *table,
                     const char *after)
 {
-  char *id = zp_form_add_row (self->form, table, after, NULL);
+  char *id = NULL;
 
+  if (zp_form_get_n_rows (self->form, table) < MAX_TABLE_ROWS)
+    id = zp_form_add_row (self->form, table, after, NULL);
   if (id == NULL)
     return NULL;
   g_hash_table_add (self->used, g_strdup (id));

@@ -454,6 +454,27 @@ test_place (gconstpointer data)
   g_assert_cmpstr (left->str, ==, test->left);
 }
 
+/* A long list stops at what a form can be, says so, and takes no time. */
+static void
+test_too_many (void)
+{
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpForm) form = zp_form_new (zp_catalog_find_template (catalog, "mof-2020", NULL),
+                                         zp_catalog_find_profile (catalog, "mof-2020", NULL));
+  g_autoptr (GString) text = g_string_new ("二级指标\t三级指标\n");
+  g_autoptr (ZpClip) clip = NULL;
+  g_autoptr (ZpPaste) plan = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "数量指标\t第%u项\n", i);
+  clip = zp_clip_new_from_tsv (text->str);
+  plan = zp_paste_plan (form, "indicators/+0/level3", clip);
+  g_assert_cmpuint (zp_form_get_n_rows (plan->result, "indicators"), ==, 300);
+  g_assert_cmpuint (plan->left->len, >, 0);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_USEC_PER_SEC);
+}
+
 /* The same table again says nothing new; a changed figure goes to its own row. */
 static void
 test_again (void)
@@ -517,6 +538,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &place_cases[i], test_place);
     }
+  g_test_add_func ("/paste/too-many", test_too_many);
   g_test_add_func ("/paste/again", test_again);
   return g_test_run ();
 }
