@@ -36,7 +36,8 @@ struct _ZpFormPage
   ZpTableView *table;
   ZpSession *session;
   GSimpleActionGroup *actions;
-  AdwToast *toast;
+  AdwToast *toast; /* the one that is up, or NULL */
+  guint toast_timer;
   ZpReviewer *reviewer;
   GSimpleActionGroup *review_actions;
   guint zoom;       /* of the table that is shown, in percent */

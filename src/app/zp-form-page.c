@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define TOAST_SECONDS 3
+
 G_DEFINE_FINAL_TYPE (ZpFormPage, zp_form_page, GTK_TYPE_WIDGET)
 
 /* --- what the page shows --- */
@@ -98,19 +100,49 @@ save_state_cb (ZpSession  *session,
   gtk_revealer_set_reveal_child (self->banner, problem != NULL);
 }
 
-/** zp_form_page_toast: says something for a moment; a newer one replaces an older one. */
+static void
+toast_dismissed_cb (AdwToast   *toast,
+                    ZpFormPage *self)
+{
+  g_clear_handle_id (&self->toast_timer, g_source_remove);
+  g_clear_object (&self->toast);
+}
+
+static gboolean
+toast_over_cb (gpointer user_data)
+{
+  ZpFormPage *self = user_data;
+  g_autoptr (AdwToast) toast = g_object_ref (self->toast);
+
+  self->toast_timer = 0;
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zp_form_page_toast:
+ * @text: what happened
+ *
+ * Says something for a moment; a newer text replaces an older one.  The toast itself stays: one that
+ * is dismissed while it still comes up crashes libadwaita 1.2.
+ */
 void
 zp_form_page_toast (ZpFormPage *self,
                     const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
+  g_clear_handle_id (&self->toast_timer, g_source_remove);
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_clear_object (&self->toast);
-  self->toast = g_object_ref_sink (adw_toast_new (escaped));
-  adw_toast_set_timeout (self->toast, 3);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+    adw_toast_set_title (self->toast, escaped);
+  else
+    {
+      self->toast = adw_toast_new (escaped);
+      adw_toast_set_timeout (self->toast, 0);
+      g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+      adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+    }
+  self->toast_timer = g_timeout_add_seconds (TOAST_SECONDS, toast_over_cb, self);
 }
 
 /** zp_form_page_set_zoom: @percent of the size on paper, for the table that is shown. */
@@ -239,6 +271,7 @@ zp_form_page_dispose (GObject *object)
   g_clear_object (&self->review_actions);
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
+  g_clear_handle_id (&self->toast_timer, g_source_remove);
   g_clear_object (&self->toast);
   G_OBJECT_CLASS (zp_form_page_parent_class)->dispose (object);
 }
