@@ -116,6 +116,19 @@ read_row (sqlite3_stmt *statement)
   return self;
 }
 
+/* Somebody else may be reading the library; nobody who types waits for longer than a frame. */
+static gboolean
+lock_soon (GMutex *lock)
+{
+  for (guint i = 0; i < 12; i++)
+    {
+      if (g_mutex_trylock (lock))
+        return TRUE;
+      g_usleep (1000);
+    }
+  return FALSE;
+}
+
 /**
  * zp_store_list_indicators:
  * @self: a store
@@ -125,8 +138,8 @@ read_row (sqlite3_stmt *statement)
  * @error: return location
  *
  * Lists the indicators of a level 2 whose names contain @part and are not it, the most used first.
- * Quick enough to be called at every key; while the library is being read by somebody else, nothing
- * is found.
+ * Quick enough to be called at every key; while the library is being read by somebody else for
+ * long, nothing is found.
  *
  * Returns: (transfer container) (element-type ZpKnownIndicator) (nullable): the indicators
  */
@@ -143,7 +156,7 @@ zp_store_list_indicators (ZpStore    *self,
 
   g_return_val_if_fail (ZP_IS_STORE (self), NULL);
 
-  if (!g_mutex_trylock (&self->reader->lock))
+  if (!lock_soon (&self->reader->lock))
     return g_steal_pointer (&found);
   statement = zp_database_prepare (self->reader,
                                    /* The names are looked through in the index alone. */
