@@ -21,6 +21,7 @@ struct _ZpCell
   double scale;
   double height; /* what the text needs, < 0 when not measured yet */
   gboolean read_only;
+  gboolean takes_blocks; /* what is pasted may be several cells */
   gboolean active; /* it has the focus, with or without an editor */
   guint leaving;
   PangoLayout *layout;
@@ -259,7 +260,7 @@ static void
 paste_cb (GtkTextView *view,
           ZpCell      *self)
 {
-  if (gtk_widget_activate_action (GTK_WIDGET (self), "form.paste", NULL))
+  if (self->takes_blocks && gtk_widget_activate_action (GTK_WIDGET (self), "form.paste", NULL))
     g_signal_stop_emission_by_name (view, "paste-clipboard");
 }
 
@@ -734,6 +735,14 @@ zp_cell_set_note (ZpCell     *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "has-note");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   note != NULL ? note : "", -1);
+}
+
+/** zp_cell_set_takes_blocks: whether pasting here is up to the action form.paste. */
+void
+zp_cell_set_takes_blocks (ZpCell  *self,
+                          gboolean takes_blocks)
+{
+  self->takes_blocks = takes_blocks;
 }
 
 /** zp_cell_insert: types @text at the cursor, over what is selected; FALSE when nothing can be typed now. */

@@ -53,6 +53,8 @@ void zp_cell_set_name (ZpCell     *self,
                        const char *name);
 void zp_cell_set_note (ZpCell     *self,
                        const char *note);
+void zp_cell_set_takes_blocks (ZpCell  *self,
+                               gboolean takes_blocks);
 gboolean zp_cell_insert (ZpCell     *self,
                          const char *text);
 gboolean zp_cell_is_editing (ZpCell *self);

@@ -320,6 +320,7 @@ zp_form_page_init (ZpFormPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->table = ZP_TABLE_VIEW (zp_table_view_new ());
+  zp_table_view_take_blocks (self->table);
   gtk_scrolled_window_set_child (self->desk, GTK_WIDGET (self->table));
   zp_table_view_set_row_menu (self->table, self->row_menu);
   g_signal_connect (self->table, "edited", G_CALLBACK (edited_cb), self);

@@ -252,13 +252,19 @@ key_pressed_cb (GtkEventControllerKey *controller,
     }
 }
 
-/** zp_table_view_add_range: lets cells be selected. */
+/**
+ * zp_table_view_take_blocks:
+ *
+ * Lets cells be selected, and copied and pasted as blocks by the actions of the form page.  To be
+ * called before anything is shown.
+ */
 void
-zp_table_view_add_range (ZpTableView *self)
+zp_table_view_take_blocks (ZpTableView *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->takes_blocks = TRUE;
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);

@@ -28,11 +28,11 @@ struct _ZpTableView
   guint end_row;      /* where it was dragged to */
   guint end_column;
   gboolean has_range;
+  gboolean takes_blocks;
 };
 
 int zp_table_view_get_margin (ZpTableView *self);
 void zp_table_view_add_handle (ZpTableView *self);
 void zp_table_view_allocate_handle (ZpTableView *self);
-void zp_table_view_add_range (ZpTableView *self);
 
 G_END_DECLS

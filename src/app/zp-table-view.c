@@ -273,6 +273,7 @@ new_cell (ZpTableView *self)
   g_signal_connect (cell, "edited", G_CALLBACK (cell_edited_cb), self);
   g_signal_connect (cell, "chosen", G_CALLBACK (cell_chosen_cb), self);
   zp_cell_set_read_only (cell, self->read_only);
+  zp_cell_set_takes_blocks (cell, self->takes_blocks);
   gtk_widget_insert_before (GTK_WIDGET (cell), GTK_WIDGET (self), self->handle);
   return cell;
 }
@@ -650,7 +651,6 @@ zp_table_view_init (ZpTableView *self)
                                               GTK_STYLE_PROVIDER (self->provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   zp_table_view_add_handle (self);
-  zp_table_view_add_range (self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (dpi_changed_cb), self, 0);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);

@@ -51,6 +51,7 @@ gboolean zp_table_view_focus (ZpTableView *self,
 void zp_table_view_focus_row_at (ZpTableView *self,
                                  guint        row);
 void zp_table_view_focus_first (ZpTableView *self);
+void zp_table_view_take_blocks (ZpTableView *self);
 gboolean zp_table_view_select (ZpTableView *self,
                                const char  *address);
 gboolean zp_table_view_get_range (ZpTableView  *self,
