@@ -4,6 +4,7 @@
 #include "zp-form-page-private.h"
 
 #include "zp-entry-habits.h"
+#include "zp-pinyin.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,6 +12,8 @@
 /* Suggestions while typing: indicators that the office used before, and how a number is understood. */
 
 #define MAX_SUGGESTIONS 7
+/* So many of the most used names are compared with initials. */
+#define MAX_SPELLED 400
 
 static ZpForm *
 form_of (ZpFormPage *self)
@@ -41,6 +44,45 @@ word_known (const ZpKnownIndicator *known)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+static gboolean
+may_be_initials (const char *text)
+{
+  gsize n = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  return n >= 2 && text[n] == '\0';
+}
+
+static gboolean
+has_initials (const char *name,
+              const char *wanted)
+{
+  g_autofree char *spelled = zp_pinyin_spell (name);
+  g_auto (GStrv) syllables = g_strsplit (spelled, " ", -1);
+  g_autoptr (GString) initials = g_string_new (NULL);
+  g_autofree char *lower = g_ascii_strdown (wanted, -1);
+
+  for (guint i = 0; syllables[i] != NULL; i++)
+    if (*syllables[i] != '\0')
+      g_string_append_c (initials, g_ascii_tolower (*syllables[i]));
+  return strstr (initials->str, lower) != NULL;
+}
+
+/* The names whose characters begin with these sounds: yhj for 银行结 … */
+static GPtrArray *
+find_by_initials (ZpStore    *store,
+                  const char *level2,
+                  const char *text)
+{
+  GPtrArray *all = zp_store_list_indicators (store, level2, "", MAX_SPELLED, NULL);
+
+  for (guint i = all != NULL ? all->len : 0; i > 0; i--)
+    if (!has_initials (((ZpKnownIndicator *) g_ptr_array_index (all, i - 1))->name, text))
+      g_ptr_array_remove_index (all, i - 1);
+  if (all != NULL && all->len > MAX_SUGGESTIONS)
+    g_ptr_array_set_size (all, MAX_SUGGESTIONS);
+  return all;
+}
+
 static void
 suggest_indicators (ZpFormPage  *self,
                     const char  *address,
@@ -57,6 +99,11 @@ suggest_indicators (ZpFormPage  *self,
   if (store == NULL || *text == '\0' || strchr (text, '\n') != NULL)
     return;
   self->known = zp_store_list_indicators (store, level2, text, MAX_SUGGESTIONS, NULL);
+  if (self->known != NULL && self->known->len == 0 && may_be_initials (text))
+    {
+      g_ptr_array_unref (self->known);
+      self->known = find_by_initials (store, level2, text);
+    }
   for (guint i = 0; self->known != NULL && i < self->known->len; i++)
     {
       const ZpKnownIndicator *known = g_ptr_array_index (self->known, i);

@@ -160,6 +160,21 @@ test_ignored (Fixture      *fixture,
 }
 
 static void
+test_initials (Fixture      *fixture,
+               gconstpointer data)
+{
+  Editor editor;
+
+  save_known (fixture, "会计人员培训次数");
+  save_known (fixture, "开展检查次数");
+  open_editor (&editor, fixture, fixture_make_form (fixture, "今年"));
+  type_until_found (&editor, "indicators/+0/level3", "kjry");
+  g_assert_cmpuint (zp_suggestions_get_n_items (editor.page->suggestions), ==, 1);
+  g_assert_cmpstr (zp_suggestions_get_text (editor.page->suggestions, 0), ==, "会计人员培训次数");
+  close_editor (&editor);
+}
+
+static void
 test_filled_cells_stay (Fixture      *fixture,
                         gconstpointer data)
 {
@@ -244,6 +259,7 @@ main (int   argc,
   if (status != 0)
     return status;
   g_test_add ("/app/complete/indicator", Fixture, NULL, fixture_set_up, test_indicator, fixture_tear_down);
+  g_test_add ("/app/complete/initials", Fixture, NULL, fixture_set_up, test_initials, fixture_tear_down);
   g_test_add ("/app/complete/ignored", Fixture, NULL, fixture_set_up, test_ignored, fixture_tear_down);
   g_test_add ("/app/complete/filled-cells-stay", Fixture, NULL, fixture_set_up, test_filled_cells_stay, fixture_tear_down);
   g_test_add ("/app/complete/understood", Fixture, NULL, fixture_set_up, test_understood, fixture_tear_down);
