@@ -46,10 +46,12 @@ static const Command commands[] = {
   { "check", zp_cli_check, 0, NAMES_SOME, JSON_BY_NAME, FALSE,
     "check FILE…", N_("what a reviewer would object to") },
   { "export", zp_cli_export,
-    ZP_CLI_OPTION_TO | ZP_CLI_OPTION_INTO | ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE | ZP_CLI_OPTION_APPENDIX,
+    ZP_CLI_OPTION_TO | ZP_CLI_OPTION_INTO | ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE | ZP_CLI_OPTION_APPENDIX |
+        ZP_CLI_OPTION_DOCUMENT,
     NAMES_SOME, JSON_BY_NAME, FALSE,
-    "export FILE… --to xlsx|pdf|docx|json [--appendix], or --into BOOK.xlsx [-o PATH] [--force]",
-    N_("the official form as a file, or in the bureau's own workbook") },
+    "export FILE… --to xlsx|pdf|docx|json [--appendix | --document working-paper|opinion|return-slip|findings],"
+    " or --into BOOK.xlsx [-o PATH] [--force]",
+    N_("the official form, a paper of its review, or the form in the bureau's own workbook") },
   { "import", zp_cli_import,
     ZP_CLI_OPTION_TEMPLATE | ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE | ZP_CLI_OPTION_CONVERT,
     NAMES_SOME, JSON_BY_NAME, FALSE,

@@ -6,6 +6,7 @@
 #include "zp-cli-json.h"
 #include "zp-cli-output.h"
 #include "zp-cli.h"
+#include "zp-document.h"
 #include "zp-form-file.h"
 #include "zp-paper.h"
 
@@ -224,18 +225,131 @@ export_files (ZpCli *cli, ZpCliOutput *output, const Format *format)
   press_stop (&press);
 }
 
-/** zp_cli_export: the official form as files of other programs. */
+/* --- papers of the review --- */
+
+static char *
+dup_document_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (int i = 0; i < ZP_N_DOCUMENTS; i++)
+    g_string_append_printf (
+        names, "%s%s", i > 0 ? ", " : "", zp_document_get_name ((ZpDocumentKind) i));
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+find_document (ZpCli *cli, const Format *format, ZpDocumentKind *out_kind)
+{
+  g_autofree char *names = dup_document_names ();
+
+  if (!zp_document_parse_kind (cli->document, out_kind))
+    zp_cli_wrong (cli, _ ("--document %s: there is no such paper; there are %s"), cli->document, names);
+  else if (!format->is_paper)
+    zp_cli_wrong (cli, _ ("--document: a paper becomes xlsx, pdf or docx, not %s"), format->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+write_document (ZpCli *cli,
+                ZpCliOutput *output,
+                const Format *format,
+                ZpDocumentKind kind,
+                GPtrArray *forms,
+                const char *name)
+{
+  g_autofree char *extension
+      = g_strdup_printf ("_%s%s", zp_document_get_title (kind), format->extension);
+  g_autofree char *path
+      = zp_cli_output_find_place (output, name, g_ptr_array_index (forms, 0), extension);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  content = zp_document_write (kind,
+                               (ZpForm *const *) forms->pdata,
+                               forms->len,
+                               format->kind,
+                               zp_cli_get_time (),
+                               &error);
+  if (content != NULL && zp_cli_output_write (output, path, content, &error))
+    tell_written (cli, name, path);
+  else
+    zp_cli_fail (cli, ZP_CLI_FAILED, path, error);
+}
+
+static ZpForm *
+read_reviewed (ZpCli *cli, ZpDocumentKind kind, const char *name)
+{
+  g_autoptr (ZpForm) form = zp_cli_read_form (cli, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (form == NULL || zp_document_check (kind, form, &error))
+    return g_steal_pointer (&form);
+  zp_cli_fail (cli, ZP_CLI_FINDINGS, name, error);
+  return NULL;
+}
+
+static gpointer
+dup_name (gconstpointer name, gpointer data)
+{
+  return g_strdup (name);
+}
+
+/* A paper for each form, or one for all of them. */
+static void
+export_documents (ZpCli *cli,
+                  ZpCliOutput *output,
+                  const Format *format,
+                  ZpDocumentKind kind,
+                  GPtrArray *names)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *first = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      ZpForm *form = read_reviewed (cli, kind, name);
+
+      if (form == NULL)
+        continue;
+      g_ptr_array_add (forms, form);
+      first = first != NULL ? first : name;
+      if (zp_document_is_together (kind))
+        continue;
+      write_document (cli, output, format, kind, forms, name);
+      g_ptr_array_set_size (forms, 0);
+    }
+  if (forms->len > 0)
+    write_document (cli, output, format, kind, forms, first);
+}
+
+/** zp_cli_export: the official form, or papers of its review, as files of other programs. */
 void
 zp_cli_export (ZpCli *cli)
 {
   const Format *format = cli->into == NULL ? find_format (cli) : NULL;
-  g_autoptr (ZpCliOutput) output = format != NULL ? zp_cli_output_new (cli) : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_copy (cli->names, dup_name, NULL);
+  g_autoptr (ZpCliOutput) output = NULL;
+  ZpDocumentKind kind = ZP_DOCUMENT_WORKING_PAPER;
 
+  g_ptr_array_set_free_func (names, g_free);
   if (cli->into != NULL)
     zp_cli_fill (cli);
+  if (format == NULL || (cli->document != NULL && !find_document (cli, format, &kind)))
+    return;
+  /* All the forms go into one file. */
+  if (cli->document != NULL && zp_document_is_together (kind))
+    g_ptr_array_set_size (cli->names, 1);
+  output = zp_cli_output_new (cli);
   if (output == NULL)
     return;
-  for (guint i = 0; i < cli->names->len; i++)
-    zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
-  export_files (cli, output, format);
+  for (guint i = 0; i < names->len; i++)
+    zp_cli_output_protect (output, g_ptr_array_index (names, i));
+  if (cli->document != NULL)
+    export_documents (cli, output, format, kind, names);
+  else
+    export_files (cli, output, format);
 }

@@ -73,6 +73,18 @@ zp_rules_lookup (const char *name)
   return bytes;
 }
 
+/**
+ * zp_catalog_lookup_data:
+ * @name: a file of data/ that is built in: “documents/opinion.json”
+ *
+ * Returns: (transfer full): its content
+ */
+GBytes *
+zp_catalog_lookup_data (const char *name)
+{
+  return zp_rules_lookup (name);
+}
+
 typedef gboolean (*AddFunc) (ZpCatalog *self,
                              GBytes    *json,
                              GError   **error);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (ZpCatalog, zp_catalog, ZP, CATALOG, GObject)
 #define ZP_DEFAULT_TEMPLATE "mof-2020"
 #define ZP_DEFAULT_PROFILE "mof-2020"
 
+GBytes *zp_catalog_lookup_data (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 ZpCatalog *zp_catalog_new (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_catalog_add_template (ZpCatalog  *self,
                                   GBytes     *json,
