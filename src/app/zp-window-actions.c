@@ -5,6 +5,7 @@
 
 #include "zp-backups-window.h"
 #include "zp-compat.h"
+#include "zp-document-export.h"
 #include "zp-export.h"
 #include "zp-hand-on.h"
 #include "zp-new-form-dialog.h"
@@ -224,6 +225,29 @@ export_as_action (GtkWidget  *widget,
 
   if (zp_export_parse_kind (g_variant_get_string (parameter, NULL), &kind))
     export_as (ZP_WINDOW (widget), kind);
+}
+
+/* --- papers of the review --- */
+
+static void
+document_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+  g_auto (GStrv) ids = NULL;
+  ZpDocumentKind kind;
+
+  if (!zp_document_parse_kind (g_variant_get_string (parameter, NULL), &kind))
+    return;
+  if (self->form_page != NULL)
+    {
+      zp_document_export_form (self, zp_window_get_form (self), kind);
+      return;
+    }
+  ids = dup_selected (self, _ ("Select the forms to export first"));
+  if (ids != NULL)
+    zp_document_export_forms (self, (const char *const *) ids, kind);
 }
 
 /* --- exchange files --- */
@@ -478,6 +502,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.save", NULL, save_action },
     { "win.export", NULL, export_action },
     { "win.export-as", "s", export_as_action },
+    { "win.document", "s", document_action },
     { "win.hand-on", NULL, hand_on_action },
     { "win.preview", NULL, preview_action },
     { "win.print", NULL, print_action },

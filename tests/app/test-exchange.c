@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "zp-document-export.h"
 #include "zp-form-record.h"
 #include "zp-hand-on.h"
 #include "zp-merge-row.h"
@@ -396,6 +397,44 @@ test_hand_on (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* --- papers of the review --- */
+
+static void
+document_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (zp_document_export_write_finish (result, &error));
+  g_assert_no_error (error);
+  *done = TRUE;
+}
+
+static void
+test_documents (Fixture *fixture, gconstpointer data)
+{
+  ZpWindow *window = make_window (fixture);
+  g_autoptr (ZpForm) form = make_form (fixture, "f", "项目甲", "这边");
+  const char *ids[] = { "f", NULL };
+
+  fixture_save (fixture, form);
+  for (int kind = 0; kind < ZP_N_DOCUMENTS; kind++)
+    {
+      g_autofree char *name = zp_document_export_suggest_name ((ZpDocumentKind) kind, form, 1);
+      g_autoptr (GFile) file = build_file (fixture, name);
+      gboolean done = FALSE;
+
+      g_assert_true (g_str_has_prefix (name, "这边_项目甲_"));
+      if (kind == ZP_DOCUMENT_RETURN_SLIP)
+        continue;
+      zp_document_export_write_async (
+          window, NULL, ids, (ZpDocumentKind) kind, file, document_written_cb, &done);
+      wait_until (done);
+      g_assert_true (g_file_query_exists (file, NULL));
+    }
+  finish_window (window);
+}
+
 #define add(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -414,5 +453,6 @@ main (int argc, char *argv[])
   add ("/exchange/merge", test_merge);
   add ("/exchange/form-file", test_form_file);
   add ("/exchange/hand-on", test_hand_on);
+  add ("/exchange/documents", test_documents);
   return g_test_run ();
 }

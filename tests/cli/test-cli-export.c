@@ -346,6 +346,37 @@ test_export_reproducible (ZpTestFolder  *folder,
   g_unsetenv ("SOURCE_DATE_EPOCH");
 }
 
+/* The papers of the review; the list of findings is one file for all forms. */
+static void
+test_review_papers (ZpTestFolder *folder, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int status;
+    const char *file; /* what is there afterwards, or NULL */
+  } cases[] = {
+    { "export form.ziping --document working-paper --to xlsx", 0, "form_复核工作底稿.xlsx" },
+    { "export form.ziping --document opinion --to pdf", 0, "form_复核意见书.pdf" },
+    { "export form.ziping other.ziping --document findings --to xlsx -o all.xlsx", 0, "all.xlsx" },
+    { "export form.ziping --document return-slip --to pdf", 1, NULL },
+    { "export form.ziping --document letter --to pdf", 2, NULL },
+    { "export form.ziping --document opinion --to json", 2, NULL },
+  };
+
+  zp_test_write_files (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ZpTestRun) run = zp_test_run (folder, cases[i].line, NULL);
+
+      g_assert_cmpint (run.status, ==, cases[i].status);
+      if (cases[i].file != NULL)
+        g_assert_true (zp_test_exists (folder, cases[i].file));
+      else
+        zp_test_assert_lines (run.err, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -372,5 +403,6 @@ main (int    argc,
   zp_test_add ("/cli/export/pdf-text", NULL, test_export_pdf_text);
   zp_test_add ("/cli/export/docx-text", NULL, test_export_docx_text);
   zp_test_add ("/cli/export/reproducible", NULL, test_export_reproducible);
+  zp_test_add ("/cli-export/review-papers", NULL, test_review_papers);
   return g_test_run ();
 }
