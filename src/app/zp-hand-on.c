@@ -25,6 +25,7 @@ struct _ZpHandOn
   GtkEditable *again_row;
   GtkLabel *advice_label;
   GtkSwitch *sm3_switch;
+  GtkSwitch *evidence_switch;
   GtkWidget *write_button;
 
   /* Owned */
@@ -44,6 +45,7 @@ typedef struct
   char **ids;
   char *passphrase; /* NULL for none */
   gboolean with_sm3;
+  gboolean with_evidence;
   GFile *file;
 } Job;
 
@@ -68,8 +70,11 @@ make_file (Job *job, GError **error)
   g_autoptr (ZpPackage) package = zp_package_from_store (
       job->store, (const char *const *) job->ids, job->catalog, created, error);
   g_autoptr (GBytes) bytes = NULL;
+  guint n_left = 0;
 
-  if (package == NULL)
+  if (package == NULL
+      || (job->with_evidence
+          && !zp_package_add_evidence (package, job->store, job->catalog, &n_left, error)))
     return NULL;
   zp_package_set_with_sm3 (package, job->with_sm3);
   bytes = zp_package_write (package, error);
@@ -120,6 +125,7 @@ zp_hand_on_write_async (ZpHandOn *self,
   job->ids = g_strdupv (self->ids);
   job->file = g_object_ref (file);
   job->with_sm3 = gtk_switch_get_active (self->sm3_switch);
+  job->with_evidence = gtk_switch_get_active (self->evidence_switch);
   if (adw_expander_row_get_enable_expansion (self->protect_row))
     job->passphrase = g_strdup (gtk_editable_get_text (self->passphrase_row));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
@@ -295,6 +301,7 @@ zp_hand_on_class_init (ZpHandOnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpHandOn, again_row);
   gtk_widget_class_bind_template_child (widget_class, ZpHandOn, advice_label);
   gtk_widget_class_bind_template_child (widget_class, ZpHandOn, sm3_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZpHandOn, evidence_switch);
   gtk_widget_class_bind_template_child (widget_class, ZpHandOn, write_button);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "hand-on.write", NULL, write_action);

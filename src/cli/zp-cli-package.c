@@ -57,26 +57,51 @@ tell_absent (ZpCli *cli)
 }
 
 static void
-tell_packed (ZpCli *cli, guint n_forms)
+print_packed (const char *shown, guint n_forms, guint n_evidence, guint n_left)
+{
+  zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u form\n", "%s: %u forms\n", n_forms),
+                 shown,
+                 n_forms);
+  if (n_evidence > 0)
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
+                                "%s: %u piece of evidence\n",
+                                "%s: %u pieces of evidence\n",
+                                n_evidence),
+                   shown,
+                   n_evidence);
+  if (n_left > 0)
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
+                                "%s: %u piece of evidence is no unchanged copy and stays here\n",
+                                "%s: %u pieces of evidence are no unchanged copies and stay here\n",
+                                n_left),
+                   shown,
+                   n_left);
+}
+
+static void
+tell_packed (ZpCli *cli, ZpPackage *package, guint n_left)
 {
   g_autofree char *shown = g_filename_display_name (cli->output);
+  guint n_forms = zp_package_get_entries (package, ZP_PACKAGE_FORM)->len;
+  guint n_evidence = zp_package_get_entries (package, ZP_PACKAGE_EVIDENCE)->len;
 
   if (!cli->json)
     {
-      zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u form\n", "%s: %u forms\n", n_forms),
-                     shown,
-                     n_forms);
+      print_packed (shown, n_forms, n_evidence, n_left);
       return;
     }
   json_builder_begin_object (cli->builder);
   zp_json_add_name (cli->builder, "output", cli->output);
   zp_json_add_int (cli->builder, "forms", n_forms);
+  zp_json_add_int (cli->builder, "evidence", n_evidence);
+  zp_json_add_int (cli->builder, "evidence_left", n_left);
   json_builder_end_object (cli->builder);
 }
 
 static ZpPackage *
-pack (ZpCli *cli, ZpStore *store, const char **out_place, GError **error)
+pack (ZpCli *cli, ZpStore *store, const char **out_place, guint *out_left, GError **error)
 {
+  g_autoptr (ZpPackage) package = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
@@ -85,8 +110,11 @@ pack (ZpCli *cli, ZpStore *store, const char **out_place, GError **error)
     g_ptr_array_add (ids, g_ptr_array_index (cli->names, i));
   g_ptr_array_add (ids, NULL);
   *out_place = zp_store_get_path (store);
-  return zp_package_from_store (
+  package = zp_package_from_store (
       store, (const char *const *) ids->pdata, cli->catalog, created, error);
+  if (package == NULL || !zp_package_add_evidence (package, store, cli->catalog, out_left, error))
+    return NULL;
+  return g_steal_pointer (&package);
 }
 
 static GBytes *
@@ -125,6 +153,7 @@ zp_cli_pack (ZpCli *cli)
   g_autoptr (ZpPackage) package = NULL;
   g_autoptr (GError) error = NULL;
   const char *place = NULL;
+  guint n_left = 0;
 
   if (!check_target (cli) || !zp_cli_open_store (cli, FALSE, &store))
     return;
@@ -133,9 +162,9 @@ zp_cli_pack (ZpCli *cli)
       tell_absent (cli);
       return;
     }
-  package = pack (cli, store, &place, &error);
+  package = pack (cli, store, &place, &n_left, &error);
   if (package != NULL && write_package (cli, package, &error))
-    tell_packed (cli, zp_package_get_entries (package, ZP_PACKAGE_FORM)->len);
+    tell_packed (cli, package, n_left);
   else if (error != NULL)
     zp_cli_fail (cli, ZP_CLI_FAILED, package != NULL ? cli->output : place, error);
 }
@@ -208,7 +237,10 @@ add_plan (JsonBuilder *builder, const char *name, ZpPackagePlan *plan)
   json_builder_end_array (builder);
   add_rules (builder, "templates", zp_package_plan_get_rules (plan, ZP_PACKAGE_TEMPLATE));
   add_rules (builder, "profiles", zp_package_plan_get_rules (plan, ZP_PACKAGE_PROFILE));
-  zp_json_add_int (builder, "evidence_left", zp_package_plan_get_n_evidence (plan));
+  zp_json_add_int (builder, "evidence", zp_package_plan_get_n_put (plan));
+  zp_json_add_int (builder,
+                   "evidence_left",
+                   zp_package_plan_get_n_evidence (plan) - zp_package_plan_get_n_put (plan));
   json_builder_end_object (builder);
 }
 
@@ -217,7 +249,8 @@ print_plan (const char *name, ZpPackagePlan *plan)
 {
   g_autofree char *shown = g_filename_display_name (name);
   GPtrArray *items = zp_package_plan_get_items (plan);
-  guint n_evidence = zp_package_plan_get_n_evidence (plan);
+  guint n_put = zp_package_plan_get_n_put (plan);
+  guint n_evidence = zp_package_plan_get_n_evidence (plan) - n_put;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -226,6 +259,13 @@ print_plan (const char *name, ZpPackagePlan *plan)
       if (!g_str_equal (get_result (item), "conflict"))
         zp_cli_printf ("%s: %s: %s\n", shown, zp_form_get_id (item->form), word_result (item));
     }
+  if (n_put > 0)
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
+                                "%s: %u piece of evidence\n",
+                                "%s: %u pieces of evidence\n",
+                                n_put),
+                   shown,
+                   n_put);
   if (n_evidence > 0)
     zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
                                 "%s: %u piece of evidence stays in the package\n",

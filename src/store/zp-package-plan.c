@@ -16,7 +16,8 @@ struct _ZpPackagePlan
   ZpCatalog *rules;
   GPtrArray *items;
   GPtrArray *added[ZP_PACKAGE_N_KINDS]; /* ids of templates and profiles that are new here */
-  guint n_evidence;
+  GPtrArray *evidence;                  /* of ZpPackageEntry */
+  guint n_put;
 };
 
 static void
@@ -42,6 +43,7 @@ void
 zp_package_plan_free (ZpPackagePlan *self)
 {
   g_free (self->created);
+  g_ptr_array_unref (self->evidence);
   g_object_unref (self->rules);
   g_ptr_array_unref (self->items);
   for (guint kind = 0; kind < ZP_PACKAGE_N_KINDS; kind++)
@@ -303,7 +305,7 @@ zp_package_plan_new (const ZpPackage *package, ZpStore *store, ZpCatalog *catalo
   self->items = g_ptr_array_new_with_free_func (item_free);
   for (guint kind = 0; kind < ZP_PACKAGE_N_KINDS; kind++)
     self->added[kind] = g_ptr_array_new_with_free_func (g_free);
-  self->n_evidence = zp_package_get_entries (package, ZP_PACKAGE_EVIDENCE)->len;
+  self->evidence = g_ptr_array_ref (zp_package_get_entries (package, ZP_PACKAGE_EVIDENCE));
   if (!copy_own_rules (catalog, self->rules, error)
       || !add_rules (self, store, package, ZP_PACKAGE_TEMPLATE, error)
       || !add_rules (self, store, package, ZP_PACKAGE_PROFILE, error))
@@ -315,7 +317,8 @@ zp_package_plan_new (const ZpPackage *package, ZpStore *store, ZpCatalog *catalo
   return g_steal_pointer (&self);
 }
 
-/** zp_package_plan_get_created: (transfer none): when the package was made, "" when that is not known. */
+/** zp_package_plan_get_created: (transfer none): when the package was made, "" when that is not
+ * known. */
 const char *
 zp_package_plan_get_created (const ZpPackagePlan *self)
 {
@@ -343,13 +346,22 @@ zp_package_plan_get_rules (ZpPackagePlan *self, ZpPackageKind kind)
   return self->added[kind];
 }
 
-/** zp_package_plan_get_n_evidence: how many pieces of evidence stay in the package. */
+/** zp_package_plan_get_n_evidence: how many pieces of evidence are in the package. */
 guint
 zp_package_plan_get_n_evidence (const ZpPackagePlan *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->n_evidence;
+  return self->evidence->len;
+}
+
+/** zp_package_plan_get_n_put: how many of them were put into the folders of forms by applying. */
+guint
+zp_package_plan_get_n_put (const ZpPackagePlan *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_put;
 }
 
 /* --- choosing --- */
@@ -584,6 +596,21 @@ check_merges (ZpPackagePlan *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+put_evidence (ZpPackagePlan *self, ZpStore *store, GError **error)
+{
+  self->n_put = 0;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const ZpPackageItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->choice != ZP_PACKAGE_SKIP
+          && !zp_package_put_evidence (self->evidence, store, item->form, &self->n_put, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 note_revisions (ZpPackagePlan *self, GPtrArray *records)
 {
@@ -642,8 +669,8 @@ zp_package_plan_apply (ZpPackagePlan *self, ZpStore *store, ZpCatalog *catalog, 
     }
   if (records->len == 0)
     return TRUE;
-  if (!put_rules (self, store, error) || !set_aside (self, store, error)
-      || !zp_store_save_all (store, records, error))
+  if (!put_evidence (self, store, error) || !put_rules (self, store, error)
+      || !set_aside (self, store, error) || !zp_store_save_all (store, records, error))
     {
       remove_rules (self, store);
       erase_aside (self, store);

@@ -106,6 +106,7 @@ const char *zp_package_plan_get_created (const ZpPackagePlan *self);
 GPtrArray *zp_package_plan_get_items (ZpPackagePlan *self);
 GPtrArray *zp_package_plan_get_rules (ZpPackagePlan *self, ZpPackageKind kind);
 guint zp_package_plan_get_n_evidence (const ZpPackagePlan *self);
+guint zp_package_plan_get_n_put (const ZpPackagePlan *self);
 gboolean
 zp_package_plan_apply (ZpPackagePlan *self, ZpStore *store, ZpCatalog *catalog, GError **error);
 void zp_package_plan_publish (ZpPackagePlan *self, ZpCatalog *catalog);

@@ -26,6 +26,8 @@ typedef struct
 
 extern const ZpPackageKindSpec zp_package_kinds[ZP_PACKAGE_N_KINDS];
 
+gboolean zp_package_put_evidence (
+    GPtrArray *entries, ZpStore *store, const ZpForm *form, guint *io_put, GError **error);
 void zp_package_stamp (GByteArray *bytes);
 gboolean zp_package_check_stamp (GBytes *bytes, GError **error);
 

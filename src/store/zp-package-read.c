@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zp-evidence.h"
 #include "zp-json.h"
 #include "zp-package-private.h"
 #include "zp-seal.h"
@@ -16,7 +17,7 @@
 
 #define MAX_MANIFEST_BYTES (8 * 1024 * 1024)
 #define MAX_FORM_ID_BYTES 64
-#define MAX_NAME_BYTES 255
+#define MAX_NAME_BYTES 512
 
 typedef struct archive Archive;
 typedef struct archive_entry ArchiveEntry;
@@ -295,6 +296,11 @@ check_id (ZpJsonReader *r, ZpPackageKind kind, GHashTable *ids, const char *id)
 
   if (r->error == NULL && strlen (id) > max)
     zp_json_fail (r, ZP_ERROR_FORMAT, _ ("the id is longer than %u bytes"), (guint) max);
+  else if (r->error == NULL && kind == ZP_PACKAGE_EVIDENCE && !zp_evidence_is_safe_file (id))
+    zp_json_fail (r,
+                  ZP_ERROR_FORMAT,
+                  _ ("“%s” leads out of the folder of evidence; do not open this package"),
+                  id);
   else if (r->error == NULL && g_hash_table_contains (ids, id))
     zp_json_fail (
         r, ZP_ERROR_FORMAT, _ ("“%s” is in the list twice; have it packed again by Ziping"), id);

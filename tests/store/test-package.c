@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "store-fixture.h"
+#include "zp-evidence-files.h"
 #include "zp-error.h"
 #include "zp-form-record.h"
 #include "zp-package-plan.h"
@@ -285,6 +288,130 @@ test_other_rules (Fixture *fixture, gconstpointer data)
   g_assert_null (made);
   assert_message (error, "profiles: another “own/个人” is installed here");
   g_assert_cmpuint (count_forms (other), ==, 0);
+}
+
+static ZpStore *
+open_elsewhere (Fixture *fixture)
+{
+  g_autofree char *folder = fixture_build_path (fixture, "elsewhere");
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr (GError) error = NULL;
+  ZpStore *store;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  store = zp_store_open (path, ZP_STORE_WINDOW, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* A copy of a file beside the library, and a form that names it. */
+static void
+put_form_with_evidence (Fixture *fixture, ZpStore *store, ZpCatalog *catalog, const char *id)
+{
+  g_autoptr (ZpForm) form = make_form (catalog, id, "甲");
+  g_autofree char *folder = zp_evidence_files_dup_folder (zp_store_get_path (store));
+  g_autoptr (ZpEvidence) copied = zp_evidence_new ("indicators/r1", "验收单.pdf");
+  g_autoptr (ZpEvidence) left = zp_evidence_new ("indicators/r1", "原件.pdf");
+  g_autoptr (GBytes) content = g_bytes_new_static ("验收合格", strlen ("验收合格"));
+  g_autoptr (GError) error = NULL;
+
+  zp_evidence_files_keep_bytes (folder, id, copied, content, &error);
+  g_assert_no_error (error);
+  g_free (left->path);
+  left->path = g_strdup ("/nowhere/原件.pdf");
+  zp_evidence_put (form, copied, &error);
+  g_assert_no_error (error);
+  zp_evidence_put (form, left, &error);
+  g_assert_no_error (error);
+  store_form (store, form, ZP_FORM_STATE_DRAFT);
+}
+
+static ZpPackage *
+pack_evidence (ZpStore *store, ZpCatalog *catalog, const char *id, guint *out_left)
+{
+  const char *ids[] = { id, NULL };
+  g_autoptr (GError) error = NULL;
+  ZpPackage *package = zp_package_from_store (store, ids, catalog, CREATED, &error);
+
+  g_assert_no_error (error);
+  zp_package_add_evidence (package, store, catalog, out_left, &error);
+  g_assert_no_error (error);
+  return package;
+}
+
+/* Copies go along and are found under the same name; what was left on a disk stays there. */
+static void
+test_copies_of_evidence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStore) other = open_elsewhere (fixture);
+  g_autofree char *folder = zp_evidence_files_dup_folder (zp_store_get_path (other));
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (ZpPackage) package = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (ZpPackagePlan) made = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  guint left = 0;
+
+  put_form_with_evidence (fixture, store, catalog, "a");
+  package = pack_evidence (store, catalog, "a", &left);
+  g_assert_cmpuint (left, ==, 1);
+  bytes = zp_package_write (package, NULL);
+  made = plan (bytes, other, catalog);
+  g_assert_cmpuint (zp_package_plan_get_n_evidence (made), ==, 1);
+  apply (made, other, catalog);
+  g_assert_cmpuint (zp_package_plan_get_n_put (made), ==, 1);
+  list = zp_evidence_list (get_item (made, 0)->form, NULL);
+  g_assert_cmpint (
+      zp_evidence_files_look (folder, g_ptr_array_index (list, 0), NULL), ==, ZP_EVIDENCE_PRESENT);
+  g_assert_cmpint (take (bytes, other, catalog), ==, ZP_PACKAGE_SAME);
+}
+
+/* Nothing is written outside the folder of the form, whatever ids and names say. */
+static void
+test_hostile_evidence (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[]
+      = { "../x", "/etc/x", "a/../../x", "..\\x", "a//x", "b/aaaaaaaaaaaa_x" };
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *escaped = g_strescape (names[i], NULL);
+      g_autofree char *text = g_strdup_printf (
+          "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"h%u\","
+          " \"template\": \"mof-2020\", \"profile\": \"mof-2020\", \"fields\": {}, \"tables\": {},"
+          " \"evidence\": [ { \"id\": \"e\", \"address\": \"indicators/r1\", \"name\": \"x\","
+          " \"sha256\": \"%s\", \"file\": \"%s\" } ] }",
+          (guint) i,
+          hash,
+          escaped);
+      g_autofree char *id = g_strdup_printf ("h%u", (guint) i);
+      g_autoptr (GBytes) form = g_bytes_new (text, strlen (text));
+      g_autoptr (ZpPackage) package = zp_package_new (CREATED);
+      g_autoptr (ZpPackage) read = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (zp_package_add_form (package, id, 1, NULL, form, NULL));
+      g_assert_true (zp_package_add (package, ZP_PACKAGE_EVIDENCE, names[i], content, NULL));
+      bytes = zp_package_write (package, NULL);
+      read = zp_package_read (bytes, &error);
+      if (read != NULL)
+        {
+          g_autoptr (ZpPackagePlan) made = zp_package_plan_new (read, store, catalog, &error);
+
+          g_assert_no_error (error);
+          apply (made, store, catalog);
+          g_assert_cmpuint (zp_package_plan_get_n_put (made), ==, 0);
+        }
+      else
+        g_assert_error (error, ZP_ERROR, ZP_ERROR_FORMAT);
+    }
+  g_assert_cmpuint (fixture_count_files (fixture, "evidence", "x"), ==, 0);
 }
 
 /* --- how forms are related --- */
@@ -608,6 +735,8 @@ main (int argc, char *argv[])
   fixture_add ("/package/other-rules", NULL, test_other_rules);
   fixture_add ("/package/newer-and-older", NULL, test_newer_and_older);
   fixture_add ("/package/conflict", NULL, test_conflict);
+  fixture_add ("/package/copies-of-evidence", NULL, test_copies_of_evidence);
+  fixture_add ("/package/hostile-evidence", NULL, test_hostile_evidence);
   fixture_add ("/package/merge", NULL, test_merge);
   fixture_add ("/package/undo", NULL, test_undo);
   fixture_add ("/package/undo-added", NULL, test_undo_added);
