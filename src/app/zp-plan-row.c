@@ -226,10 +226,14 @@ chosen_cb (ZpPlanRow *self)
   if (self->updating || selected == GTK_INVALID_LIST_POSITION)
     return;
   choice = g_array_index (self->choices, ZpPackageChoice, selected);
-  zp_package_item_choose (self->item, choice, NULL);
-  /* Nobody has chosen cell by cell yet. */
-  if (choice == ZP_PACKAGE_MERGE && self->item->merge == NULL)
-    g_signal_emit (self, signals[MERGE], 0);
+  if (choice != ZP_PACKAGE_MERGE || self->item->merge != NULL)
+    {
+      zp_package_item_choose (self->item, choice, NULL);
+      return;
+    }
+  /* Nobody has chosen cell by cell yet; until somebody has, it stays what it was. */
+  zp_plan_row_update (self);
+  g_signal_emit (self, signals[MERGE], 0);
 }
 
 static void
