@@ -198,16 +198,34 @@ asking_free (Asking *asking)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 
+/* Where a block was put, in rows of the sheet: the row that had the focus may be a new one now. */
+typedef struct
+{
+  ZpFormPage *page;
+  guint row;
+} Pasting;
+
+static void
+pasting_free (gpointer  data,
+              GClosure *closure)
+{
+  g_object_unref (((Pasting *) data)->page);
+  g_free (data);
+}
+
 static void
 pasted_cb (ZpPasteDialog *dialog,
-           ZpFormPage    *self)
+           Pasting       *pasting)
 {
+  ZpFormPage *self = pasting->page;
   guint n = zp_paste_dialog_get_plan (dialog)->set->len;
   g_autofree char *text = g_strdup_printf (ngettext ("%u cell pasted", "%u cells pasted", n), n);
-  ZpCell *cell = zp_table_view_get_focus_cell (self->table);
 
-  if (cell != NULL)
-    zp_cell_reload (cell);
+  if (self->table == NULL)
+    return;
+  zp_table_view_focus_row_at (self->table, pasting->row);
+  if (zp_table_view_get_focus_cell (self->table) != NULL)
+    zp_cell_reload (zp_table_view_get_focus_cell (self->table));
   zp_form_page_toast (self, text);
 }
 
@@ -217,11 +235,15 @@ show_block (ZpFormPage *self,
             ZpClip     *clip)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const ZpSheetCell *anchor = zp_sheet_find (zp_session_get_sheet (self->session), address);
+  Pasting *pasting = g_new0 (Pasting, 1);
   ZpPasteDialog *dialog;
 
+  pasting->page = g_object_ref (self);
+  pasting->row = anchor != NULL ? anchor->row : 0;
   zp_form_end_typing (form_of (self));
   dialog = zp_paste_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, form_of (self), address, clip);
-  g_signal_connect_object (dialog, "pasted", G_CALLBACK (pasted_cb), self, 0);
+  g_signal_connect_data (dialog, "pasted", G_CALLBACK (pasted_cb), pasting, pasting_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

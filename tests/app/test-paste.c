@@ -124,6 +124,11 @@ test_block (Fixture      *fixture,
   zp_paste_dialog_apply (dialog);
   wait_until (find_dialog () == NULL);
   g_assert_cmpuint (count_rows (&editor), ==, before + 2);
+
+  /* The focus stands in the row that was made there, whose weights can be shared at once. */
+  run_pending ();
+  g_assert_nonnull (zp_table_view_get_focus_cell (editor.table));
+  g_assert_true (g_str_has_prefix (zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), "indicators/n"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor.page), "form.undo", NULL));
   g_assert_cmpuint (count_rows (&editor), ==, before);
   close_editor (&editor);
