@@ -327,7 +327,9 @@ end_cell (Job *job, GError **error)
 {
   g_autofree char *text = job->has_value ? get_text (job) : NULL;
 
-  if (job->has_formula && !job->has_value && zp_workbook_get_notes (job->book)->len < 100)
+  /* An empty result of a text formula is a result; any other empty one was never computed. */
+  if (job->has_formula && (text == NULL || (*text == '\0' && g_strcmp0 (job->type, "str") != 0)) &&
+      zp_workbook_get_notes (job->book)->len < 100)
     note_formula (job);
   if (text == NULL || *text == '\0')
     return TRUE;
