@@ -69,6 +69,41 @@ zp_xlsx_grid_put_over (ZpXlsxGrid *grid,
               grid->worksheet, row, column, row, column + n_columns - 1, ready, find (grid, look)));
 }
 
+/** zp_xlsx_grid_put_number_with: zp_xlsx_grid_put_number() with @suffix, a part of a number format,
+ * behind. */
+void
+zp_xlsx_grid_put_number_with (ZpXlsxGrid *grid,
+                              guint row,
+                              guint column,
+                              ZpDecimal number,
+                              guint places,
+                              gboolean percent,
+                              const char *suffix,
+                              const ZpXlsxLook *look)
+{
+  g_autofree char *digits = places > 0 ? g_strnfill (places, '0') : g_strdup ("");
+  g_autofree char *format = g_strdup_printf ("%s%s%s%s%s",
+                                             percent ? "0" : "#,##0",
+                                             places > 0 ? "." : "",
+                                             digits,
+                                             percent ? "%" : "",
+                                             suffix != NULL ? suffix : "");
+  ZpXlsxLook as_number = *look;
+  double value;
+
+  as_number.number = format;
+  as_number.wrap = FALSE;
+  if (!zp_xlsx_number (number, percent, &value))
+    {
+      g_autofree char *text = zp_decimal_to_string (number);
+
+      zp_xlsx_grid_put (grid, row, column, text, look);
+      return;
+    }
+  note (grid,
+        worksheet_write_number (grid->worksheet, row, column, value, find (grid, &as_number)));
+}
+
 /** zp_xlsx_grid_put_number: writes a number with so many decimals; a rate in percent as a fraction.
  */
 void
@@ -80,22 +115,7 @@ zp_xlsx_grid_put_number (ZpXlsxGrid *grid,
                          gboolean percent,
                          const ZpXlsxLook *look)
 {
-  g_autofree char *digits = places > 0 ? g_strnfill (places, '0') : g_strdup ("");
-  g_autofree char *format = g_strdup_printf (
-      "%s%s%s%s", percent ? "0" : "#,##0", places > 0 ? "." : "", digits, percent ? "%" : "");
-  ZpXlsxLook as_number = *look;
-  double value;
-
-  as_number.number = format;
-  if (!zp_xlsx_number (number, percent, &value))
-    {
-      g_autofree char *text = zp_decimal_to_string (number);
-
-      zp_xlsx_grid_put (grid, row, column, text, look);
-      return;
-    }
-  note (grid,
-        worksheet_write_number (grid->worksheet, row, column, value, find (grid, &as_number)));
+  zp_xlsx_grid_put_number_with (grid, row, column, number, places, percent, NULL, look);
 }
 
 /** zp_xlsx_grid_put_link: writes a text that leads to another sheet of the workbook. */

@@ -4,6 +4,7 @@
 #include "zp-xlsx-overview.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zp-error.h"
 #include "zp-summary-figures.h"
@@ -225,6 +226,27 @@ write_index (ZpXlsxGrid *grid, const char *title, GPtrArray *facts)
 
 /* --- the overview --- */
 
+/* A value that is one number, with or without its unit, is written as a number that shows the unit.
+ */
+static void
+write_value (ZpXlsxGrid *grid, guint row, const char *text)
+{
+  const char *point = strchr (text, '.');
+  g_autofree char *format = NULL;
+  ZpDecimal number;
+  const char *unit;
+  guint places;
+
+  zp_xlsx_grid_put_over (grid, row, 2, 2, text, &value_look);
+  if (zp_decimal_parse_prefix (text, &number, &unit) != ZP_DECIMAL_OK
+      || (*unit != '\0' && *unit != '%' && !g_str_equal (unit, " 万元")))
+    return;
+  places = point != NULL && point < unit ? (guint) (unit - point - 1) : 0;
+  if (*unit == ' ')
+    format = g_strdup_printf ("\"%s\"", unit);
+  zp_xlsx_grid_put_number_with (grid, row, 2, number, places, *unit == '%', format, &value_look);
+}
+
 static guint
 write_key_figures (ZpXlsxGrid *grid, const ZpFigure *figure, guint row)
 {
@@ -233,7 +255,7 @@ write_key_figures (ZpXlsxGrid *grid, const ZpFigure *figure, guint row)
       const ZpFigureCell *cells = zp_figure_get_row (figure, i)->cells;
 
       zp_xlsx_grid_put_over (grid, row, 0, 2, cells[0].text, &text_look);
-      zp_xlsx_grid_put_over (grid, row, 2, 2, cells[1].text, &value_look);
+      write_value (grid, row, cells[1].text);
       zp_xlsx_grid_put_over (grid, row, 4, 4, cells[2].text, &small_look);
       zp_xlsx_grid_set_height (grid, row, MAX (2, zp_xlsx_count_lines (cells[2].text, 27)));
     }

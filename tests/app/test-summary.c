@@ -134,8 +134,7 @@ test_highlight (Fixture *fixture, gconstpointer data)
   chart = g_ptr_array_index (charts, 0);
   zp_chart_view_set_highlighted (chart, 1);
   g_assert_cmpint (zp_chart_view_get_highlighted (chart), ==, 1);
-  gtk_test_accessible_assert_property (
-      chart, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words);
+  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words);
   gtk_window_destroy (GTK_WINDOW (window));
   run_pending ();
 }
@@ -193,6 +192,41 @@ test_empty (Fixture *fixture, gconstpointer data)
   run_pending ();
 }
 
+static int
+measure_chart (GtkWidget *chart)
+{
+  int height;
+
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 400, NULL, &height, NULL, NULL);
+  return height;
+}
+
+/* With letters twice as large the drawings grow, and the window still fits on a small screen. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  ZpSummaryWindow *window;
+  g_autoptr (GPtrArray) charts = NULL;
+  int before, width, dpi;
+
+  save_samples (fixture);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  window = open_window (fixture);
+  wait_until (zp_summary_window_is_ready (window));
+  charts = find_all (window, ZP_TYPE_CHART_VIEW);
+  before = measure_chart (g_ptr_array_index (charts, 0));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  run_pending ();
+  g_assert_cmpint (measure_chart (g_ptr_array_index (charts, 0)), >, before * 3 / 2);
+  gtk_widget_measure (
+      GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 1366);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  run_pending ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +245,7 @@ main (int argc, char **argv)
               test_closed_early,
               fixture_tear_down);
   g_test_add ("/app/summary/empty", Fixture, NULL, fixture_set_up, test_empty, fixture_tear_down);
+  g_test_add (
+      "/app/summary/large-text", Fixture, NULL, fixture_set_up, test_large_text, fixture_tear_down);
   return g_test_run ();
 }
