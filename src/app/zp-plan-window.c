@@ -106,6 +106,18 @@ word_rules (ZpPlanWindow *self)
   return g_string_free (text, FALSE);
 }
 
+/* The files go with the forms that are taken in. */
+static void
+show_evidence (ZpPlanWindow *self, const char *note)
+{
+  guint n = zp_package_plan_get_n_evidence (self->plan);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u piece of evidence comes along.", "%u pieces of evidence come along.", n), n);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", note, words);
+
+  gtk_label_set_text (self->note_label, text);
+}
+
 static void
 show_note (ZpPlanWindow *self)
 {
@@ -120,6 +132,8 @@ show_note (ZpPlanWindow *self)
                          with);
 
   gtk_label_set_text (self->note_label, text);
+  if (zp_package_plan_get_n_evidence (self->plan) > 0)
+    show_evidence (self, text);
 }
 
 /* --- the merge of a form --- */
