@@ -738,7 +738,9 @@ zp_table_view_focus_row_at (ZpTableView *self,
 
       if (zp_cell_get_cell (cell)->row >= row && zp_cell_is_tab_stop (cell))
         {
-          focus_cell (cell);
+          /* A cell that kept the focus while its row became another one does not tell. */
+          if (focus_cell (cell) && self->focus != cell)
+            cell_entered_cb (cell, self);
           return;
         }
     }
