@@ -91,6 +91,7 @@ save_state_cb (ZpSession  *session,
     case ZP_SAVE_CLEAN:
     default:
       text = _("Saved");
+      zp_form_page_update_queue (self);
       break;
     }
   if (!g_str_equal (gtk_label_get_text (self->save_label), text))

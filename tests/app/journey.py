@@ -41,12 +41,24 @@ class Keyboard:
         sh("xdotool", "key", "--delay", "20", *keys)
 
 
+def write_settings(folder, settings):
+    """The preferences of a user of their own."""
+    os.makedirs(os.path.join(folder, "glib-2.0/settings"), exist_ok=True)
+    with open(os.path.join(folder, "glib-2.0/settings/keyfile"), "w", encoding="utf-8") as file:
+        file.write("[io/github/ziping/Ziping]\n")
+        for key, value in settings.items():
+            file.write(f"{key}='{value}'\n")
+    return folder
+
+
 class Program:
     """The window program with a library of its own."""
 
-    def __init__(self, store, *files, input_method="gtk-im-context-simple"):
+    def __init__(self, store, *files, input_method="gtk-im-context-simple", settings=None):
         environment = dict(os.environ, GSK_RENDERER="cairo", GTK_A11Y="none", GDK_BACKEND="x11",
                            GSETTINGS_BACKEND="memory", GTK_IM_MODULE=input_method)
+        if settings:
+            environment.update(GSETTINGS_BACKEND="keyfile", XDG_CONFIG_HOME=write_settings(store + ".config", settings))
         self.store = store
         self.log = open(store + ".log", "ab")
         self.process = subprocess.Popen([WINDOW, "--store", store, *files], env=environment,
