@@ -8,6 +8,7 @@
 #include "zp-preferences.h"
 #include "zp-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _ZpApplication
@@ -116,6 +117,14 @@ quit_action (GSimpleAction *action,
   /* Closing saves what was typed; with the last window the program ends. */
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
+}
+
+/* The session ends, or somebody stops the program: what was typed in the last moments is saved first. */
+static gboolean
+end_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -241,6 +250,9 @@ zp_application_startup (GApplication *application)
   G_APPLICATION_CLASS (zp_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APP_ID);
   add_actions (ZP_APPLICATION (application));
+  g_unix_signal_add (SIGTERM, end_cb, application);
+  g_unix_signal_add (SIGINT, end_cb, application);
+  g_unix_signal_add (SIGHUP, end_cb, application);
 }
 
 static void
