@@ -815,7 +815,8 @@ test_speed (void)
   g_test_message ("60 rows: %" G_GINT64_FORMAT " µs", best);
   if (g_test_perf ())
     g_assert_cmpint (best, <, 500);
-  g_assert_cmpint (best, <, 20000);
+  /* Far more than it takes, for machines that are busy or look at every access to memory. */
+  g_assert_cmpint (best, <, 500000);
 }
 
 int
