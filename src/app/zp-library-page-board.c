@@ -151,7 +151,7 @@ _zp_library_page_set_worst_first (ZpLibraryPage *self, gboolean worst_first)
 void
 _zp_library_page_sorter_changed (ZpLibraryPage *self, GtkSorterChange change)
 {
-  if (self->sorting || self->updating || !self->worst_first)
+  if (self->sorting || !self->worst_first)
     return;
   self->worst_first = FALSE;
   g_object_notify (G_OBJECT (self), "worst-first");

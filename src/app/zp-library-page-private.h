@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zp-board-bar.h"
+#include "zp-form-list.h"
 #include "zp-library-page.h"
 #include "zp-library-sidebar.h"
 #include "zp-unit-view.h"
@@ -37,7 +38,7 @@ struct _ZpLibraryPage
   /* Owned */
   ZpLibrary *library;
   ZpLibraryFilter *filter;
-  GtkSortListModel *shown;
+  ZpFormList *shown;
   GtkMultiSelection *selection;
   GtkStringList *years;
 
@@ -46,7 +47,6 @@ struct _ZpLibraryPage
   gboolean shows_units;
   gboolean worst_first;
   gboolean sorting; /* by the button, not by a heading */
-  gboolean updating; /* values changed, not the order */
   guint update_source;
   guint search_serial;
   gboolean updating_years;

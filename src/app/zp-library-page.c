@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#define SEARCH_MAX 1000000
-
 G_DEFINE_FINAL_TYPE (ZpLibraryPage, zp_library_page, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -233,14 +231,9 @@ static gboolean
 update_cb (gpointer user_data)
 {
   ZpLibraryPage *self = user_data;
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
 
   self->update_source = 0;
-  if (!zp_library_filter_is_open (self->filter))
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  self->updating = TRUE;
-  gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  self->updating = FALSE;
+  zp_form_list_update (self->shown);
   update_all (self);
   return G_SOURCE_REMOVE;
 }
@@ -277,23 +270,12 @@ search_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   Search *search = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) records
-      = zp_store_search (search->store, search->words, SEARCH_MAX, &error);
-  GHashTable *ids;
+  GHashTable *ids = zp_store_search_ids (search->store, search->words, &error);
 
-  if (records == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < records->len; i++)
-    {
-      ZpStoreRecord *record = g_ptr_array_index (records, i);
-
-      g_hash_table_add (ids, g_steal_pointer (&record->id));
-    }
-  g_task_return_pointer (task, ids, (GDestroyNotify) g_hash_table_unref);
+  if (ids != NULL)
+    g_task_return_pointer (task, ids, (GDestroyNotify) g_hash_table_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -613,13 +595,11 @@ GtkWidget *
 zp_library_page_new (ZpLibrary *library)
 {
   ZpLibraryPage *self = g_object_new (ZP_TYPE_LIBRARY_PAGE, NULL);
-  GtkFilterListModel *filtered;
 
   self->library = g_object_ref (library);
-  filtered = gtk_filter_list_model_new (g_object_ref (zp_library_get_items (library)),
-                                        GTK_FILTER (g_object_ref (self->filter)));
-  self->shown = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
-                                         g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->shown = zp_form_list_new (zp_library_get_items (library),
+                                  GTK_FILTER (self->filter),
+                                  gtk_column_view_get_sorter (self->view));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection,
@@ -675,6 +655,15 @@ zp_library_page_pick (ZpLibraryPage *self, ZpFacet facet, const char *word)
   g_return_if_fail (ZP_IS_LIBRARY_PAGE (self));
 
   zp_library_sidebar_pick (self->sidebar, facet, word);
+}
+
+/** zp_library_page_get_year: (transfer none) (nullable): the year that is shown, %NULL for every year. */
+const char *
+zp_library_page_get_year (ZpLibraryPage *self)
+{
+  g_return_val_if_fail (ZP_IS_LIBRARY_PAGE (self), NULL);
+
+  return zp_library_filter_get_year (self->filter);
 }
 
 /** zp_library_page_get_unit_view: (transfer none): the list of the units. */

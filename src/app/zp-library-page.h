@@ -25,6 +25,7 @@ void zp_library_page_pick (ZpLibraryPage *self,
                            ZpFacet        facet,
                            const char    *word);
 GtkWidget *zp_library_page_get_unit_view (ZpLibraryPage *self);
+const char *zp_library_page_get_year (ZpLibraryPage *self);
 GListModel *zp_library_page_get_shown (ZpLibraryPage *self);
 char **zp_library_page_dup_selected (ZpLibraryPage *self) G_GNUC_WARN_UNUSED_RESULT;
 void zp_library_page_select_all_of (ZpLibraryPage      *self,

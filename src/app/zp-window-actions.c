@@ -17,6 +17,7 @@
 #include "zp-settings.h"
 #include "zp-toast.h"
 #include "zp-trash-window.h"
+#include "zp-year-window.h"
 
 #include <glib/gi18n.h>
 
@@ -91,6 +92,18 @@ backups_action (GtkWidget  *widget,
   ZpWindow *self = ZP_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (zp_backups_window_new (GTK_WINDOW (self), self->library)));
+}
+
+static void
+year_list_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZpWindow *self = ZP_WINDOW (widget);
+
+  if (zp_library_get_store (self->library) != NULL)
+    gtk_window_present (GTK_WINDOW (zp_year_window_new (
+        GTK_WINDOW (self), self->library, zp_library_page_get_year (self->library_page))));
 }
 
 static void
@@ -497,6 +510,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.search", NULL, search_action },
     { "win.backups", NULL, backups_action },
     { "win.trash", NULL, trash_action },
+    { "win.year-list", NULL, year_list_action },
     { "win.rules", NULL, rules_action },
     { "win.switch-profile", NULL, switch_profile_action },
     { "win.save", NULL, save_action },

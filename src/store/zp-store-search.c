@@ -316,3 +316,50 @@ zp_store_search (ZpStore *self, const char *words, guint limit, GError **error)
   g_ptr_array_sort (records, compare_changed);
   return g_steal_pointer (&records);
 }
+
+/**
+ * zp_store_search_ids:
+ * @self: a store
+ * @words: as for zp_store_search()
+ * @error: return location
+ *
+ * Finds all forms that zp_store_search() finds, for a list that is in memory already.
+ *
+ * Returns: (transfer full): a set of their ids
+ */
+GHashTable *
+zp_store_search_ids (ZpStore *self, const char *words, GError **error)
+{
+  g_autofree char *query = NULL;
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row = TRUE;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  query = zp_search_make_query (words);
+  if (query == NULL && !is_blank (words))
+    return g_steal_pointer (&ids);
+  locker = g_mutex_locker_new (&self->reader->lock);
+  statement
+      = zp_database_prepare (self->reader,
+                             query != NULL ? "SELECT id FROM forms WHERE deleted = 0 AND serial IN"
+                                             " (SELECT rowid FROM search WHERE search MATCH ?1)"
+                                           : "SELECT id FROM forms WHERE deleted = 0",
+                             error);
+  if (statement == NULL)
+    return NULL;
+  if (query != NULL)
+    zp_statement_bind_text (statement, 1, query);
+  while (row)
+    {
+      if (!zp_database_step (self->reader, statement, &row, error))
+        return NULL;
+      if (row)
+        g_hash_table_add (ids, zp_statement_dup_text (statement, 0));
+    }
+  return g_steal_pointer (&ids);
+}

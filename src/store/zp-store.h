@@ -138,6 +138,9 @@ GPtrArray *zp_store_list_indicators (ZpStore     *self,
                                      guint        limit,
                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GHashTable *zp_store_search_ids (ZpStore     *self,
+                                 const char  *words,
+                                 GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_store_delete (ZpStore            *self,
                           const char *const  *ids,
                           GError            **error);

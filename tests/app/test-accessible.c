@@ -178,9 +178,10 @@ typedef struct
 } WindowCase;
 
 static const WindowCase window_cases[] = {
-  { NULL, FALSE },         { NULL, TRUE },           { "win.new-form", FALSE },
-  { "win.rules", FALSE },  { "win.backups", FALSE }, { "win.trash", FALSE },
-  { "win.preview", TRUE },
+  { NULL, FALSE },           { NULL, TRUE },
+  { "win.new-form", FALSE }, { "win.rules", FALSE },
+  { "win.backups", FALSE },  { "win.trash", FALSE },
+  { "win.preview", TRUE },   { "win.year-list", FALSE },
 };
 
 static void

@@ -6,6 +6,7 @@
 #include "zp-batch-dialog.h"
 #include "zp-batch-item.h"
 #include "zp-form-file.h"
+#include "zp-form-list.h"
 #include "zp-form-record.h"
 #include "zp-library-columns.h"
 #include "zp-library-filter.h"
@@ -14,6 +15,8 @@
 #include "zp-settings.h"
 #include "zp-unit-item.h"
 #include "zp-words.h"
+#include "zp-year-row.h"
+#include "zp-year-window.h"
 
 #define WAN(n) ((gint64) (n) *1000000)
 
@@ -496,6 +499,113 @@ test_select_all_of (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* --- the year's list --- */
+
+static GPtrArray *
+make_rows (const char *sheet)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_auto (GStrv) texts = g_strsplit (sheet, "\n", -1);
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (rows, g_strsplit (texts[i], "|", -1));
+  return rows;
+}
+
+static guint
+count_rows (ZpYearWindow *window)
+{
+  return g_list_model_get_n_items (zp_year_window_get_rows (window));
+}
+
+static void
+test_year_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows
+      = make_rows ("单位|项目名称|预算|截止日期\n甲局|项目1|10|2021-3-31\n甲局|没有的|5|");
+  ZpYearWindow *window;
+  g_autoptr (ZpYearRow) first = NULL;
+  g_autoptr (ZpYearRow) second = NULL;
+  GPtrArray *lines;
+
+  fixture_save_records (fixture, 4);
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpuint (count_rows (window), ==, 1);
+  g_assert_true (zp_year_window_take_rows (window, rows));
+  run_pending ();
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  first = g_list_model_get_item (zp_year_window_get_rows (window), 0);
+  second = g_list_model_get_item (zp_year_window_get_rows (window), 1);
+  g_assert_cmpstr (zp_year_row_get_form (first), ==, "form-00001");
+  g_assert_null (zp_year_row_get_form (second));
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2);
+
+  /* What is typed is kept when the window closes; what is no number is marked and left out. */
+  zp_year_row_set_text (second, ZP_YEAR_COLUMN_PROJECT, "项目2");
+  zp_year_row_set_text (second, ZP_YEAR_COLUMN_BUDGET, "很多");
+  g_assert_false (zp_year_row_is_right (second, ZP_YEAR_COLUMN_BUDGET));
+  gtk_window_close (GTK_WINDOW (window));
+  run_pending ();
+  lines = zp_library_get_lines (fixture->library);
+  g_assert_cmpstr (((ZpYearLine *) g_ptr_array_index (lines, 1))->project, ==, "项目2");
+  g_assert_cmpint (((ZpYearLine *) g_ptr_array_index (lines, 1))->budget_micro, ==, G_MININT64);
+
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.clear", NULL));
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.undo", NULL));
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2);
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  finish_window (window);
+}
+
+/* --- the list model --- */
+
+static void
+note_change_cb (GListModel *model, guint position, guint removed, guint added, GString *changes)
+{
+  g_string_append_printf (changes, "%u-%u+%u ", position, removed, added);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return gtk_ordering_from_cmpfunc (
+      strcmp (zp_form_item_get_id ((gpointer) a), zp_form_item_get_id ((gpointer) b)));
+}
+
+static void
+test_form_list (void)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (ZpLibraryFilter) filter = zp_library_filter_new ();
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_ids, NULL, NULL));
+  g_autoptr (GString) changes = g_string_new (NULL);
+  g_autoptr (ZpFormItem) first = NULL;
+  ZpFormList *list;
+
+  append (items, make_item ("b", "甲", 1, 1, WAN (80)));
+  append (items, make_item ("a", "乙", 1, 1, WAN (80)));
+  append (items, make_item ("d", "甲", 1, 1, WAN (80)));
+  list = zp_form_list_new (G_LIST_MODEL (items), GTK_FILTER (filter), sorter);
+  g_signal_connect (list, "items-changed", G_CALLBACK (note_change_cb), changes);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_cmpstr (zp_form_item_get_id (first), ==, "a");
+  append (items, make_item ("c", "乙", 1, 1, WAN (80)));
+  zp_library_filter_set_facet (filter, ZP_FACET_UNIT, "甲");
+  zp_library_filter_set_facet (filter, ZP_FACET_UNIT, "甲");
+  zp_library_filter_set_facet (filter, ZP_FACET_ALL, NULL);
+  zp_form_list_update (list);
+  g_list_store_remove (items, 0);
+  g_list_store_remove_all (items);
+  /* c is added behind b; of a b c d there stay b d; all come back; b goes; all go. */
+  g_assert_cmpstr (changes->str, ==, "2-0+1 0-3+1 0-1+3 1-1+0 0-3+0 ");
+  g_assert_finalize_object (list);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -531,5 +641,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/board/sample", test_sample);
   add ("/app/board/batch", test_batch);
   add ("/app/board/select-all-of", test_select_all_of);
+  add ("/app/board/year-window", test_year_window);
+  g_test_add_func ("/app/board/form-list", test_form_list);
   return g_test_run ();
 }

@@ -74,12 +74,19 @@ test_search (Fixture *fixture, gconstpointer data)
   const Case *search = data;
   g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GError) error = NULL;
 
   fill (store);
   found = zp_store_search (store, search->words, 10, &error);
   g_assert_no_error (error);
   assert_ids (found, search->ids);
+  ids = zp_store_search_ids (store, search->words, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (ids), ==, found->len);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_true (
+        g_hash_table_contains (ids, ((ZpStoreRecord *) g_ptr_array_index (found, i))->id));
 }
 
 static void

@@ -1,0 +1,775 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "zp-year-window.h"
+
+#include "zp-clip.h"
+#include "zp-compat.h"
+#include "zp-words.h"
+#include "zp-workbook-read.h"
+#include "zp-year-row.h"
+#include "zp-year-text.h"
+
+#include <glib/gi18n.h>
+
+/* What is typed is on the disk after so long. */
+#define SAVE_AFTER_MS 1000
+#define FILE_MAX_BYTES (20 * 1024 * 1024)
+#define NOTES_MAX 12
+
+struct _ZpYearWindow
+{
+  AdwWindow parent_instance;
+
+  /* Template children */
+  AdwToastOverlay *toasts;
+  GtkDropDown *year_drop_down;
+  GtkEntry *due_entry;
+  GtkColumnView *view;
+  GtkLabel *summary;
+
+  /* Owned */
+  ZpLibrary *library;
+  GtkStringList *years;
+  GListStore *rows;
+  GPtrArray *undo; /* lines of the year before the last big change */
+  char *year;
+
+  guint save_source;
+  gboolean loading;
+};
+
+G_DEFINE_FINAL_TYPE (ZpYearWindow, zp_year_window, ADW_TYPE_WINDOW)
+
+static gboolean
+is_of_whole_year (const ZpYearLine *line)
+{
+  return *line->unit == '\0' && *line->project == '\0';
+}
+
+/* --- saving --- */
+
+/* (transfer full) (element-type ZpYearLine): what is typed, and the deadline of the year */
+static GPtrArray *
+collect_lines (ZpYearWindow *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
+  g_autofree char *due = zp_year_parse_due (gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr (ZpYearRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!zp_year_row_is_empty (row))
+        g_ptr_array_add (lines, zp_year_row_make_line (row, self->year));
+    }
+  if (due != NULL && *due != '\0')
+    g_ptr_array_add (lines, zp_year_line_new (self->year, "", "", G_MININT64, due));
+  return lines;
+}
+
+static char *
+word_units (const ZpYearList *list, const char *year)
+{
+  GPtrArray *units = zp_year_list_get_units (list);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const ZpYearUnit *unit = g_ptr_array_index (units, i);
+      g_autofree char *sum = NULL;
+      g_autofree char *total = NULL;
+
+      if (!g_str_equal (unit->year, year) || unit->total_micro == G_MININT64
+          || unit->listed_micro == G_MININT64 || unit->total_micro == unit->listed_micro)
+        continue;
+      sum = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->listed_micro), 2, 6);
+      total = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->total_micro), 2, 6);
+      g_string_append_c (text, '\n');
+      g_string_append_printf (
+          text, _ ("%s: the projects make %s 万元, the total is %s 万元"), unit->unit, sum, total);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+update_summary (ZpYearWindow *self, guint n, guint missing, gint64 micro)
+{
+  ZpYearList *list = zp_library_get_year_list (self->library);
+  g_autofree char *budget = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (micro), 2, 6);
+  g_autofree char *units = word_units (list, self->year);
+  guint surplus = 0;
+  GPtrArray *all = zp_year_list_get_units (list);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const ZpYearUnit *unit = g_ptr_array_index (all, i);
+
+      surplus += g_str_equal (unit->year, self->year) ? unit->n_surplus : 0;
+    }
+  text = g_strdup_printf (
+      _ ("%u expected, %u there, %u missing, %u not in the list; budgets %s 万元%s"),
+      n,
+      n - missing,
+      missing,
+      surplus,
+      budget,
+      units);
+  gtk_label_set_text (self->summary, text);
+}
+
+/* The rows follow the list as it is laid beside the forms. */
+static void
+show_forms (ZpYearWindow *self)
+{
+  ZpYearList *list = zp_library_get_year_list (self->library);
+  GPtrArray *lines = zp_year_list_get_lines (list);
+  guint position = 0;
+  guint n = 0;
+  guint missing = 0;
+  ZpDecimal budgets = ZP_DECIMAL_ZERO;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZpYearLine *line = g_ptr_array_index (lines, i);
+      g_autoptr (ZpYearRow) row = NULL;
+      const char *form = zp_year_list_get_form (list, line);
+
+      if (!g_str_equal (line->year, self->year) || is_of_whole_year (line))
+        continue;
+      do
+        {
+          g_clear_object (&row);
+          row = g_list_model_get_item (G_LIST_MODEL (self->rows), position++);
+        }
+      while (row != NULL && zp_year_row_is_empty (row));
+      if (row == NULL)
+        break;
+      zp_year_row_set_form (row, form);
+      if (*line->project == '\0')
+        continue;
+      n++;
+      missing += form == NULL;
+      if (line->budget_micro != G_MININT64
+          && !zp_decimal_add (budgets, ZP_DECIMAL_MICRO (line->budget_micro), &budgets))
+        budgets = ZP_DECIMAL_ZERO;
+    }
+  update_summary (self, n, missing, budgets.micro);
+}
+
+static void
+save (ZpYearWindow *self)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  lines = collect_lines (self);
+  if (zp_library_put_year_lines (self->library, self->year, lines, &error))
+    show_forms (self);
+  else
+    zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  ZpYearWindow *self = user_data;
+
+  self->save_source = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A throttle: later keys do not put the saving off. */
+static void
+changed_cb (ZpYearWindow *self)
+{
+  if (!self->loading && self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_AFTER_MS, save_cb, self);
+}
+
+static void
+due_changed_cb (ZpYearWindow *self)
+{
+  g_autofree char *due = zp_year_parse_due (gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
+
+  gtk_entry_set_icon_from_icon_name (
+      self->due_entry, GTK_ENTRY_ICON_SECONDARY, due != NULL ? NULL : "dialog-error-symbolic");
+  if (due == NULL)
+    gtk_entry_set_icon_tooltip_text (
+        self->due_entry, GTK_ENTRY_ICON_SECONDARY, _ ("No date; write 2021-03-31"));
+  changed_cb (self);
+}
+
+/* --- rows --- */
+
+static void
+append_row (ZpYearWindow *self, const ZpYearLine *line)
+{
+  g_autoptr (ZpYearRow) row = zp_year_row_new (line);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_list_store_append (self->rows, row);
+}
+
+static void
+load_year (ZpYearWindow *self)
+{
+  GPtrArray *lines = zp_library_get_lines (self->library);
+
+  self->loading = TRUE;
+  g_list_store_remove_all (self->rows);
+  gtk_editable_set_text (GTK_EDITABLE (self->due_entry), "");
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZpYearLine *line = g_ptr_array_index (lines, i);
+
+      if (!g_str_equal (line->year, self->year))
+        continue;
+      if (is_of_whole_year (line))
+        gtk_editable_set_text (GTK_EDITABLE (self->due_entry), line->due);
+      else
+        append_row (self, line);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    append_row (self, NULL);
+  self->loading = FALSE;
+  show_forms (self);
+}
+
+static void
+year_selected_cb (ZpYearWindow *self)
+{
+  guint position = gtk_drop_down_get_selected (self->year_drop_down);
+
+  if (self->library == NULL || self->loading || position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (self->save_source != 0)
+    save (self);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_free (self->year);
+  self->year = g_strdup (gtk_string_list_get_string (self->years, position));
+  load_year (self);
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  append_row (self, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", n);
+}
+
+static void
+remember (ZpYearWindow *self)
+{
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  self->undo = collect_lines (self);
+}
+
+static void
+offer_undo (ZpYearWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "year.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
+  g_autoptr (GPtrArray) lines = g_steal_pointer (&self->undo);
+  g_autoptr (GError) error = NULL;
+
+  if (lines == NULL)
+    return;
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (!zp_library_put_year_lines (self->library, self->year, lines, &error))
+    zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+  load_year (self);
+}
+
+static void
+clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
+
+  remember (self);
+  g_list_store_remove_all (self->rows);
+  append_row (self, NULL);
+  save (self);
+  offer_undo (self, _ ("The list was emptied"));
+}
+
+static void
+remove_row_cb (GtkListItem *list_item, GtkButton *button)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
+  guint position = gtk_list_item_get_position (list_item);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  remember (self);
+  g_list_store_remove (self->rows, position);
+  save (self);
+  offer_undo (self, _ ("The line was removed"));
+}
+
+/* --- what comes from a spreadsheet --- */
+
+static void
+tell_notes (ZpYearWindow *self, GPtrArray *notes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < notes->len && i < NOTES_MAX; i++)
+    g_string_append_printf (
+        text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (notes, i));
+  if (notes->len > NOTES_MAX)
+    g_string_append (text, "\n…");
+  zp_tell (GTK_WINDOW (self), _ ("Not everything could be taken"), text->str);
+}
+
+/**
+ * zp_year_window_take_rows:
+ * @self: the window
+ * @rows: (element-type GStrv): the cells of a sheet
+ *
+ * Adds the lines of a sheet to the list.
+ *
+ * Returns: whether there were any
+ */
+gboolean
+zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  g_return_val_if_fail (ZP_IS_YEAR_WINDOW (self), FALSE);
+
+  lines = zp_year_lines_read (rows, self->year, notes);
+  if (lines->len > 0)
+    {
+      remember (self);
+      n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+      for (guint i = n; i > 0; i--)
+        {
+          g_autoptr (ZpYearRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i - 1);
+
+          if (zp_year_row_is_empty (row))
+            g_list_store_remove (self->rows, i - 1);
+        }
+      for (guint i = 0; i < lines->len; i++)
+        append_row (self, g_ptr_array_index (lines, i));
+      save (self);
+      text = g_strdup_printf (ngettext ("%u line was added", "%u lines were added", lines->len),
+                              lines->len);
+      offer_undo (self, text);
+    }
+  if (notes->len > 0)
+    tell_notes (self, notes);
+  else if (lines->len == 0)
+    zp_tell (GTK_WINDOW (self),
+             _ ("No project was found"),
+             _ ("There should be a column “项目名称”, and columns for unit, budget and deadline."));
+  return lines->len > 0;
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZpYearWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (ZpClip) clip = text != NULL ? zp_clip_new_from_tsv (text) : NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; clip != NULL && i < zp_clip_get_n_rows (clip); i++)
+    {
+      g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+
+      for (guint j = 0; j < zp_clip_get_n_columns (clip); j++)
+        g_strv_builder_add (cells, zp_clip_get_text (clip, i, j));
+      g_ptr_array_add (rows, g_strv_builder_end (cells));
+    }
+  if (self->library != NULL)
+    zp_year_window_take_rows (self, rows);
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (
+      gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
+}
+
+/* (transfer full): the cells of the first sheet that is shown, as texts */
+static GPtrArray *
+list_cells (ZpWorkbook *book)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const ZpGrid *grid = NULL;
+  guint width = 0;
+
+  for (guint i = 0; i < zp_workbook_get_n_sheets (book) && grid == NULL; i++)
+    {
+      const ZpGrid *sheet = zp_workbook_get_sheet (book, i);
+
+      if (!sheet->hidden && sheet->cells->len > 0)
+        grid = sheet;
+    }
+  for (guint i = 0; grid != NULL && i < grid->cells->len; i++)
+    width = MAX (width, g_array_index (grid->cells, ZpGridCell, i).column + 1);
+  width = MIN (width, ZP_CLIP_MAX_COLUMNS);
+  for (guint i = 0; grid != NULL && i < grid->cells->len; i++)
+    {
+      const ZpGridCell *cell = &g_array_index (grid->cells, ZpGridCell, i);
+      char **cells;
+
+      if (cell->row >= 20000 || cell->column >= width)
+        continue;
+      while (rows->len <= cell->row)
+        {
+          cells = g_new0 (char *, width + 1);
+          for (guint j = 0; j < width; j++)
+            cells[j] = g_strdup ("");
+          g_ptr_array_add (rows, cells);
+        }
+      cells = g_ptr_array_index (rows, cell->row);
+      g_free (cells[cell->column]);
+      cells[cell->column] = g_strdup (cell->text);
+    }
+  return rows;
+}
+
+static void
+file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZpYearWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autoptr (ZpWorkbook) book = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (self->library == NULL)
+    return;
+  if (bytes != NULL && g_bytes_get_size (bytes) > FILE_MAX_BYTES)
+    zp_tell (GTK_WINDOW (self), _ ("The file is too large"), name);
+  else if (bytes != NULL)
+    book = zp_workbook_read (bytes, name, &error);
+  if (book == NULL)
+    {
+      if (error != NULL)
+        zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
+      return;
+    }
+  rows = list_cells (book);
+  zp_year_window_take_rows (self, rows);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, file_read_cb, g_object_ref (source));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Import a List") };
+
+  what.filter = _ ("Spreadsheets (xlsx, ods, csv)");
+  what.pattern = "*.xlsx;*.ods;*.csv;*.tsv";
+  zp_choose_file_async (GTK_WINDOW (widget), &what, file_chosen_cb, NULL);
+}
+
+/* --- columns --- */
+
+static void
+setup_entry_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+{
+  gtk_list_item_set_child (list_item, zp_year_cell_new (GPOINTER_TO_INT (column)));
+}
+
+static void
+bind_entry_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+{
+  zp_year_cell_set_row (ZP_YEAR_CELL (gtk_list_item_get_child (list_item)),
+                        gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_entry_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+{
+  zp_year_cell_set_row (ZP_YEAR_CELL (gtk_list_item_get_child (list_item)), NULL);
+}
+
+/* The closures of the column of the forms. */
+static char *
+word_form (GtkListItem *list_item, const char *form)
+{
+  ZpYearRow *row = gtk_list_item_get_item (list_item);
+
+  if (row == NULL || *zp_year_row_get_text (row, ZP_YEAR_COLUMN_PROJECT) == '\0')
+    return g_strdup ("");
+  return g_strdup (form != NULL ? _ ("Form is there") : _ ("Missing"));
+}
+
+static char *
+name_form_icon (GtkListItem *list_item, const char *form)
+{
+  ZpYearRow *row = gtk_list_item_get_item (list_item);
+
+  if (row == NULL || *zp_year_row_get_text (row, ZP_YEAR_COLUMN_PROJECT) == '\0')
+    return NULL;
+  return g_strdup (form != NULL ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+}
+
+static void
+bind_closure (GtkListItem *list_item, GtkWidget *widget, const char *property, GCallback callback)
+{
+  GtkExpression *item = gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item");
+  GtkExpression *params[] = { gtk_property_expression_new (ZP_TYPE_YEAR_ROW, item, "form") };
+  GtkExpression *closure
+      = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 1, params, callback, NULL, NULL);
+
+  gtk_expression_bind (closure, widget, property, list_item);
+}
+
+static void
+setup_form_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Remove the line"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove the line"), -1);
+  g_signal_connect_object (
+      button, "clicked", G_CALLBACK (remove_row_cb), list_item, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  bind_closure (list_item, label, "label", G_CALLBACK (word_form));
+  bind_closure (list_item, icon, "icon-name", G_CALLBACK (name_form_icon));
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+add_column (ZpYearWindow *self, const char *title, int width, int column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) made = NULL;
+
+  if (column < ZP_YEAR_N_COLUMNS)
+    {
+      gpointer data = GINT_TO_POINTER (column);
+
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_entry_cb), data);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_entry_cb), data);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_entry_cb), data);
+    }
+  else
+    g_signal_connect (factory, "setup", G_CALLBACK (setup_form_cb), NULL);
+  made = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (made, width);
+  else
+    gtk_column_view_column_set_expand (made, TRUE);
+  gtk_column_view_append_column (self->view, made);
+}
+
+/* --- the window --- */
+
+static gboolean
+zp_year_window_close_request (GtkWindow *window)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (window);
+
+  if (self->save_source != 0)
+    save (self);
+  return GTK_WINDOW_CLASS (zp_year_window_parent_class)->close_request (window);
+}
+
+static void
+zp_year_window_dispose (GObject *object)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (object);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_YEAR_WINDOW);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->years);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->year, g_free);
+  G_OBJECT_CLASS (zp_year_window_parent_class)->dispose (object);
+}
+
+static void
+zp_year_window_class_init (ZpYearWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zp_year_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = zp_year_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-year-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, year_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, due_entry);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, summary);
+  gtk_widget_class_bind_template_callback (widget_class, year_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
+  gtk_widget_class_install_action (widget_class, "year.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "year.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "year.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "year.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "year.undo", NULL, undo_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "year.paste", NULL);
+}
+
+static void
+zp_year_window_init (ZpYearWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
+  add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
+  add_column (self, _ ("Project"), -1, ZP_YEAR_COLUMN_PROJECT);
+  add_column (self, _ ("Budget (万元)"), 120, ZP_YEAR_COLUMN_BUDGET);
+  add_column (self, _ ("Deadline"), 130, ZP_YEAR_COLUMN_DUE);
+  add_column (self, _ ("Form"), 150, ZP_YEAR_N_COLUMNS);
+  gtk_column_view_set_model (
+      self->view,
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));
+}
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  return -strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The newest year that has a list, else the newest that has forms; NULL when there is neither. */
+static const char *
+find_newest_year (ZpLibrary *library)
+{
+  GListModel *items = zp_library_get_items (library);
+  GPtrArray *lines = zp_library_get_lines (library);
+  const char *newest = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZpYearLine *line = g_ptr_array_index (lines, i);
+
+      if (g_strcmp0 (line->year, newest) > 0)
+        newest = line->year;
+    }
+  for (guint i = 0; lines->len == 0 && i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
+      const char *year = zp_form_item_get_record (item)->year;
+
+      if (year != NULL && g_strcmp0 (year, newest) > 0)
+        newest = year;
+    }
+  return newest;
+}
+
+/* (transfer full): the years of forms and lists, this one and the one before, newest first */
+static GtkStringList *
+list_years (ZpLibrary *library)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GPtrArray) years = NULL;
+  GListModel *items = zp_library_get_items (library);
+  GPtrArray *lines = zp_library_get_lines (library);
+  GHashTableIter iter;
+  gpointer year;
+
+  for (int i = 0; i < 2; i++)
+    g_hash_table_add (seen, g_strdup_printf ("%d", g_date_time_get_year (now) - i));
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
+      const char *text = zp_form_item_get_record (item)->year;
+
+      if (text != NULL && *text != '\0' && !g_hash_table_contains (seen, text))
+        g_hash_table_add (seen, g_strdup (text));
+    }
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_add (seen, g_strdup (((const ZpYearLine *) g_ptr_array_index (lines, i))->year));
+  years = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &year, NULL))
+    g_ptr_array_add (years, year);
+  g_ptr_array_sort (years, compare_years);
+  g_ptr_array_add (years, NULL);
+  return gtk_string_list_new ((const char *const *) years->pdata);
+}
+
+/**
+ * zp_year_window_new:
+ * @parent: (nullable): the window
+ * @library: a library that is open
+ * @year: (nullable): which year to show, %NULL for the newest that has a list, else the newest that
+ *   has forms
+ *
+ * Returns: (transfer full): the window
+ */
+ZpYearWindow *
+zp_year_window_new (GtkWindow *parent, ZpLibrary *library, const char *year)
+{
+  ZpYearWindow *self = g_object_new (ZP_TYPE_YEAR_WINDOW, "transient-for", parent, NULL);
+  guint position = 0;
+
+  self->years = list_years (library);
+  if (year == NULL)
+    year = find_newest_year (library);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->years)); i++)
+    {
+      if (g_strcmp0 (gtk_string_list_get_string (self->years, i), year) == 0)
+        position = i;
+    }
+  gtk_drop_down_set_model (self->year_drop_down, G_LIST_MODEL (self->years));
+  gtk_drop_down_set_selected (self->year_drop_down, position);
+  self->library = g_object_ref (library);
+  self->year = g_strdup (gtk_string_list_get_string (self->years, position));
+  load_year (self);
+  return self;
+}
+
+/** zp_year_window_get_rows: (transfer none) (element-type ZpYearRow): the lines as they are typed.
+ */
+GListModel *
+zp_year_window_get_rows (ZpYearWindow *self)
+{
+  g_return_val_if_fail (ZP_IS_YEAR_WINDOW (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
