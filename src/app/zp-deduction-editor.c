@@ -160,7 +160,8 @@ degree_toggled_cb (GtkToggleButton   *button,
   if (gtk_toggle_button_get_active (button))
     (void) zp_reviewer_deduct (self->reviewer, self->row, picked_cause (review), degree->share, &error);
   else
-    (void) zp_reviewer_set_score (self->reviewer, self->row, "", &error);
+    /* The words that came with the degree would name a deduction that is no longer there. */
+    (void) zp_reviewer_clear (self->reviewer, self->row, &error);
   if (error != NULL)
     tell (self, error);
 }

@@ -374,6 +374,11 @@ test_deduction (Fixture      *fixture,
   g_assert_cmpuint (obstacles->len, ==, 0);
   press (&editor, "无佐证材料");
   g_assert_null (get_row (&editor));
+
+  /* The degree alone takes the deduction back as well, with the words that came with it. */
+  press (&editor, "目标设定偏低");
+  press (&editor, "轻微 −30%");
+  g_assert_null (get_row (&editor));
   close_editor (&editor);
 }
 
