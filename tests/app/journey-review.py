@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A whole review by keyboard, with two libraries: handed in, reviewed, returned, mended, approved."""
+"""A whole review by keyboard, with two libraries: handed in, reviewed, returned, mended, approved,
+and the working paper of it."""
 
 import json
 import os
 import subprocess
 import tempfile
 import time
+
+import openpyxl
 
 from journey import COMMAND, Keyboard, Program, fail, sh, shot
 
@@ -100,6 +103,17 @@ def approve(keyboard, desk):
     return form
 
 
+def working_paper(folder, form):
+    """The texts of 复核工作底稿 as a workbook."""
+    source = os.path.join(folder, "approved.ziping")
+    with open(source, "w", encoding="utf-8") as file:
+        json.dump(form, file, ensure_ascii=False)
+    book = os.path.join(folder, "paper.xlsx")
+    sh(COMMAND, "export", source, "--document", "working-paper", "--to", "xlsx", "-o", book)
+    return " ".join(str(cell.value) for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows()
+                    for cell in row if cell.value is not None)
+
+
 def main():
     keyboard = Keyboard([])
     with tempfile.TemporaryDirectory() as folder:
@@ -113,11 +127,14 @@ def main():
         submit(keyboard, accountant, "4-mended", mend="Committee of experts")
         accountant.hand_to(supervisor, folder)
         form = approve(keyboard, supervisor)
+        paper = working_paper(folder, form)
     events = [(event["what"], event["who"]) for event in form["history"]]
     if events != [("submit", "Zhang"), ("return", "Li"), ("submit", "Zhang"), ("approve", "Li")]:
         fail(f"the history says {events}")
     if form["fields"]["project_name"] != "Committee of experts" or form["review"]["rows"]["indicators/r1"]["score"] != "3":
         fail("what was typed is not what was kept")
+    if "two names only" not in paper or "Committee of experts" not in paper or "复核得分" not in paper:
+        fail(f"the working paper says {paper}")
     print("1..1")
     print("ok 1 - handed in, reviewed, returned, mended, approved")
 
