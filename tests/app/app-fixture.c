@@ -3,6 +3,8 @@
 
 #include "app-fixture.h"
 
+#include "zp-form-file.h"
+
 #include <stdlib.h>
 
 #include <glib/gstdio.h>
@@ -184,4 +186,73 @@ guint
 fixture_count_items (Fixture *fixture)
 {
   return g_list_model_get_n_items (zp_library_get_items (fixture->library));
+}
+
+/** fixture_read_golden: (transfer full): a published form, by its file below tests/golden. */
+ZpForm *
+fixture_read_golden (Fixture    *fixture,
+                     const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+  ZpForm *form;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  bytes = g_bytes_new_take (text, length);
+  form = zp_form_read (bytes, zp_library_get_catalog (fixture->library), &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+/** find_widget: (transfer none) (nullable): the first widget of @type, @widget or below it. */
+GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/** open_editor: (transfer full) @form: shows it in a window and waits until it is there. */
+void
+open_editor (Editor  *editor,
+             Fixture *fixture,
+             ZpForm  *form)
+{
+  editor->form = form;
+  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, form));
+  editor->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
+  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
+  gtk_window_present (GTK_WINDOW (editor->window));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
+  editor->table = ZP_TABLE_VIEW (find_widget (GTK_WIDGET (editor->page), ZP_TYPE_TABLE_VIEW));
+  g_assert_nonnull (editor->table);
+  run_pending ();
+}
+
+/** close_editor: closes the window; nothing may keep it or its page. */
+void
+close_editor (Editor *editor)
+{
+  gpointer window = editor->window;
+  gpointer page = editor->page;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  g_object_add_weak_pointer (G_OBJECT (page), &page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (window == NULL && page == NULL);
+  g_object_unref (editor->form);
 }

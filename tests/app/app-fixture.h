@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
+#include "zp-form-page.h"
 #include "zp-library.h"
+#include "zp-table-view.h"
 
 G_BEGIN_DECLS
 
@@ -47,5 +49,24 @@ guint fixture_count_items (Fixture *fixture);
 void run_pending (void);
 ZpStoreRecord *make_list_record (const char *id,
                                  const char *project);
+
+ZpForm *fixture_read_golden (Fixture    *fixture,
+                             const char *name);
+GtkWidget *find_widget (GtkWidget *widget,
+                        GType      type);
+
+/* A form in a window of its own. */
+typedef struct
+{
+  GtkWidget *window;
+  ZpFormPage *page;
+  ZpForm *form;
+  ZpTableView *table; /* the official table */
+} Editor;
+
+void open_editor (Editor  *editor,
+                  Fixture *fixture,
+                  ZpForm  *form);
+void close_editor (Editor *editor);
 
 G_END_DECLS

@@ -18,24 +18,6 @@ typedef struct
   ZpSession *session;
 } Checks;
 
-static ZpForm *
-read_golden (ZpCatalog *catalog)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020",
-                                                 "16-medical-capacity-subsidy-37.ziping", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
-  ZpForm *form;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  bytes = g_bytes_new_take (text, length);
-  form = zp_form_read (bytes, catalog, &error);
-  g_assert_no_error (error);
-  return form;
-}
-
 static void
 updated_cb (ZpSession    *session,
             ZpChecksPane *pane)
@@ -47,7 +29,7 @@ static void
 open_pane (Checks  *checks,
            Fixture *fixture)
 {
-  checks->form = read_golden (zp_library_get_catalog (fixture->library));
+  checks->form = fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping");
   checks->session = zp_session_new (fixture->library, checks->form);
   checks->pane = g_object_new (ZP_TYPE_CHECKS_PANE, NULL);
   checks->window = adw_window_new ();
@@ -70,7 +52,7 @@ close_pane (Checks *checks)
 }
 
 static GtkWidget *
-find_widget (GtkWidget *widget,
+find_nth (GtkWidget *widget,
              GType      type,
              guint     *skip)
 {
@@ -78,7 +60,7 @@ find_widget (GtkWidget *widget,
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_widget (child, type, skip);
+      GtkWidget *found = find_nth (child, type, skip);
 
       if (found != NULL)
         return found;
@@ -91,7 +73,7 @@ get_nth (gpointer widget,
          GType    type,
          guint    n)
 {
-  return find_widget (GTK_WIDGET (widget), type, &n);
+  return find_nth (GTK_WIDGET (widget), type, &n);
 }
 
 static guint

@@ -8,41 +8,6 @@
 
 /* Suggestions while typing, sums, last year's results: what makes filling fast. */
 
-typedef struct
-{
-  GtkWidget *window;
-  ZpFormPage *page;
-  ZpForm *form;
-} Editor;
-
-static void
-open_editor (Editor  *editor,
-             Fixture *fixture,
-             ZpForm  *form)
-{
-  editor->form = form;
-  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, editor->form));
-  editor->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
-  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
-  gtk_window_present (GTK_WINDOW (editor->window));
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
-  run_pending ();
-}
-
-static void
-close_editor (Editor *editor)
-{
-  gpointer window = editor->window;
-  gpointer page = editor->page;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &window);
-  g_object_add_weak_pointer (G_OBJECT (page), &page);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (window == NULL && page == NULL);
-  g_object_unref (editor->form);
-}
-
 static void
 type_at (Editor     *editor,
          const char *address,

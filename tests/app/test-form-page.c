@@ -9,79 +9,6 @@
 
 /* The form editor, in one process: what is typed, where keys lead, what undo does. */
 
-typedef struct
-{
-  GtkWidget *window;
-  ZpFormPage *page;
-  ZpForm *form;
-  ZpTableView *table;
-} Editor;
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static ZpForm *
-read_golden (ZpCatalog *catalog)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020",
-                                                 "16-medical-capacity-subsidy-37.ziping", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
-  ZpForm *form;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  bytes = g_bytes_new_take (text, length);
-  form = zp_form_read (bytes, catalog, &error);
-  g_assert_no_error (error);
-  return form;
-}
-
-static void
-open_editor (Editor  *editor,
-             Fixture *fixture)
-{
-  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
-
-  editor->form = read_golden (catalog);
-  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, editor->form));
-  editor->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
-  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
-  gtk_window_present (GTK_WINDOW (editor->window));
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
-  editor->table = ZP_TABLE_VIEW (find_widget (GTK_WIDGET (editor->page), ZP_TYPE_TABLE_VIEW));
-  g_assert_nonnull (editor->table);
-  run_pending ();
-}
-
-static void
-close_editor (Editor *editor)
-{
-  gpointer window = editor->window;
-  gpointer page = editor->page;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &window);
-  g_object_add_weak_pointer (G_OBJECT (page), &page);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (window == NULL && page == NULL);
-  g_object_unref (editor->form);
-}
-
 static void
 type_text (Editor     *editor,
            const char *text)
@@ -125,7 +52,7 @@ test_scores_follow (Fixture      *fixture,
 {
   Editor editor;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
   go_to (&editor, "indicators/r3/actual");
   type_text (&editor, "3家");
@@ -141,7 +68,7 @@ test_by_hand (Fixture      *fixture,
 {
   Editor editor;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r3/score");
   type_text (&editor, "4");
   g_assert_true (zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
@@ -159,7 +86,7 @@ test_undo_goes_there (Fixture      *fixture,
   Editor editor;
   ZpCell *focus;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r5/actual");
   type_text (&editor, "50%");
   go_to (&editor, "project_name");
@@ -183,7 +110,7 @@ test_placeholder (Fixture      *fixture,
   guint n;
   ZpCell *focus;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/+4/level3");
   type_text (&editor, "节约资金");
@@ -204,7 +131,7 @@ test_rows (Fixture      *fixture,
   Editor editor;
   guint n;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/r2/target");
   act (&editor, "form.add-row");
@@ -231,7 +158,7 @@ test_conversion (Fixture      *fixture,
 {
   Editor editor;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "funding/total/budget");
   type_text (&editor, "２５１５００元");
   g_assert_cmpstr (zp_form_get (editor.form, "funding/total/budget"), ==, "２５１５００元");
@@ -246,7 +173,7 @@ test_saved_within_two_seconds (Fixture      *fixture,
   Editor editor;
   gint64 start = g_get_monotonic_time ();
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "project_name");
   type_text (&editor, "保存");
   g_assert_true (zp_form_page_has_unsaved (editor.page));
@@ -263,7 +190,7 @@ test_names (Fixture      *fixture,
   Editor editor;
   ZpCell *cell;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   cell = zp_table_view_find (editor.table, "indicators/r3/actual");
   gtk_test_accessible_assert_role (editor.table, GTK_ACCESSIBLE_ROLE_GRID);
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_GRID_CELL);
@@ -291,7 +218,7 @@ test_zoom (Fixture      *fixture,
   Editor editor;
   int before;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   settle ();
   act (&editor, "form.zoom-normal");
   settle ();

@@ -11,58 +11,6 @@
 
 /* The clipboard and the table, in one process: what is copied out, what a block does, one undo. */
 
-typedef struct
-{
-  GtkWidget *window;
-  ZpFormPage *page;
-  ZpForm *form;
-  ZpTableView *table;
-} Editor;
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-open_editor (Editor  *editor,
-             Fixture *fixture)
-{
-  editor->form = fixture_make_form (fixture, "培训");
-  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, editor->form));
-  editor->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
-  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
-  gtk_window_present (GTK_WINDOW (editor->window));
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
-  editor->table = ZP_TABLE_VIEW (find_widget (GTK_WIDGET (editor->page), ZP_TYPE_TABLE_VIEW));
-  run_pending ();
-}
-
-static void
-close_editor (Editor *editor)
-{
-  gpointer window = editor->window;
-  gpointer page = editor->page;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &window);
-  g_object_add_weak_pointer (G_OBJECT (page), &page);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (window == NULL && page == NULL);
-  g_object_unref (editor->form);
-}
-
 static ZpPasteDialog *
 find_dialog (void)
 {
@@ -112,7 +60,7 @@ test_block (Fixture      *fixture,
   ZpPasteDialog *dialog;
   guint before;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_make_form (fixture, "培训"));
   before = count_rows (&editor);
   g_assert_true (zp_table_view_focus (editor.table, "indicators/+0/level3"));
   set_clipboard ("一级指标\t二级指标\t三级指标\t分值\t备注\n产出指标\t数量指标\t培训人次\t50\tx\n产出指标\t质量指标\t合格率\t40\ty\n");
@@ -141,7 +89,7 @@ test_single (Fixture      *fixture,
 {
   Editor editor;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_make_form (fixture, "培训"));
   g_assert_true (zp_table_view_focus (editor.table, "goal_expected"));
   set_clipboard ("\"第一\n第二\"\n");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor.page), "form.paste", NULL));
@@ -170,7 +118,7 @@ test_copy (Fixture      *fixture,
   g_autofree char *rows = NULL;
   ZpTableRange range;
 
-  open_editor (&editor, fixture);
+  open_editor (&editor, fixture, fixture_make_form (fixture, "培训"));
   g_assert_true (zp_form_set (editor.form, "funding/total/initial", "25.15", NULL, NULL));
   g_assert_true (zp_form_set (editor.form, "funding/total/budget", "30", NULL, NULL));
   g_assert_true (zp_table_view_focus (editor.table, "funding/total/initial"));

@@ -16,25 +16,6 @@
 
 /* Paper: what the preview shows, the printer gets and the PDF file holds is the same. */
 
-static ZpForm *
-read_golden (Fixture    *fixture,
-             const char *folder,
-             const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", folder, name, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
-  ZpForm *form;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  bytes = g_bytes_new_take (text, length);
-  form = zp_form_read (bytes, zp_library_get_catalog (fixture->library), &error);
-  g_assert_no_error (error);
-  return form;
-}
-
 /* A form that stands upright and has several pages, and one that lies on its side. */
 static ZpPrintJob *
 make_job (Fixture *fixture)
@@ -43,8 +24,8 @@ make_job (Fixture *fixture)
 
   g_ptr_array_add (
       forms,
-      read_golden (fixture, "urumqi-2020", "16-medical-capacity-subsidy-37.ziping"));
-  g_ptr_array_add (forms, read_golden (fixture, "fushun-2021", "10-lawyer-fee.ziping"));
+      fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  g_ptr_array_add (forms, fixture_read_golden (fixture, "fushun-2021/10-lawyer-fee.ziping"));
   return zp_print_job_new (forms);
 }
 

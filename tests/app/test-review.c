@@ -26,31 +26,6 @@
 static const ZpActor preparer = { "张三", ZP_ACTOR_PREPARER, 1600000000 };
 static const ZpActor reviewer = { "李四", ZP_ACTOR_REVIEWER, 1600086400 };
 
-typedef struct
-{
-  GtkWidget *window;
-  ZpFormPage *page;
-  ZpForm *form;
-} Editor;
-
-static ZpForm *
-read_golden (ZpCatalog  *catalog,
-             const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020", name, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
-  ZpForm *form;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  bytes = g_bytes_new_take (text, length);
-  form = zp_form_read (bytes, catalog, &error);
-  g_assert_no_error (error);
-  return form;
-}
-
 static void
 apply (ZpForm        *form,
        ZpReviewAction action,
@@ -70,42 +45,23 @@ open_as (Editor     *editor,
          const char *name,
          ZpFormState state)
 {
+  ZpForm *form = fixture_read_golden (fixture, name);
+
   zp_settings_set_string ("user-role", role);
   zp_settings_set_string ("user-name", "李审核");
-  editor->form = read_golden (zp_library_get_catalog (fixture->library), name);
   if (state != ZP_FORM_STATE_DRAFT)
-    apply (editor->form, ZP_REVIEW_SUBMIT, &preparer, NULL);
+    apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL);
   if (state == ZP_FORM_STATE_RETURNED)
     {
       g_autofree char *remark =
-          zp_review_add_remark (editor->form, "indicators/r1/actual", "与名册不符", &reviewer, NULL);
+          zp_review_add_remark (form, "indicators/r1/actual", "与名册不符", &reviewer, NULL);
 
       g_assert_nonnull (remark);
-      apply (editor->form, ZP_REVIEW_RETURN, &reviewer, "补充佐证");
+      apply (form, ZP_REVIEW_RETURN, &reviewer, "补充佐证");
     }
   if (state == ZP_FORM_STATE_APPROVED)
-    apply (editor->form, ZP_REVIEW_APPROVE, &reviewer, NULL);
-  editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, editor->form));
-  editor->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (editor->window), GTK_WIDGET (editor->page));
-  gtk_window_set_default_size (GTK_WINDOW (editor->window), 1280, 720);
-  gtk_window_present (GTK_WINDOW (editor->window));
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (editor->page)));
-  run_pending ();
-}
-
-static void
-close_editor (Editor *editor)
-{
-  gpointer window = editor->window;
-  gpointer page = editor->page;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &window);
-  g_object_add_weak_pointer (G_OBJECT (page), &page);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (window == NULL && page == NULL);
-  g_object_unref (editor->form);
-  zp_settings_set_string ("user-role", "preparer");
+    apply (form, ZP_REVIEW_APPROVE, &reviewer, NULL);
+  open_editor (editor, fixture, form);
 }
 
 /* The first widget of @type below @widget that is shown; with @label, a button with these words. */
@@ -208,8 +164,8 @@ find_window (GType type)
   return NULL;
 }
 
-#define GOOD "12-expert-committee.ziping"
-#define BAD "10-lawyer-litigation.ziping"
+#define GOOD "urumqi-2020/12-expert-committee.ziping"
+#define BAD "urumqi-2020/10-lawyer-litigation.ziping"
 
 /* --- who is offered what --- */
 
@@ -441,9 +397,8 @@ static void
 test_batch (Fixture      *fixture,
             gconstpointer data)
 {
-  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
-  g_autoptr (ZpForm) form = read_golden (catalog, GOOD);
-  g_autoptr (ZpForm) other = read_golden (catalog, "07-official-vehicle.ziping");
+  g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
+  g_autoptr (ZpForm) other = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *next = NULL;
   GPtrArray *loaded = NULL;
@@ -474,7 +429,7 @@ test_changes (Fixture      *fixture,
               gconstpointer data)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
-  g_autoptr (ZpForm) form = read_golden (catalog, GOOD);
+  g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
   g_autoptr (ZpForm) old = NULL;
   ZpChangesWindow *window;
 
@@ -494,7 +449,7 @@ test_broken_history (Fixture      *fixture,
                      gconstpointer data)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
-  g_autoptr (ZpForm) form = read_golden (catalog, GOOD);
+  g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) changed = NULL;
   g_autoptr (ZpForm) broken = NULL;
