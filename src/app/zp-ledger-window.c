@@ -4,6 +4,7 @@
 #include "zp-ledger-window.h"
 
 #include "zp-book-zip.h"
+#include "zp-column-width.h"
 #include "zp-compat.h"
 #include "zp-error.h"
 #include "zp-ledger-item.h"
@@ -414,7 +415,7 @@ add_column (ZpLedgerWindow *self, const char *title, ZpLedgerColumn column, int 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (made, width);
+    zp_column_set_width (made, width);
   else
     gtk_column_view_column_set_expand (made, TRUE);
   gtk_column_view_column_set_resizable (made, TRUE);

@@ -10,6 +10,8 @@
 /* A rate below this is drawn as low: a hint for the eye, the number stands beside it. */
 #define LOW_RATE ZP_DECIMAL_INT (60)
 
+#define NAME_CHARS 12
+
 struct _ZpLibraryCell
 {
   GtkWidget parent_instance;
@@ -309,6 +311,8 @@ build_project (ZpLibraryCell *self)
   self->dim = make_label (FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (self->dim), PANGO_ELLIPSIZE_END);
+  /* With large letters the list scrolls rather than to lose the names. */
+  gtk_label_set_width_chars (GTK_LABEL (self->label), NAME_CHARS);
   gtk_widget_add_css_class (self->label, "heading");
   gtk_widget_add_css_class (self->dim, "caption");
   gtk_widget_add_css_class (self->dim, "dim-label");

@@ -3,6 +3,7 @@
 
 #include "zp-library-columns.h"
 
+#include "zp-column-width.h"
 #include "zp-words.h"
 
 #include <glib/gi18n.h>
@@ -14,7 +15,7 @@ static const struct
 } columns[ZP_LIBRARY_N_COLUMNS] = {
   [ZP_LIBRARY_COLUMN_LAMP] = { N_ ("Lamp"), 86 },
   [ZP_LIBRARY_COLUMN_PROJECT] = { N_ ("Project"), -1 },
-  [ZP_LIBRARY_COLUMN_RATE] = { N_ ("Execution rate"), 144 },
+  [ZP_LIBRARY_COLUMN_RATE] = { N_ ("Execution rate"), 150 },
   [ZP_LIBRARY_COLUMN_SCORE] = { N_ ("Self"), 78 },
   [ZP_LIBRARY_COLUMN_REVIEW] = { N_ ("Review"), 78 },
   [ZP_LIBRARY_COLUMN_GRADE] = { N_ ("Grade"), 62 },
@@ -158,6 +159,33 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
   zp_library_cell_set_item (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)), NULL);
 }
 
+/* Margins of a cell; of the headings over figures; an icon before words; the frame of a state. */
+#define MARGINS 18
+#define FIGURE_MARGINS 38
+#define ICON_MARGINS 46
+#define PILL_MARGINS 66
+
+/* Room for the longest words of the language. */
+static int
+choose_width (ZpLibraryColumn column)
+{
+  gboolean figures = column == ZP_LIBRARY_COLUMN_SCORE || column == ZP_LIBRARY_COLUMN_REVIEW;
+  int title = zp_column_measure (_ (columns[column].title));
+  int width = MAX (columns[column].width, title + (figures ? FIGURE_MARGINS : MARGINS));
+  g_autofree char *words = NULL;
+
+  if (column == ZP_LIBRARY_COLUMN_STATE)
+    {
+      for (int i = 0; i <= ZP_FORM_STATE_APPROVED; i++)
+        width = MAX (width, zp_column_measure (zp_words_state (i)) + PILL_MARGINS);
+    }
+  else if (column == ZP_LIBRARY_COLUMN_PROBLEMS)
+    words = g_strdup_printf (ngettext ("%d finding", "%d findings", 88), 88);
+  else if (column == ZP_LIBRARY_COLUMN_DUE)
+    words = zp_words_days_left (88);
+  return words != NULL ? MAX (width, zp_column_measure (words) + ICON_MARGINS) : width;
+}
+
 static GtkColumnViewColumn *
 make_column (ZpLibraryColumn column)
 {
@@ -174,7 +202,7 @@ make_column (ZpLibraryColumn column)
   gtk_column_view_column_set_sorter (made, sorter);
   gtk_column_view_column_set_resizable (made, title != NULL);
   if (columns[column].width > 0)
-    gtk_column_view_column_set_fixed_width (made, columns[column].width);
+    zp_column_set_width (made, choose_width (column));
   else
     gtk_column_view_column_set_expand (made, TRUE);
   return made;

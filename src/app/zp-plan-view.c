@@ -3,6 +3,7 @@
 
 #include "zp-plan-view.h"
 
+#include "zp-column-width.h"
 #include "zp-form-diff.h"
 #include "zp-paper.h"
 #include "zp-plan-line.h"
@@ -82,7 +83,7 @@ add_column (GtkColumnView *view, const char *title, guint column, int width)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (made, width);
+    zp_column_set_width (made, width);
   else
     gtk_column_view_column_set_expand (made, TRUE);
   gtk_column_view_column_set_resizable (made, TRUE);

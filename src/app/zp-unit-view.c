@@ -3,6 +3,7 @@
 
 #include "zp-unit-view.h"
 
+#include "zp-column-width.h"
 #include "zp-unit-item.h"
 #include "zp-words.h"
 
@@ -173,6 +174,10 @@ static const struct
   { N_ ("Due"), 112, due_number, due_text, due_icon },
 };
 
+/* Margins of a cell, without and with an icon. */
+#define MARGINS 18
+#define ICON_MARGINS 42
+
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer column)
 {
@@ -215,7 +220,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
   gtk_widget_set_hexpand (label, TRUE);
   if (columns[i].number == NULL)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 12);
+    }
   if (columns[i].css_class != NULL)
     gtk_widget_add_css_class (box, columns[i].css_class);
   gtk_box_append (GTK_BOX (box), label);
@@ -242,6 +250,17 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
     }
 }
 
+/* Room for the longest words of the language. */
+static int
+choose_width (guint i)
+{
+  static const ZpUnitFigures many = { .n_missing = 88, .has_days = TRUE, .days = 88 };
+  int width = MAX (columns[i].width, zp_column_measure (_ (columns[i].title)) + MARGINS);
+  g_autofree char *words = columns[i].icon != NULL ? columns[i].text (&many) : NULL;
+
+  return words != NULL ? MAX (width, zp_column_measure (words) + ICON_MARGINS) : width;
+}
+
 static void
 add_column (ZpUnitView *self, guint i)
 {
@@ -256,7 +275,7 @@ add_column (ZpUnitView *self, guint i)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   if (columns[i].width > 0)
-    gtk_column_view_column_set_fixed_width (column, columns[i].width);
+    zp_column_set_width (column, choose_width (i));
   else
     gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->view, column);

@@ -4,6 +4,7 @@
 #include "zp-year-window.h"
 
 #include "zp-clip.h"
+#include "zp-column-width.h"
 #include "zp-compat.h"
 #include "zp-words.h"
 #include "zp-workbook-read.h"
@@ -592,7 +593,7 @@ add_column (ZpYearWindow *self, const char *title, int width, int column)
   made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (made, TRUE);
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (made, width);
+    zp_column_set_width (made, width);
   else
     gtk_column_view_column_set_expand (made, TRUE);
   gtk_column_view_append_column (self->view, made);
@@ -660,9 +661,9 @@ zp_year_window_init (ZpYearWindow *self)
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
   add_column (self, _ ("Project"), -1, ZP_YEAR_COLUMN_PROJECT);
-  add_column (self, _ ("Budget (万元)"), 120, ZP_YEAR_COLUMN_BUDGET);
+  add_column (self, _ ("Budget (万元)"), 130, ZP_YEAR_COLUMN_BUDGET);
   add_column (self, _ ("Deadline"), 130, ZP_YEAR_COLUMN_DUE);
-  add_column (self, _ ("Form"), 150, ZP_YEAR_N_COLUMNS);
+  add_column (self, _ ("Form"), 180, ZP_YEAR_N_COLUMNS);
   gtk_column_view_set_model (
       self->view,
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));

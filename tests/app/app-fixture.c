@@ -9,6 +9,18 @@
 
 #include <glib/gstdio.h>
 
+/* The application would do this; sizes depend on it. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/ziping/Ziping/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /**
  * app_test_init:
  *
@@ -26,6 +38,7 @@ app_test_init (int    *argc,
       return 77;
     }
   adw_init ();
+  load_style ();
   if (g_getenv ("ZIPING_TEXT_SCALE") != NULL)
     g_object_set (gtk_settings_get_default (),
                   "gtk-xft-dpi",

@@ -3,9 +3,13 @@
 
 #include "app-fixture.h"
 
+#include "zp-batch-dialog.h"
 #include "zp-help-window.h"
+#include "zp-library-page.h"
 #include "zp-preferences.h"
+#include "zp-sample-dialog.h"
 #include "zp-window.h"
+#include "zp-year-window.h"
 
 #include <string.h>
 
@@ -18,20 +22,20 @@
 
 /* --- names --- */
 
-static gboolean
-has_words (GtkWidget *widget)
+/* (transfer none): the words of the first label in @widget, "" when there are none */
+static const char *
+get_words (GtkWidget *widget)
 {
+  const char *words = "";
+
   if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+    return "";
+  if (GTK_IS_LABEL (widget))
+    words = gtk_label_get_text (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *words == '\0';
        child = gtk_widget_get_next_sibling (child))
-    {
-      if (has_words (child))
-        return TRUE;
-    }
-  return FALSE;
+    words = get_words (child);
+  return words;
 }
 
 /* A name of its own, the label before it, or the words in it; a tooltip is no name. */
@@ -42,7 +46,7 @@ has_name (GtkWidget *widget)
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
          || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-         || has_words (widget);
+         || *get_words (widget) != '\0';
 }
 
 /* What the user acts on. */
@@ -137,6 +141,32 @@ assert_fits (GtkWidget *window)
              SCREEN_HEIGHT);
 }
 
+/* Cells and headings of a list are cut where their column is narrower than they are. */
+static void
+collect_cut (GtkWidget *widget, GString *cut)
+{
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int room = gtk_widget_get_width (widget);
+  int width;
+
+  /* What has no size was not drawn yet. */
+  if (!gtk_widget_get_mapped (widget) || room == 0)
+    return;
+  if (g_str_equal (type, "GtkColumnViewCell") || g_str_equal (type, "GtkColumnViewTitle"))
+    {
+      /* The words of a heading; the arrow of the order may go. */
+      if (GTK_IS_LABEL (gtk_widget_get_first_child (child)))
+        child = gtk_widget_get_first_child (child);
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      if (width > room)
+        g_string_append_printf (cut, "%d px, needs %d: “%s”\n", room, width, get_words (child));
+      return;
+    }
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_cut (child, cut);
+}
+
 /* --- the windows --- */
 
 static void
@@ -147,6 +177,7 @@ look_at_windows (const char *what)
   for (GList *l = windows; l != NULL; l = l->next)
     {
       g_autoptr (GString) nameless = g_string_new (NULL);
+      g_autoptr (GString) cut = g_string_new (NULL);
 
       if (!gtk_widget_get_visible (l->data))
         continue;
@@ -155,6 +186,23 @@ look_at_windows (const char *what)
         g_error (
             "%s, %s: without a name are\n%s", what, G_OBJECT_TYPE_NAME (l->data), nameless->str);
       assert_fits (l->data);
+      collect_cut (l->data, cut);
+      if (cut->len > 0)
+        g_error (
+            "%s, %s: columns are too narrow\n%s", what, G_OBJECT_TYPE_NAME (l->data), cut->str);
+    }
+}
+
+/* Sizes are known when a frame has been drawn. */
+static void
+settle (void)
+{
+  gint64 end = g_get_monotonic_time () + G_TIME_SPAN_SECOND / 5;
+
+  while (g_get_monotonic_time () < end)
+    {
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
     }
 }
 
@@ -230,6 +278,85 @@ test_own_windows (Fixture *fixture, gconstpointer data)
   close_others (NULL);
 }
 
+/* One of each state. */
+#define N_FORMS (ZP_FORM_STATE_APPROVED + 1)
+
+static void
+replace (char **text, const char *other)
+{
+  g_free (*text);
+  *text = g_strdup (other);
+}
+
+/* Forms with everything that their list can say. */
+static void
+fill_library (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) records
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
+
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) soon = g_date_time_add_days (now, 2);
+  g_autofree char *due = g_date_time_format (soon, "%Y-%m-%d");
+
+  for (guint i = 0; i < N_FORMS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("form-%u", i);
+      ZpStoreRecord *record = make_list_record (id, "城乡医疗救助补助资金项目");
+
+      replace (&record->rate, "100.00%");
+      replace (&record->score, "100.00");
+      replace (&record->review_score, "99.85");
+      replace (&record->grade, "优");
+      record->state = i;
+      record->lamp = i % 2 == 0 ? ZP_LAMP_RED : ZP_LAMP_YELLOW;
+      record->errors = 12;
+      record->rate_micro = record->score_micro = ZP_DECIMAL_INT (100).micro;
+      record->review_micro = ZP_DECIMAL_INT (99).micro;
+      record->budget_micro = record->executed_micro = ZP_DECIMAL_INT (123456).micro;
+      g_ptr_array_add (records, record);
+    }
+  g_assert_true (zp_store_save_all (zp_library_get_store (fixture->library), records, NULL));
+  zp_library_refresh (fixture->library);
+  wait_until (fixture_count_items (fixture) == records->len);
+  g_ptr_array_add (lines, zp_year_line_new ("2020", "甲局", "没有的项目", 0, due));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", "", "", G_MININT64, due));
+  g_assert_true (zp_library_put_year_lines (fixture->library, "2020", lines, NULL));
+}
+
+/* The library and its windows, full of words. */
+static void
+test_library_windows (Fixture *fixture, gconstpointer data)
+{
+  ZpWindow *window;
+  GtkWidget *page;
+  GtkWindow *dialogs[3];
+
+  fill_library (fixture);
+  window = zp_window_new (NULL, fixture->library);
+  gtk_window_set_default_size (GTK_WINDOW (window), SCREEN_WIDTH, SCREEN_HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  page = find_widget (GTK_WIDGET (window), ZP_TYPE_LIBRARY_PAGE);
+  wait_until (g_list_model_get_n_items (zp_library_page_get_shown (ZP_LIBRARY_PAGE (page)))
+              == N_FORMS);
+  settle ();
+  look_at_windows ("the list");
+  g_object_set (page, "view", "units", NULL);
+  settle ();
+  look_at_windows ("the units");
+  dialogs[0] = GTK_WINDOW (zp_year_window_new (NULL, fixture->library, "2020"));
+  dialogs[1] = GTK_WINDOW (zp_batch_dialog_new (
+      NULL, fixture->library, zp_library_get_items (fixture->library), ZP_REVIEW_RETURN));
+  dialogs[2] = GTK_WINDOW (
+      zp_sample_dialog_new (NULL, zp_library_page_get_shown (ZP_LIBRARY_PAGE (page))));
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    gtk_window_present (dialogs[i]);
+  settle ();
+  look_at_windows ("windows of the library");
+  close_others (NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +374,11 @@ main (int argc, char **argv)
     }
   g_test_add (
       "/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows, fixture_tear_down);
+  g_test_add ("/accessible/library",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_library_windows,
+              fixture_tear_down);
   return g_test_run ();
 }
