@@ -481,6 +481,58 @@ zp_check_form (const ZpForm      *form,
   return zp_check_form_with (form, card, NULL);
 }
 
+static ZpFinding *
+copy_finding (const ZpFinding *finding)
+{
+  ZpFinding *copy = g_memdup2 (finding, sizeof *finding);
+
+  copy->address = g_strdup (finding->address);
+  copy->message = g_strdup (finding->message);
+  copy->remedy = g_strdup (finding->remedy);
+  copy->answer = g_strdup (finding->answer);
+  copy->earlier = g_strdup (finding->earlier);
+  copy->other_id = g_strdup (finding->other_id);
+  copy->other_name = g_strdup (finding->other_name);
+  return copy;
+}
+
+static int
+compare_merged (gconstpointer a,
+                gconstpointer b)
+{
+  const ZpFinding *first = *(ZpFinding *const *) a;
+  const ZpFinding *second = *(ZpFinding *const *) b;
+
+  if ((first->answer != NULL) != (second->answer != NULL))
+    return first->answer != NULL ? 1 : -1;
+  return first->severity < second->severity ? -1 : first->severity > second->severity;
+}
+
+/**
+ * zp_findings_merge:
+ * @form: the form they are about
+ * @findings: (element-type ZpFinding): what was found in it
+ * @more: (element-type ZpFinding): what was found beside others
+ *
+ * Returns: (transfer full) (element-type ZpFinding): both, in the order of zp_check_form(); of the
+ *   same severity @more come last
+ */
+GPtrArray *
+zp_findings_merge (const ZpForm *form,
+                   GPtrArray    *findings,
+                   GPtrArray    *more)
+{
+  GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (merged, copy_finding (g_ptr_array_index (findings, i)));
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (merged, copy_finding (g_ptr_array_index (more, i)));
+  zp_answers_attach (form, merged);
+  g_ptr_array_sort (merged, compare_merged);
+  return merged;
+}
+
 /** zp_findings_count: how many of them have this severity and no answer. */
 guint
 zp_findings_count (GPtrArray *findings,

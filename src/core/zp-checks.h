@@ -65,6 +65,9 @@ GPtrArray *zp_check_form (const ZpForm      *form,
 GPtrArray *zp_check_form_with (const ZpForm      *form,
                                const ZpScorecard *card,
                                const ZpOutside   *outside) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_findings_merge (const ZpForm *form,
+                              GPtrArray    *findings,
+                              GPtrArray    *more) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_findings_count (GPtrArray  *findings,
                          ZpSeverity  severity);
 gboolean zp_check_is_of_review (const char *check);
