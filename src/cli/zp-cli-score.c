@@ -6,6 +6,7 @@
 #include "zp-cli-json.h"
 #include "zp-cli-table.h"
 #include "zp-cli.h"
+#include "zp-cross.h"
 #include "zp-expected.h"
 #include "zp-wording.h"
 
@@ -469,21 +470,61 @@ add_checked (JsonBuilder  *builder,
   json_builder_end_object (builder);
 }
 
-/** zp_cli_check: all findings. */
+/* What shows only beside the other forms of the command line. */
+static void
+check_across (GPtrArray *all)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_other_form_free);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Scored *scored = g_ptr_array_index (all, i);
+
+      g_ptr_array_add (others, zp_other_form_new_from_form (scored->form, scored->card));
+    }
+  for (guint i = 0; i < all->len; i++)
+    {
+      Scored *scored = g_ptr_array_index (all, i);
+      g_autoptr (GPtrArray) own = g_steal_pointer (&scored->findings);
+      g_autoptr (GPtrArray) across = zp_check_across (scored->form, scored->card, others);
+
+      scored->findings = zp_findings_merge (scored->form, own, across);
+    }
+}
+
+static void
+scored_free (Scored *scored)
+{
+  scored_clear (scored);
+  g_free (scored);
+}
+
+/** zp_cli_check: all findings, also those that show only beside the other forms. */
 void
 zp_cli_check (ZpCli *cli)
 {
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) scored_free);
+
   for (guint i = 0; i < cli->names->len; i++)
     {
-      g_auto (Scored) scored = { 0 };
+      Scored *scored = g_new0 (Scored, 1);
 
-      if (!scored_read (&scored, cli, g_ptr_array_index (cli->names, i), NULL))
-        continue;
-      if (zp_findings_count (scored.findings, ZP_SEVERITY_ERROR) > 0)
+      if (scored_read (scored, cli, g_ptr_array_index (cli->names, i), NULL))
+        g_ptr_array_add (all, scored);
+      else
+        scored_free (scored);
+    }
+  if (all->len > 1)
+    check_across (all);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Scored *scored = g_ptr_array_index (all, i);
+
+      if (zp_findings_count (scored->findings, ZP_SEVERITY_ERROR) > 0)
         zp_cli_raise (cli, ZP_CLI_FINDINGS);
       if (cli->json)
-        add_checked (cli->builder, &scored);
+        add_checked (cli->builder, scored);
       else
-        print_findings (&scored);
+        print_findings (scored);
     }
 }

@@ -66,6 +66,9 @@ G_BEGIN_DECLS
   X ("H3", N_ ("All are satisfied")) \
   X ("H4", N_ ("The score of satisfaction does not fit")) \
   X ("I1", N_ ("Evidence is missing")) \
+  X ("J1", N_ ("All forms of the unit have one score")) \
+  X ("J2", N_ ("Sentences of another project")) \
+  X ("J5", N_ ("One indicator in two units")) \
   X ("K1", N_ ("Review: points taken without a reason")) \
   X ("K2", N_ ("Review: the reason states another percentage")) \
   X ("K3", N_ ("Review: points left where none can be")) \

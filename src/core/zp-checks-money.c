@@ -296,10 +296,10 @@ zp_check_new_budget (ZpCheck *check)
 
 /* --- B8 --- */
 
-/* Whether one is about ten thousand times the other. */
-static gboolean
-is_slip (ZpDecimal a,
-         ZpDecimal b)
+/* zp_check_is_slip: whether one is about ten thousand times the other */
+gboolean
+zp_check_is_slip (ZpDecimal a,
+                  ZpDecimal b)
 {
   ZpDecimal ratio;
   ZpDecimal large = zp_decimal_compare (a, b) > 0 ? a : b;
@@ -325,7 +325,7 @@ check_slip (ZpCheck           *check,
       !zp_decimal_mul_div (quantity->value, ZP_DECIMAL_INT (quantity->factor),
                            ZP_DECIMAL_INT (check->execution->roles[ZP_ROLE_BUDGET]->unit_factor),
                            ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP, &amount) ||
-      !is_slip (amount, budget))
+      !zp_check_is_slip (amount, budget))
     return;
   name = zp_check_line_name (line);
   had = zp_check_number (budget);
@@ -352,7 +352,7 @@ zp_check_unit_slip (ZpCheck *check)
       check_slip (check, line, ZP_ROLE_TARGET, &line->target_quantity, budget);
       check_slip (check, line, ZP_ROLE_ACTUAL, &line->actual_quantity, budget);
     }
-  if (read_initial (check, &initial, &budget) && is_slip (initial, budget))
+  if (read_initial (check, &initial, &budget) && zp_check_is_slip (initial, budget))
     zp_check_add (check, execution_cell (check, ZP_ROLE_INITIAL), 0,
                   g_strdup (_("initial and adjusted budget differ by a factor of about 10,000")),
                   g_strdup (_("Check the unit: 元 or 万元?")));

@@ -4,6 +4,7 @@
 #include "zp-cross.h"
 
 #include "zp-checks-private.h"
+#include "zp-form-facts.h"
 #include "zp-text-private.h"
 #include "zp-wording.h"
 
@@ -38,8 +39,7 @@ new_traces (void)
 
 /* FNV-1a: it is kept in databases, so it must never change. */
 static gint64
-hash_text (const char *salt,
-           const char *text)
+hash_text (const char *salt, const char *text)
 {
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
@@ -51,10 +51,7 @@ hash_text (const char *salt,
 }
 
 static void
-add_trace (GArray     *traces,
-           gint64      hash,
-           const char *address,
-           const char *text)
+add_trace (GArray *traces, gint64 hash, const char *address, const char *text)
 {
   ZpTrace trace = { hash, g_strdup (address), g_strdup (text) };
 
@@ -66,15 +63,13 @@ add_trace (GArray     *traces,
 static gboolean
 ends_sentence (gunichar c)
 {
-  return c == '\n' || c == ';' || c == 0x3002 /* 。 */ || c == 0xff1b /* ； */ || c == 0xff01 /* ！ */;
+  return c == '\n' || c == ';'
+         || c == 0x3002 /* 。 */ || c == 0xff1b /* ； */ || c == 0xff01 /* ！ */;
 }
 
 /* Letters and digits only, so that spaces and commas hide nothing. */
 static void
-take_sentence (GArray     *traces,
-               const char *address,
-               const char *start,
-               const char *end)
+take_sentence (GArray *traces, const char *address, const char *start, const char *end)
 {
   g_autoptr (GString) plain = g_string_new ("s");
   guint n = 0;
@@ -93,9 +88,7 @@ take_sentence (GArray     *traces,
 }
 
 static void
-take_sentences (GArray     *traces,
-                const char *address,
-                const char *text)
+take_sentences (GArray *traces, const char *address, const char *text)
 {
   const char *start = text;
   const char *p = text;
@@ -110,9 +103,7 @@ take_sentences (GArray     *traces,
 }
 
 static void
-take_rows (GArray            *traces,
-           const ZpForm      *form,
-           const ZpTableSpec *table)
+take_rows (GArray *traces, const ZpForm *form, const ZpTableSpec *table)
 {
   guint n = zp_form_get_n_rows (form, table->key);
 
@@ -136,8 +127,8 @@ take_rows (GArray            *traces,
 /* --- indicators --- */
 
 static void
-take_indicator (GArray            *traces,
-                const ZpForm      *form,
+take_indicator (GArray *traces,
+                const ZpForm *form,
                 const ZpScorecard *card,
                 const ZpScoreLine *line)
 {
@@ -149,8 +140,8 @@ take_indicator (GArray            *traces,
 
   zp_plain_init (&plain, line->level3);
   zp_plain_trim (&plain);
-  if (plain.length == 0 || target == NULL || zp_check_is_placeholder (line->level3) ||
-      line->target_quantity.kind != ZP_QUANTITY_NUMBER)
+  if (plain.length == 0 || target == NULL || zp_check_is_placeholder (line->level3)
+      || line->target_quantity.kind != ZP_QUANTITY_NUMBER)
     return;
   address = zp_check_cell (indicators->key, line->row_id, target->key);
   add_trace (traces, hash_text (salt, plain.text), address, line->target_quantity.unit);
@@ -164,8 +155,7 @@ take_indicator (GArray            *traces,
  * Returns: (transfer full) (element-type ZpTrace): its sentences and indicators
  */
 GArray *
-zp_traces_list (const ZpForm      *form,
-                const ZpScorecard *card)
+zp_traces_list (const ZpForm *form, const ZpScorecard *card)
 {
   GArray *traces = new_traces ();
   GPtrArray *fields = zp_template_get_fields (card->template_);
@@ -189,10 +179,7 @@ zp_traces_list (const ZpForm      *form,
 
 /** zp_other_form_new: (transfer full): another form, of which nothing more is known yet. */
 ZpOtherForm *
-zp_other_form_new (const char *id,
-                   const char *project,
-                   const char *unit,
-                   const char *year)
+zp_other_form_new (const char *id, const char *project, const char *unit, const char *year)
 {
   ZpOtherForm *self = g_new0 (ZpOtherForm, 1);
 
@@ -206,15 +193,16 @@ zp_other_form_new (const char *id,
 
 /** zp_other_form_new_from_form: (transfer full): all that is known of a form at hand. */
 ZpOtherForm *
-zp_other_form_new_from_form (const ZpForm      *form,
-                             const ZpScorecard *card)
+zp_other_form_new_from_form (const ZpForm *form, const ZpScorecard *card)
 {
-  ZpOtherForm *self =
-      zp_other_form_new (zp_form_get_id (form), zp_form_get_field (form, "project_name"),
-                         zp_form_get_field (form, "unit"), zp_form_get_field (form, "year"));
+  ZpOtherForm *self = zp_other_form_new (zp_form_get_id (form),
+                                         zp_form_get_field (form, "project_name"),
+                                         zp_form_get_field (form, "unit"),
+                                         zp_form_get_field (form, "year"));
 
   self->has_score = card->scored && card->grade != NULL;
   self->score = card->total;
+  self->has_budget = zp_form_get_money (form, ZP_ROLE_BUDGET, &self->budget);
   g_array_unref (self->traces);
   self->traces = zp_traces_list (form, card);
   return self;
@@ -222,10 +210,7 @@ zp_other_form_new_from_form (const ZpForm      *form,
 
 /** zp_other_form_add_trace: notes something that stands in it. */
 void
-zp_other_form_add_trace (ZpOtherForm *self,
-                         gint64       hash,
-                         const char  *address,
-                         const char  *text)
+zp_other_form_add_trace (ZpOtherForm *self, gint64 hash, const char *address, const char *text)
 {
   add_trace (self->traces, hash, address, text);
 }
@@ -252,9 +237,7 @@ typedef struct
 } Across;
 
 static gboolean
-wants (const Across *across,
-       const char   *check,
-       ZpSeverity   *severity)
+wants (const Across *across, const char *check, ZpSeverity *severity)
 {
   static const char *const words[] = { "error", "warning", "hint" };
   const char *wanted = zp_profile_get_severity (across->card->profile, check);
@@ -270,13 +253,13 @@ wants (const Across *across,
 
 /* Takes address, message and remedy over. */
 static void
-report (Across            *across,
-        const char        *check,
-        ZpSeverity         severity,
-        char              *address,
+report (Across *across,
+        const char *check,
+        ZpSeverity severity,
+        char *address,
         const ZpOtherForm *other,
-        char              *message,
-        char              *remedy)
+        char *message,
+        char *remedy)
 {
   ZpFinding *finding = g_new0 (ZpFinding, 1);
   const ZpScoreLine *line = NULL;
@@ -298,10 +281,16 @@ report (Across            *across,
   g_ptr_array_add (across->findings, finding);
 }
 
+/* Whoever compares several forms need not take out each one in its turn. */
+static gboolean
+is_same_form (const Across *across, const ZpOtherForm *other)
+{
+  return g_strcmp0 (other->id, zp_form_get_id (across->form)) == 0;
+}
+
 /* J1: every form of the unit has one score. */
 static void
-check_scores (Across    *across,
-              GPtrArray *others)
+check_scores (Across *across, GPtrArray *others)
 {
   const char *unit = zp_form_get_field (across->form, "unit");
   const char *year = zp_form_get_field (across->form, "year");
@@ -309,13 +298,15 @@ check_scores (Across    *across,
   g_autofree char *score = NULL;
   guint n = 1;
 
-  if (!across->card->scored || across->card->grade == NULL || *unit == '\0' || !wants (across, "J1", &severity))
+  if (!across->card->scored || across->card->grade == NULL || *unit == '\0'
+      || !wants (across, "J1", &severity))
     return;
   for (guint i = 0; i < others->len; i++)
     {
       const ZpOtherForm *other = g_ptr_array_index (others, i);
 
-      if (!other->has_score || !g_str_equal (other->unit, unit) || !g_str_equal (other->year, year))
+      if (is_same_form (across, other) || !other->has_score || !g_str_equal (other->unit, unit)
+          || !g_str_equal (other->year, year))
         continue;
       if (!zp_decimal_equal (other->score, across->card->total))
         return;
@@ -324,22 +315,26 @@ check_scores (Across    *across,
   if (n < FORMS_TO_COMPARE)
     return;
   score = zp_check_number (across->card->total);
-  report (across, "J1", severity, g_strdup ("total/score"), NULL,
-          g_strdup_printf (_("all %u forms of the unit have %s points this year"), n, score),
-          g_strdup (_("A reviewer doubts such scores: check whether the projects really came out alike.")));
+  report (across,
+          "J1",
+          severity,
+          g_strdup ("total/score"),
+          NULL,
+          g_strdup_printf (_ ("all %u forms of the unit have %s points this year"), n, score),
+          g_strdup (_ (
+              "A reviewer doubts such scores: check whether the projects really came out alike.")));
 }
 
 /* Where a form says what was done, and not what it was meant to do. */
 static gboolean
 is_result (const char *address)
 {
-  return strstr (address, "actual") != NULL || strstr (address, "deviation") != NULL ||
-         strstr (address, "reason") != NULL || strstr (address, "problem") != NULL;
+  return strstr (address, "actual") != NULL || strstr (address, "deviation") != NULL
+         || strstr (address, "reason") != NULL || strstr (address, "problem") != NULL;
 }
 
 static char *
-dup_beginning (const Across *across,
-               const char   *address)
+dup_beginning (const Across *across, const char *address)
 {
   const char *text = zp_form_get (across->form, address);
   g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARS));
@@ -349,53 +344,110 @@ dup_beginning (const Across *across,
 
 /* J2: the next year's form of the same project may have the same goal, but not the same result. */
 static void
-check_sentence (Across            *across,
-                const ZpTrace     *own,
-                const ZpOtherForm *other)
+check_sentence (Across *across, const ZpTrace *own, const ZpOtherForm *other)
 {
   const char *project = zp_form_get_field (across->form, "project_name");
   ZpSeverity severity = ZP_SEVERITY_WARNING;
   g_autofree char *place = NULL;
   g_autofree char *words = NULL;
 
-  if (!wants (across, "J2", &severity) || (g_str_equal (other->project, project) && !is_result (own->address)))
+  if (!wants (across, "J2", &severity)
+      || (g_str_equal (other->project, project) && !is_result (own->address)))
     return;
   place = zp_word_address (across->form, own->address);
   words = dup_beginning (across, own->address);
-  report (across, "J2", severity, g_strdup (own->address), other,
-          g_strdup_printf (_("%s: “%s…” stands word for word in “%s” (%s)"), place, words, other->project, other->year),
-          g_strdup (_("Write what this project did this year.")));
+  report (across,
+          "J2",
+          severity,
+          g_strdup (own->address),
+          other,
+          g_strdup_printf (_ ("%s: “%s…” stands word for word in “%s” (%s)"),
+                           place,
+                           words,
+                           other->project,
+                           other->year),
+          g_strdup (_ ("Write what this project did this year.")));
+}
+
+static gboolean
+is_last_year (const Across *across, const ZpOtherForm *other)
+{
+  guint64 year = g_ascii_strtoull (zp_form_get_field (across->form, "year"), NULL, 10);
+  const char *project = zp_form_get_field (across->form, "project_name");
+
+  return year > 0 && g_ascii_strtoull (other->year, NULL, 10) + 1 == year && *project != '\0'
+         && g_str_equal (other->project, project)
+         && g_str_equal (other->unit, zp_form_get_field (across->form, "unit"));
+}
+
+/* B8 against last year's form of the same project. */
+static void
+check_budget (Across *across, const ZpOtherForm *other)
+{
+  const ZpExecutionSpec *execution = zp_template_get_execution (across->card->template_);
+  const ZpRow *row = zp_form_get_execution_row (across->form);
+  ZpSeverity severity = ZP_SEVERITY_HINT;
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+  ZpDecimal budget;
+
+  if (!is_last_year (across, other) || !other->has_budget
+      || !zp_form_get_money (across->form, ZP_ROLE_BUDGET, &budget)
+      || !zp_check_is_slip (budget, other->budget) || !wants (across, "B8", &severity))
+    return;
+  now = zp_check_number (budget);
+  then = zp_check_number (other->budget);
+  report (
+      across,
+      "B8",
+      severity,
+      execution->table != NULL && row != NULL ? zp_check_cell (
+          execution->table, zp_row_get_id (row), execution->columns->roles[ZP_ROLE_BUDGET]->key)
+                                              : NULL,
+      other,
+      g_strdup_printf (
+          _ ("the budget is %s万元, in “%s” (%s) it was %s万元: about 10,000 times more or less"),
+          now,
+          other->project,
+          other->year,
+          then),
+      g_strdup (_ ("Check the unit: 元 or 万元?")));
 }
 
 /* J5 */
 static void
-check_unit (Across            *across,
-            const ZpTrace     *own,
-            const ZpTrace     *theirs,
-            const ZpOtherForm *other)
+check_unit (Across *across, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
 {
   ZpSeverity severity = ZP_SEVERITY_HINT;
   g_autofree char *place = NULL;
 
-  if (g_str_equal (own->text, theirs->text) || *own->text == '\0' || *theirs->text == '\0' ||
-      !wants (across, "J5", &severity))
+  if (g_str_equal (own->text, theirs->text) || *own->text == '\0' || *theirs->text == '\0'
+      || !wants (across, "J5", &severity))
     return;
   place = zp_word_address (across->form, own->address);
-  report (across, "J5", severity, g_strdup (own->address), other,
-          g_strdup_printf (_("%s is in %s, in “%s” (%s) in %s"), place, own->text, other->project, other->year,
+  report (across,
+          "J5",
+          severity,
+          g_strdup (own->address),
+          other,
+          g_strdup_printf (_ ("%s is in %s, in “%s” (%s) in %s"),
+                           place,
+                           own->text,
+                           other->project,
+                           other->year,
                            theirs->text),
-          g_strdup (_("Measure one indicator in the same unit in all projects.")));
+          g_strdup (_ ("Measure one indicator in the same unit in all projects.")));
 }
 
 static gboolean
-is_target (const Across *across,
-           const char   *address)
+is_target (const Across *across, const char *address)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (across->card->template_);
   ZpAddress a;
 
-  return indicators != NULL && indicators->roles[ZP_ROLE_TARGET] != NULL && zp_address_parse (address, &a) &&
-         a.table == indicators->key && a.key == indicators->roles[ZP_ROLE_TARGET]->key;
+  return indicators != NULL && indicators->roles[ZP_ROLE_TARGET] != NULL
+         && zp_address_parse (address, &a) && a.table == indicators->key
+         && a.key == indicators->roles[ZP_ROLE_TARGET]->key;
 }
 
 /**
@@ -410,23 +462,25 @@ is_target (const Across *across,
  * Returns: (transfer full) (element-type ZpFinding): what was found
  */
 GPtrArray *
-zp_check_across (const ZpForm      *form,
-                 const ZpScorecard *card,
-                 GPtrArray         *others)
+zp_check_across (const ZpForm *form, const ZpScorecard *card, GPtrArray *others)
 {
   Across across = { form, card, g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free) };
   g_autoptr (GArray) own = zp_traces_list (form, card);
   g_autoptr (GHashTable) by_hash = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < own->len; i++)
-    g_hash_table_insert (by_hash, &g_array_index (own, ZpTrace, i).hash, &g_array_index (own, ZpTrace, i));
+  /* From the end on, so that of a sentence that stands twice the first place is named. */
+  for (guint i = own->len; i > 0; i--)
+    g_hash_table_replace (
+        by_hash, &g_array_index (own, ZpTrace, i - 1).hash, &g_array_index (own, ZpTrace, i - 1));
   check_scores (&across, others);
   for (guint i = 0; i < others->len; i++)
     {
       const ZpOtherForm *other = g_ptr_array_index (others, i);
 
-      for (guint j = 0; g_strcmp0 (other->id, zp_form_get_id (form)) != 0 && j < other->traces->len; j++)
+      if (!is_same_form (&across, other))
+        check_budget (&across, other);
+      for (guint j = 0; !is_same_form (&across, other) && j < other->traces->len; j++)
         {
           const ZpTrace *theirs = &g_array_index (other->traces, ZpTrace, j);
           ZpTrace *mine = g_hash_table_lookup (by_hash, &theirs->hash);

@@ -24,6 +24,7 @@ typedef struct
  * ZpOtherForm:
  * @id, @project, @unit, @year: another form
  * @has_score, @score: its self score
+ * @has_budget, @budget: its budget in 万元
  * @traces: (element-type ZpTrace): those that the form that is checked has too
  *
  * What is known of another form.
@@ -36,6 +37,8 @@ typedef struct
   char *year;
   gboolean has_score;
   ZpDecimal score;
+  gboolean has_budget;
+  ZpDecimal budget;
   GArray *traces;
 } ZpOtherForm;
 

@@ -160,6 +160,69 @@ test_check_status (ZpTestFolder  *folder,
                   "check severity address row message remedy answer");
 }
 
+static char *
+replace_text (const char *text,
+              const char *old,
+              const char *new)
+{
+  g_auto (GStrv) parts = g_strsplit (text, old, -1);
+
+  g_assert_nonnull (parts[1]);
+  return g_strjoinv (new, parts);
+}
+
+static JsonObject *
+find_check (JsonNode   *root,
+            guint       form,
+            const char *check)
+{
+  JsonObject *object = json_array_get_object_element (json_node_get_array (root), form);
+  JsonArray *findings = json_object_get_array_member (object, "findings");
+
+  g_assert_true (json_object_has_member (object, "expected_review"));
+  for (guint i = 0; i < json_array_get_length (findings); i++)
+    {
+      JsonObject *finding = json_array_get_object_element (findings, i);
+
+      if (g_str_equal (json_object_get_string_member (finding, "check"), check))
+        return finding;
+    }
+  return NULL;
+}
+
+/* A form that was copied for another project is found out when both are checked together. */
+static void
+test_check_together (ZpTestFolder  *folder,
+                     gconstpointer  data)
+{
+  g_autofree char *good = NULL;
+  g_autofree char *renamed = NULL;
+  g_autofree char *copy = NULL;
+  g_auto (ZpTestRun) together = { 0 };
+  g_auto (ZpTestRun) apart = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) strangers = NULL;
+  JsonObject *finding;
+
+  zp_test_write_files (folder);
+  good = zp_test_read (folder, "good.ziping");
+  renamed = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费", "食堂补助");
+  copy = replace_text (renamed, "\"format\"", "\"id\": \"" ZP_TEST_ID "\", \"format\"");
+  zp_test_write (folder, "copy.ziping", copy, -1);
+  together = zp_test_run (folder, "--json check copy.ziping good.ziping", NULL);
+  root = zp_test_parse (together.out);
+  finding = find_check (root, 0, "J2");
+  g_assert_nonnull (finding);
+  assert_members (finding, "check severity address row message remedy answer other other_name");
+  finding = find_check (root, 1, "J2");
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (json_object_get_string_member (finding, "other"), ==, ZP_TEST_ID);
+  g_assert_cmpstr (json_object_get_string_member (finding, "other_name"), ==, "食堂补助");
+  apart = zp_test_run (folder, "--json check good.ziping other.ziping", NULL);
+  strangers = zp_test_parse (apart.out);
+  g_assert_null (find_check (strangers, 0, "J2"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,5 +233,6 @@ main (int    argc,
   zp_test_add ("/cli/score/standard-input", NULL, test_standard_input);
   zp_test_add ("/cli/score/aligned", NULL, test_aligned);
   zp_test_add ("/cli/check/status", NULL, test_check_status);
+  zp_test_add ("/cli/check/together", NULL, test_check_together);
   return g_test_run ();
 }

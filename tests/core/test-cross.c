@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core-fixture.h"
+#include "zp-cross.h"
+
+/* What only shows beside other forms: each with forms that have the fault, and some that have not.
+ */
+
+#define SENTENCE "组织培训三期，参加人员覆盖全市各区县。"
+
+static ZpForm *
+load (const char *project, const char *year)
+{
+  ZpForm *form = fixture_load_golden (fixture_urumqi[0]);
+  g_autofree char *id = g_strconcat (project, year, NULL);
+
+  zp_form_set_id (form, id);
+  fixture_set (form, "project_name", project);
+  fixture_set (form, "year", year);
+  fixture_set (form, "goal_expected", "");
+  fixture_set (form, "goal_actual", "");
+  return form;
+}
+
+static GPtrArray *
+check (GPtrArray *forms)
+{
+  g_autoptr (GPtrArray) others
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_other_form_free);
+  g_autoptr (ZpScorecard) first = zp_score_form (g_ptr_array_index (forms, 0));
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      g_autoptr (ZpScorecard) card = zp_score_form (g_ptr_array_index (forms, i));
+
+      g_ptr_array_add (others, zp_other_form_new_from_form (g_ptr_array_index (forms, i), card));
+    }
+  return zp_check_across (g_ptr_array_index (forms, 0), first, others);
+}
+
+static guint
+count (GPtrArray *forms, const char *id, const char *address)
+{
+  g_autoptr (GPtrArray) findings = check (forms);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ZpFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!g_str_equal (finding->check, id)
+          || (address != NULL && g_strcmp0 (finding->address, address) != 0))
+        continue;
+      g_test_message ("%s %s: %s -> %s [%s]",
+                      id,
+                      finding->address,
+                      finding->message,
+                      finding->remedy,
+                      finding->other_name);
+      n++;
+    }
+  return n;
+}
+
+static GPtrArray *
+pair (const char *project, const char *year)
+{
+  GPtrArray *forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (forms, load ("干部培训", "2020"));
+  g_ptr_array_add (forms, load (project, year));
+  return forms;
+}
+
+/* J1: three forms of a unit with one score; two, or one that differs, are chance. */
+static void
+test_scores (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("办公用房维修", "2020");
+
+  g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
+  g_ptr_array_add (forms, load ("公务用车", "2020"));
+  g_assert_cmpuint (count (forms, "J1", "total/score"), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 2), "unit", "另一单位");
+  g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 2),
+               "unit",
+               zp_form_get_field (g_ptr_array_index (forms, 0), "unit"));
+  fixture_set (g_ptr_array_index (forms, 2), "funding/total/executed", "1");
+  g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
+}
+
+/* J2: the same sentence in another project, whatever its spaces and commas. */
+static void
+test_sentences (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("办公用房维修", "2020");
+
+  fixture_set (g_ptr_array_index (forms, 0), "goal_actual", "一切顺利。" SENTENCE);
+  g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 1),
+               "goal_expected",
+               "组织培训 三期 参加人员覆盖全市各区县；一切顺利。");
+  g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 1),
+               "goal_expected",
+               "组织培训四期，参加人员覆盖全市各区县。一切顺利。");
+  g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
+}
+
+/* J2: a project keeps its goal from year to year, but not what came of it. */
+static void
+test_same_project (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("干部培训", "2019");
+
+  fixture_set (g_ptr_array_index (forms, 0), "goal_expected", SENTENCE);
+  fixture_set (g_ptr_array_index (forms, 1), "goal_expected", SENTENCE);
+  g_assert_cmpuint (count (forms, "J2", "goal_expected"), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 0), "goal_actual", "培训三期全部办完，参训率达到九成以上。");
+  fixture_set (g_ptr_array_index (forms, 1), "goal_actual", "培训三期全部办完，参训率达到九成以上。");
+  g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 1);
+}
+
+/* J5: one indicator in two units, within one office. */
+static void
+test_units (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("办公用房维修", "2020");
+  const ZpRow *row = zp_form_get_row (g_ptr_array_index (forms, 0), "indicators", 0);
+  g_autofree char *name = g_strdup_printf ("indicators/%s/level3", zp_row_get_id (row));
+  g_autofree char *target = g_strdup_printf ("indicators/%s/target", zp_row_get_id (row));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_set (g_ptr_array_index (forms, i), name, "培训人数");
+      fixture_set (g_ptr_array_index (forms, i), target, "≥100人次");
+    }
+  g_assert_cmpuint (count (forms, "J5", target), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 1), target, "≥100个");
+  g_assert_cmpuint (count (forms, "J5", target), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 1), "unit", "另一单位");
+  g_assert_cmpuint (count (forms, "J5", target), ==, 0);
+}
+
+/* B8: ten thousand times the budget of last year. */
+static void
+test_budget (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("干部培训", "2019");
+
+  fixture_set (g_ptr_array_index (forms, 0), "funding/total/budget", "251500");
+  fixture_set (g_ptr_array_index (forms, 1), "funding/total/budget", "25.1");
+  g_assert_cmpuint (count (forms, "B8", "funding/total/budget"), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 0), "funding/total/budget", "30");
+  g_assert_cmpuint (count (forms, "B8", NULL), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 0), "funding/total/budget", "251500");
+  fixture_set (g_ptr_array_index (forms, 1), "year", "2018");
+  g_assert_cmpuint (count (forms, "B8", NULL), ==, 0);
+}
+
+/* Published forms of one bureau beside each other: what is found names another one of them. */
+static void
+test_golden (void)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < FIXTURE_N_URUMQI; i++)
+    g_ptr_array_add (forms, fixture_load_golden (fixture_urumqi[i]));
+  for (guint i = 0; i < FIXTURE_N_URUMQI; i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      ZpForm *form = g_ptr_array_index (forms, i);
+      gpointer first = g_ptr_array_index (forms, 0);
+
+      forms->pdata[0] = form;
+      forms->pdata[i] = first;
+      findings = check (forms);
+      forms->pdata[0] = first;
+      forms->pdata[i] = form;
+      for (guint j = 0; j < findings->len; j++)
+        {
+          const ZpFinding *finding = g_ptr_array_index (findings, j);
+
+          g_test_message ("%s: %s %s: %s",
+                          zp_form_get_field (form, "project_name"),
+                          finding->check,
+                          finding->address,
+                          finding->message);
+          g_assert_cmpint (finding->severity, !=, ZP_SEVERITY_ERROR);
+          g_assert_cmpstr (finding->other_id, !=, zp_form_get_id (form));
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cross/scores", test_scores);
+  g_test_add_func ("/cross/sentences", test_sentences);
+  g_test_add_func ("/cross/same-project", test_same_project);
+  g_test_add_func ("/cross/units", test_units);
+  g_test_add_func ("/cross/budget", test_budget);
+  g_test_add_func ("/cross/golden", test_golden);
+  return g_test_run ();
+}
