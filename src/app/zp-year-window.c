@@ -392,7 +392,20 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (ZpClip) clip = text != NULL ? zp_clip_new_from_tsv (text) : NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
+  /* One cell belongs into the entry with the focus, a block into the list. */
+  if (clip != NULL && zp_clip_get_n_rows (clip) == 1 && zp_clip_get_n_columns (clip) == 1
+      && focus != NULL && GTK_IS_EDITABLE (focus))
+    {
+      int position;
+
+      gtk_editable_delete_selection (GTK_EDITABLE (focus));
+      position = gtk_editable_get_position (GTK_EDITABLE (focus));
+      gtk_editable_insert_text (GTK_EDITABLE (focus), zp_clip_get_text (clip, 0, 0), -1, &position);
+      gtk_editable_set_position (GTK_EDITABLE (focus), position);
+      return;
+    }
   for (guint i = 0; clip != NULL && i < zp_clip_get_n_rows (clip); i++)
     {
       g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
@@ -650,14 +663,27 @@ zp_year_window_class_init (ZpYearWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "year.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "year.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "year.paste", NULL);
+}
+
+/* Before an entry takes a block of cells as one word. */
+static void
+add_paste_key (ZpYearWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("year.paste")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 zp_year_window_init (ZpYearWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_paste_key (self);
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
   add_column (self, _ ("Project"), -1, ZP_YEAR_COLUMN_PROJECT);

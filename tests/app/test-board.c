@@ -562,6 +562,37 @@ test_year_window (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* A block of cells becomes lines of the newest year with forms, when no year is chosen. */
+static void
+test_year_paste (Fixture *fixture, gconstpointer data)
+{
+  ZpYearWindow *window;
+  GtkWidget *cell;
+  const ZpYearLine *line;
+
+  fixture_save_records (fixture, 4);
+  window = zp_year_window_new (NULL, fixture->library, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  run_pending ();
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)),
+                          "单位\t项目\t预算\n乙中心\t项目0\t10\n乙中心\t项目9\t5\n");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.paste", NULL));
+  wait_until (zp_library_get_lines (fixture->library)->len == 2);
+  line = g_ptr_array_index (zp_library_get_lines (fixture->library), 0);
+  g_assert_cmpstr (line->year, ==, "2021");
+  g_assert_cmpstr (
+      zp_year_list_get_form (zp_library_get_year_list (fixture->library), line), ==, "form-00000");
+
+  /* One cell goes where the cursor is. */
+  cell = find_widget (GTK_WIDGET (window), ZP_TYPE_YEAR_CELL);
+  g_assert_true (gtk_widget_grab_focus (cell));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), "丙所");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.paste", NULL));
+  wait_until (strstr (gtk_editable_get_text (GTK_EDITABLE (cell)), "丙所") != NULL);
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  finish_window (window);
+}
+
 /* --- the list model --- */
 
 static void
@@ -642,6 +673,7 @@ main (int argc, char *argv[])
   add ("/app/board/batch", test_batch);
   add ("/app/board/select-all-of", test_select_all_of);
   add ("/app/board/year-window", test_year_window);
+  add ("/app/board/year-paste", test_year_paste);
   g_test_add_func ("/app/board/form-list", test_form_list);
   return g_test_run ();
 }
