@@ -8,13 +8,14 @@
 
 /* Targets beside what was reached in the year before. */
 
-static gboolean
-is_easier (const ZpQuantity *target,
-           const ZpQuantity *last)
+/* zp_check_is_easier: whether what was reached before would have met @target with room to spare */
+gboolean
+zp_check_is_easier (const ZpQuantity *target, const ZpQuantity *last)
 {
   ZpQuantity asked = *target, reached = *last;
 
-  if (asked.kind != ZP_QUANTITY_NUMBER || reached.kind != ZP_QUANTITY_NUMBER || !zp_quantity_align (&asked, &reached))
+  if (asked.kind != ZP_QUANTITY_NUMBER || reached.kind != ZP_QUANTITY_NUMBER
+      || !zp_quantity_align (&asked, &reached))
     return FALSE;
   switch (asked.op)
     {
@@ -46,12 +47,19 @@ zp_check_easy_targets (ZpCheck *check)
       if (*last == '\0')
         continue;
       zp_quantity_parse (last, &reached);
-      if (!is_easier (&line->target_quantity, &reached))
+      if (!zp_check_is_easier (&line->target_quantity, &reached))
         continue;
       name = zp_check_line_name (line);
-      zp_check_add_line (check, check->severity, line, ZP_ROLE_TARGET,
-                         g_strdup_printf (_("%s: the target %s is easier than what %s came to: %s"), name, line->target,
-                                          zp_form_get_last_year (check->form), last),
-                         g_strdup (_("Raise the target, or say in the goal why less is planned.")));
+      zp_check_add_line (
+          check,
+          check->severity,
+          line,
+          ZP_ROLE_TARGET,
+          g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
+                           name,
+                           line->target,
+                           zp_form_get_last_year (check->form),
+                           last),
+          g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
     }
 }

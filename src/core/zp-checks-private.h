@@ -84,6 +84,8 @@ gboolean zp_check_read_amount (const ZpRow        *row,
                                ZpDecimal          *out_value);
 gboolean zp_check_differs (ZpDecimal a,
                            ZpDecimal b);
+gboolean zp_check_is_easier (const ZpQuantity *target,
+                             const ZpQuantity *last);
 gboolean zp_check_is_slip (ZpDecimal a,
                            ZpDecimal b);
 gboolean zp_check_is_blank (const char *text);

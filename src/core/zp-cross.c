@@ -3,6 +3,7 @@
 
 #include "zp-cross.h"
 
+#include "zp-carry.h"
 #include "zp-checks-private.h"
 #include "zp-form-facts.h"
 #include "zp-text-private.h"
@@ -26,6 +27,7 @@ clear_trace (ZpTrace *trace)
 {
   g_free (trace->address);
   g_free (trace->text);
+  g_free (trace->actual);
 }
 
 static GArray *
@@ -51,9 +53,9 @@ hash_text (const char *salt, const char *text)
 }
 
 static void
-add_trace (GArray *traces, gint64 hash, const char *address, const char *text)
+add_trace (GArray *traces, gint64 hash, const char *address, const char *text, const char *actual)
 {
-  ZpTrace trace = { hash, g_strdup (address), g_strdup (text) };
+  ZpTrace trace = { hash, g_strdup (address), g_strdup (text), g_strdup (actual) };
 
   g_array_append_val (traces, trace);
 }
@@ -84,7 +86,7 @@ take_sentence (GArray *traces, const char *address, const char *start, const cha
       n++;
     }
   if (n >= SENTENCE_CHARS && traces->len < MOST_SENTENCES)
-    add_trace (traces, hash_text ("sentence", plain->str), address, "");
+    add_trace (traces, hash_text ("sentence", plain->str), address, "", "");
 }
 
 static void
@@ -144,7 +146,8 @@ take_indicator (GArray *traces,
       || line->target_quantity.kind != ZP_QUANTITY_NUMBER)
     return;
   address = zp_check_cell (indicators->key, line->row_id, target->key);
-  add_trace (traces, hash_text (salt, plain.text), address, line->target_quantity.unit);
+  add_trace (
+      traces, hash_text (salt, plain.text), address, line->target_quantity.unit, line->actual);
 }
 
 /**
@@ -210,9 +213,10 @@ zp_other_form_new_from_form (const ZpForm *form, const ZpScorecard *card)
 
 /** zp_other_form_add_trace: notes something that stands in it. */
 void
-zp_other_form_add_trace (ZpOtherForm *self, gint64 hash, const char *address, const char *text)
+zp_other_form_add_trace (
+    ZpOtherForm *self, gint64 hash, const char *address, const char *text, const char *actual)
 {
-  add_trace (self->traces, hash, address, text);
+  add_trace (self->traces, hash, address, text, actual);
 }
 
 /** zp_other_form_free: frees what is known of a form. */
@@ -439,6 +443,38 @@ check_unit (Across *across, const ZpTrace *own, const ZpTrace *theirs, const ZpO
           g_strdup (_ ("Measure one indicator in the same unit in all projects.")));
 }
 
+/* E8 against last year's form of the same project, unless this form was carried over from it and
+ * says itself what was reached. */
+static void
+check_easier (Across *across, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
+{
+  ZpSeverity severity = ZP_SEVERITY_HINT;
+  const ZpScoreLine *line;
+  ZpQuantity reached;
+  g_autofree char *name = NULL;
+  ZpAddress a;
+
+  if (!is_last_year (across, other) || !zp_address_parse (own->address, &a)
+      || *zp_form_get_last_actual (across->form, a.row) != '\0' || !wants (across, "E8", &severity))
+    return;
+  line = zp_scorecard_find (across->card, a.row);
+  zp_quantity_parse (theirs->actual, &reached);
+  if (line == NULL || !zp_check_is_easier (&line->target_quantity, &reached))
+    return;
+  name = zp_check_line_name (line);
+  report (across,
+          "E8",
+          severity,
+          g_strdup (own->address),
+          other,
+          g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
+                           name,
+                           line->target,
+                           other->year,
+                           theirs->actual),
+          g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
+}
+
 static gboolean
 is_target (const Across *across, const char *address)
 {
@@ -489,7 +525,10 @@ zp_check_across (const ZpForm *form, const ZpScorecard *card, GPtrArray *others)
           if (mine == NULL || g_hash_table_contains (told, mine->address))
             continue;
           if (is_target (&across, mine->address))
-            check_unit (&across, mine, theirs, other);
+            {
+              check_unit (&across, mine, theirs, other);
+              check_easier (&across, mine, theirs, other);
+            }
           else
             check_sentence (&across, mine, other);
           if (across.findings->len > before)

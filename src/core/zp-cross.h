@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @hash: of a sentence, or of unit and name of an indicator
  * @address: where it stands
  * @text: of an indicator, the unit of measure of its target; "" for a sentence
+ * @actual: of an indicator, what it came to; "" for a sentence
  *
  * What is looked for in other forms.  The hashes are the same in every version of the program.
  */
@@ -18,6 +19,7 @@ typedef struct
   gint64 hash;
   char *address;
   char *text;
+  char *actual;
 } ZpTrace;
 
 /**
@@ -42,23 +44,20 @@ typedef struct
   GArray *traces;
 } ZpOtherForm;
 
-GArray *zp_traces_list (const ZpForm      *form,
-                        const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
+GArray *zp_traces_list (const ZpForm *form, const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
 ZpOtherForm *zp_other_form_new (const char *id,
                                 const char *project,
                                 const char *unit,
                                 const char *year) G_GNUC_WARN_UNUSED_RESULT;
-ZpOtherForm *zp_other_form_new_from_form (const ZpForm      *form,
+ZpOtherForm *zp_other_form_new_from_form (const ZpForm *form,
                                           const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
-void zp_other_form_add_trace (ZpOtherForm *self,
-                              gint64       hash,
-                              const char  *address,
-                              const char  *text);
+void zp_other_form_add_trace (
+    ZpOtherForm *self, gint64 hash, const char *address, const char *text, const char *actual);
 void zp_other_form_free (ZpOtherForm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpOtherForm, zp_other_form_free)
 
-GPtrArray *zp_check_across (const ZpForm      *form,
+GPtrArray *zp_check_across (const ZpForm *form,
                             const ZpScorecard *card,
-                            GPtrArray         *others) G_GNUC_WARN_UNUSED_RESULT;
+                            GPtrArray *others) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -160,6 +160,29 @@ test_budget (void)
   g_assert_cmpuint (count (forms, "B8", NULL), ==, 0);
 }
 
+/* E8: a target that last year's form of the same project passed with ease. */
+static void
+test_easier (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("干部培训", "2019");
+  const ZpRow *row = zp_form_get_row (g_ptr_array_index (forms, 0), "indicators", 0);
+  g_autofree char *name = g_strdup_printf ("indicators/%s/level3", zp_row_get_id (row));
+  g_autofree char *target = g_strdup_printf ("indicators/%s/target", zp_row_get_id (row));
+  g_autofree char *actual = g_strdup_printf ("indicators/%s/actual", zp_row_get_id (row));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_set (g_ptr_array_index (forms, i), name, "培训人数");
+      fixture_set (g_ptr_array_index (forms, i), target, "≥100人次");
+    }
+  fixture_set (g_ptr_array_index (forms, 1), actual, "100人次");
+  g_assert_cmpuint (count (forms, "E8", target), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 1), actual, "150人次");
+  g_assert_cmpuint (count (forms, "E8", target), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 1), "project_name", "办公用房维修");
+  g_assert_cmpuint (count (forms, "E8", target), ==, 0);
+}
+
 /* Published forms of one bureau beside each other: what is found names another one of them. */
 static void
 test_golden (void)
@@ -203,6 +226,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cross/same-project", test_same_project);
   g_test_add_func ("/cross/units", test_units);
   g_test_add_func ("/cross/budget", test_budget);
+  g_test_add_func ("/cross/easier", test_easier);
   g_test_add_func ("/cross/golden", test_golden);
   return g_test_run ();
 }
