@@ -355,6 +355,9 @@ check_sentence (Across *across, const ZpTrace *own, const ZpOtherForm *other)
   g_autofree char *place = NULL;
   g_autofree char *words = NULL;
 
+  /* The form of a department repeats what those of its projects say. */
+  if (*project == '\0' || *other->project == '\0')
+    return;
   if (!wants (across, "J2", &severity)
       || (g_str_equal (other->project, project) && !is_result (own->address)))
     return;
