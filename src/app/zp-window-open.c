@@ -56,7 +56,6 @@ add_as_new (Opening *opening)
 static void
 place_form (Opening *opening)
 {
-  g_autoptr (Opening) owned = opening;
   ZpLibrary *library = zp_window_get_library (opening->window);
   ZpStore *store = zp_library_get_store (library);
   const char *id = zp_form_get_id (opening->form);
@@ -124,7 +123,7 @@ loaded_cb (GObject      *source,
   if (opening->form == NULL)
     tell_failure (opening, error);
   else
-    place_form (g_steal_pointer (&opening));
+    place_form (opening);
 }
 
 /* Asked before it is read: a film that somebody dropped here would fill the memory. */

@@ -21,7 +21,7 @@
 static gboolean
 has_zeros (const char *text, gsize size)
 {
-  return memchr (text, '\0', size) != NULL;
+  return size > 0 && memchr (text, '\0', size) != NULL;
 }
 
 /* UTF-16 without a mark: separators and digits have a zero on one side. */
