@@ -103,6 +103,9 @@ test_sentences (void)
                "goal_expected",
                "组织培训 三期 参加人员覆盖全市各区县；一切顺利。");
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 1);
+  fixture_set (g_ptr_array_index (forms, 1), "project_name", "");
+  g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
+  fixture_set (g_ptr_array_index (forms, 1), "project_name", "办公用房维修");
   fixture_set (g_ptr_array_index (forms, 1),
                "goal_expected",
                "组织培训四期，参加人员覆盖全市各区县。一切顺利。");
