@@ -132,6 +132,42 @@ ask_response_cb (AdwMessageDialog *dialog,
   g_task_return_pointer (task, g_strdup (response), g_free);
 }
 
+/* libadwaita has the heading twice: large in one line, and in smaller letters that wrap.  The large one
+ * is measured at widths of the small one, which newer versions of the toolkit object to; so both are small. */
+static void
+even_heading (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+    {
+      gtk_widget_remove_css_class (widget, "title-2");
+      gtk_widget_add_css_class (widget, "title-4");
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    even_heading (child);
+}
+
+/**
+ * zp_message_dialog_new:
+ * @parent: the window it belongs to
+ * @heading: what it is about
+ * @body: (nullable): more words
+ *
+ * Returns: (transfer floating): a dialog without answers
+ */
+AdwMessageDialog *
+zp_message_dialog_new (GtkWindow  *parent,
+                       const char *heading,
+                       const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  even_heading (dialog);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
 /**
  * zp_ask_async:
  * @parent: (nullable): the window that asks
@@ -154,7 +190,7 @@ zp_ask_async (GtkWindow          *parent,
               gpointer            user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  AdwMessageDialog *dialog = zp_message_dialog_new (parent, heading, body);
 
   g_task_set_source_tag (task, zp_ask_async);
   for (guint i = 0; i < n_answers; i++)
@@ -181,7 +217,7 @@ zp_tell (GtkWindow  *parent,
          const char *heading,
          const char *body)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  AdwMessageDialog *dialog = zp_message_dialog_new (parent, heading, body);
 
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_message_dialog_set_default_response (dialog, "close");

@@ -65,6 +65,9 @@ void zp_ask_async (GtkWindow           *parent,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data);
 char *zp_ask_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+AdwMessageDialog *zp_message_dialog_new (GtkWindow  *parent,
+                                         const char *heading,
+                                         const char *body) G_GNUC_WARN_UNUSED_RESULT;
 void zp_tell (GtkWindow  *parent,
               const char *heading,
               const char *body);

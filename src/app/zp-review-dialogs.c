@@ -3,6 +3,8 @@
 
 #include "zp-review-dialogs.h"
 
+#include "zp-compat.h"
+
 #include "zp-finding-row.h"
 #include "zp-wording.h"
 
@@ -76,7 +78,7 @@ zp_ask_reason_async (GtkWindow              *parent,
                      GAsyncReadyCallback     callback,
                      gpointer                user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, question->heading, question->body);
+  GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, question->heading, question->body));
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   GtkTextBuffer *buffer;
   GtkWidget *editor = new_reason_editor (&buffer);
@@ -176,7 +178,7 @@ zp_show_obstacles (GtkWindow    *parent,
                    ZpGoToFunc    go_to,
                    gpointer      user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, heading, body));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list = new_obstacle_list (form, findings);
   Obstacles *obstacles = g_new0 (Obstacles, 1);

@@ -411,9 +411,8 @@ copy_action (GtkWidget  *widget,
     return;
   id = suggest_id (self, entry);
   title = g_strdup_printf (_ ("%s (own)"), _zp_rules_entry_get_title (entry));
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Copy"), NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("The copy is yours to change. Forms name their rules by the id."));
+  dialog = GTK_WIDGET (zp_message_dialog_new (
+      GTK_WINDOW (self), _ ("Copy"), _ ("The copy is yours to change. Forms name their rules by the id.")));
   list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");

@@ -97,8 +97,7 @@ ask_passphrase (TakeIn *self, const char *problem)
       = g_strdup_printf (_ ("“%s” is protected by a passphrase. The sender knows it."), self->name);
   g_autofree char *text
       = problem != NULL ? g_strdup_printf ("%s\n\n%s", body, problem) : g_strdup (body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Passphrase"), text));
+  AdwMessageDialog *dialog = zp_message_dialog_new (GTK_WINDOW (self->window), _ ("Passphrase"), text);
 
   adw_message_dialog_add_responses (
       dialog, "cancel", _ ("_Cancel"), "open", _ ("_Open"), (char *) NULL);
