@@ -150,7 +150,7 @@ sorter_changed_cb (ZpFormList *self)
 static void
 items_changed_cb (ZpFormList *self, guint position, guint removed, guint added)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->ordered);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) old = g_steal_pointer (&self->ordered);
   guint n = g_list_model_get_n_items (self->items);
 
   /* What was shown stays alive until it is announced as gone. */

@@ -50,7 +50,6 @@ test_table (void)
   g_autoptr (ZpSheet) sheet = zp_review_sheet_build (test->form, test->card);
   const ZpSheetCell *cell = get_cell (sheet, "review/indicators/r3/score");
   const ZpSheetCell *deviation = zp_sheet_get_at (sheet, cell->row, cell->column + 1);
-  g_autofree char *self = g_strdup (get_cell (sheet, "indicators/r3/score")->text);
 
   zp_test_assert_grid (sheet);
   g_assert_cmpint (cell->kind, ==, ZP_CELL_SCORE);

@@ -248,7 +248,7 @@ static void
 test_title (void)
 {
   g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (ZpTestBook) book = write_book (2, &facts);
+  G_GNUC_UNUSED g_autoptr (ZpTestBook) book = write_book (2, &facts);
   ZpFormFacts *second = g_ptr_array_index (facts, 1);
   g_autofree char *same = zp_summary_make_title (facts);
   g_autofree char *other_unit = NULL;
@@ -270,7 +270,7 @@ static void
 test_figures (void)
 {
   g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (ZpTestBook) book = write_book (3, &facts);
+  G_GNUC_UNUSED g_autoptr (ZpTestBook) book = write_book (3, &facts);
   g_autoptr (ZpSummary) summary = zp_summary_new (facts);
   g_autoptr (GPtrArray) figures = zp_summary_make_figures (summary);
 
@@ -297,7 +297,7 @@ static void
 test_painter (void)
 {
   g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (ZpTestBook) book = write_book (3, &facts);
+  G_GNUC_UNUSED g_autoptr (ZpTestBook) book = write_book (3, &facts);
   g_autoptr (ZpSummary) summary = zp_summary_new (facts);
   g_autoptr (GPtrArray) figures = zp_summary_make_figures (summary);
   PangoContext *context = zp_sheet_layout_create_context ();
