@@ -67,10 +67,18 @@ tell_written (Filling *filling)
                                                      "%u cells of the workbook were filled",
                                                      filling->fill->n_written),
                                            filling->fill->n_written);
+  g_autofree char *added = g_strdup_printf (ngettext ("%s; %u row was added for its indicators",
+                                                      "%s; %u rows were added for its indicators",
+                                                      filling->fill->n_added),
+                                            text,
+                                            filling->fill->n_added);
   g_autofree char *uri = g_file_get_uri (filling->target);
 
-  zp_window_toast (
-      filling->window, text, _ ("Open"), "win.show-file", g_variant_new_string (uri));
+  zp_window_toast (filling->window,
+                   filling->fill->n_added > 0 ? added : text,
+                   _ ("Open"),
+                   "win.show-file",
+                   g_variant_new_string (uri));
 }
 
 static void

@@ -21,6 +21,11 @@ tell_words (const ZpFill *fill, const char *path)
                  fill->sheet,
                  fill->n_written,
                  fill->rest->len);
+  if (fill->n_added > 0)
+    zp_cli_printf (ngettext ("  %u row added for indicators that had none\n",
+                             "  %u rows added for indicators that had none\n",
+                             fill->n_added),
+                   fill->n_added);
   for (guint i = 0; i < fill->rest->len; i++)
     {
       const ZpPlanRest *rest = g_ptr_array_index (fill->rest, i);
@@ -39,6 +44,7 @@ tell_json (ZpCli *cli, const ZpFill *fill, const char *name, const char *path)
   zp_json_add_name (builder, "output", path);
   zp_json_add_text (builder, "sheet", fill->sheet);
   zp_json_add_int (builder, "written", fill->n_written);
+  zp_json_add_int (builder, "added_rows", fill->n_added);
   zp_json_begin_array (builder, "not_written");
   for (guint i = 0; i < fill->rest->len; i++)
     {

@@ -13,9 +13,9 @@
 /* Where the values of a form stand in a sheet that has its words: the matcher's map, read forwards.
  */
 
-/* The merged range that begins at or covers a cell, or the cell alone. */
-static ZpGridRange
-find_range (const ZpGrid *grid, guint row, guint column)
+/** zp_fill_find_range: the merged range that begins at or covers a cell, or the cell alone. */
+ZpGridRange
+zp_fill_find_range (const ZpGrid *grid, guint row, guint column)
 {
   ZpGridRange alone = { row, column, row, column };
 
@@ -36,6 +36,21 @@ dup_text (const ZpSheetCell *cell)
   return g_strdup (cell != NULL ? cell->text : "");
 }
 
+static void
+add (ZpFilling *self, ZpFillValue value, const ZpSheetCell *from)
+{
+  value.text = dup_text (from);
+  if (from != NULL && from->has_number && *from->text != '\0')
+    {
+      g_autofree char *digits = zp_decimal_to_string (from->number);
+
+      value.has_number = TRUE;
+      value.percent = from->percent;
+      value.number = g_ascii_strtod (digits, NULL) / (from->percent ? 100 : 1);
+    }
+  g_array_append_val (self->values, value);
+}
+
 /**
  * zp_fill_add:
  * @self: a form on its way
@@ -47,19 +62,29 @@ dup_text (const ZpSheetCell *cell)
 void
 zp_fill_add (ZpFilling *self, guint row, guint column, const ZpSheetCell *from)
 {
-  ZpGridRange range = find_range (self->taking.page->grid, row, column);
-  ZpFillValue value
-      = { .row = range.first_row, .column = range.first_column, .text = dup_text (from) };
+  ZpGridRange range = zp_fill_find_range (self->taking.page->grid, row, column);
+  ZpFillValue value = { .row = range.first_row, .column = range.first_column };
 
-  if (from != NULL && from->has_number && *from->text != '\0')
-    {
-      g_autofree char *digits = zp_decimal_to_string (from->number);
+  add (self, value, from);
+}
 
-      value.has_number = TRUE;
-      value.percent = from->percent;
-      value.number = g_ascii_strtod (digits, NULL) / (from->percent ? 100 : 1);
-    }
-  g_array_append_val (self->values, value);
+/**
+ * zp_fill_add_to_row:
+ * @like_row: the row that the added one looks like
+ * @added: the id of the added row
+ * @column: a column
+ * @from: the cell of the form's own sheet
+ *
+ * Notes what is written into a row that is added.
+ */
+void
+zp_fill_add_to_row (
+    ZpFilling *self, guint like_row, guint added, guint column, const ZpSheetCell *from)
+{
+  ZpGridRange range = zp_fill_find_range (self->taking.page->grid, like_row, column);
+  ZpFillValue value = { .row = like_row, .column = range.first_column, .added = added };
+
+  add (self, value, from);
 }
 
 /** zp_fill_add_rest: notes a value that found no cell, and why; nothing for an empty one. */
@@ -153,7 +178,8 @@ fill_value (ZpFilling *self, guint item_index, guint row, const ZpSheetCell *cel
     {
       const ZpGridCell *words = zp_page_cell (self->taking.page, (guint) own->found);
 
-      column = find_range (self->taking.page->grid, words->row, words->column).last_column + 1;
+      column
+          = zp_fill_find_range (self->taking.page->grid, words->row, words->column).last_column + 1;
     }
   else
     column = (guint) zp_columns_find (&self->taking, item_index, cell->column, &confidence);

@@ -10,7 +10,7 @@
 #include "zp-wording.h"
 
 /* Rows of a table in the rows that a workbook has for them: under the same names of levels, in
- * their order.  No row is added, because everything below would move. */
+ * their order.  Where they are not enough, rows are added below those of the same levels. */
 
 #define MAX_COLUMNS 40
 #define MAX_GROUPS 4
@@ -23,10 +23,13 @@ typedef struct
   gboolean is_computed;
 } Column;
 
-/* A row of the workbook: what its levels are called. */
+/* A row of the workbook, or one that is added: what its levels are called. */
 typedef struct
 {
-  guint row;
+  guint row; /* of the workbook; of an added row the one that it looks like */
+  guint added;
+  guint begin;    /* of an added row: the first one of its levels */
+  guint n_shared; /* of an added row: levels that it has in common with the row before */
   ZpKey groups[MAX_GROUPS];
   gboolean has_words; /* a level has a name here */
   gboolean used;
@@ -140,8 +143,8 @@ is_of_block (const Block *block, const ZpSheetRow *row)
   return g_strcmp0 (id, block->item->goal) == 0;
 }
 
-static gboolean
-fits (const Block *block, const Place *place, const ZpSheetRow *row)
+static void
+name_groups (const Block *block, const ZpSheetRow *row, ZpKey *groups)
 {
   guint g = 0;
 
@@ -149,23 +152,27 @@ fits (const Block *block, const Place *place, const ZpSheetRow *row)
     {
       g_autofree char *address = NULL;
       const char *text;
-      ZpKey key;
 
       if (!block->columns[i].is_group)
         continue;
       address = g_strdup_printf (
           "%s/%s/%s", block->item->table->key, row->row_id, block->columns[i].key);
       text = zp_form_get (block->filling->form, address);
-      key = zp_key_make (block->filling->taking.page->chunk, text != NULL ? text : "");
-      if (place->groups[g].full != NULL && zp_key_compare (&place->groups[g], &key) == 0)
-        return FALSE;
-      g++;
+      groups[g++] = zp_key_make (block->filling->taking.page->chunk, text != NULL ? text : "");
     }
+}
+
+static gboolean
+fits (const Block *block, const Place *place, const ZpKey *groups)
+{
+  for (guint g = 0; g < block->n_groups; g++)
+    if (place->groups[g].full != NULL && zp_key_compare (&place->groups[g], &groups[g]) == 0)
+      return FALSE;
   return TRUE;
 }
 
 static Place *
-find_place (const Block *block, const ZpSheetRow *row)
+find_place (const Block *block, const ZpKey *groups)
 {
   Place *bare = NULL;
 
@@ -173,7 +180,7 @@ find_place (const Block *block, const ZpSheetRow *row)
     {
       Place *place = &g_array_index (block->places, Place, i);
 
-      if (place->used || !fits (block, place, row))
+      if (place->used || !fits (block, place, groups))
         continue;
       if (place->has_words)
         return place;
@@ -183,28 +190,162 @@ find_place (const Block *block, const ZpSheetRow *row)
   return bare;
 }
 
-static void
-fill_row (Block *block, const ZpSheetRow *row)
-{
-  Place *place = find_place (block, row);
+/* --- rows that are added --- */
 
-  if (place != NULL)
-    place->used = TRUE;
+static guint
+count_shared (const Block *block, const Place *place, const ZpKey *groups)
+{
+  guint g = 0;
+
+  while (g < block->n_groups && place->groups[g].full != NULL
+         && zp_key_compare (&place->groups[g], &groups[g]) > 0)
+    g++;
+  return g;
+}
+
+/* A row can look like another one when that stands alone, but for the levels it shares. */
+static gboolean
+can_follow (const Block *block, const Place *place, guint n_shared)
+{
+  guint g = 0;
+
+  for (guint i = 0; i < block->n_columns; i++)
+    {
+      const Column *column = &block->columns[i];
+      ZpGridRange range
+          = zp_fill_find_range (block->filling->taking.page->grid, place->row, column->column);
+
+      if (column->is_group && g++ < n_shared)
+        continue;
+      if (range.last_row > place->row || (!column->is_group && range.first_row < place->row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The place after the last one that has most of the levels. */
+static Place *
+add_place (Block *block, const ZpKey *groups)
+{
+  Place made = { .has_words = TRUE };
+  int after = -1;
+
+  for (guint i = 0; i < block->places->len; i++)
+    {
+      guint n = count_shared (block, &g_array_index (block->places, Place, i), groups);
+
+      if (n >= made.n_shared)
+        {
+          made.n_shared = n;
+          after = (int) i;
+        }
+    }
+  if (after < 0 || !can_follow (block, &g_array_index (block->places, Place, after), made.n_shared))
+    return NULL;
+  made.row = g_array_index (block->places, Place, after).row;
+  made.begin = made.row;
+  for (int i = after; i >= 0; i--)
+    {
+      const Place *place = &g_array_index (block->places, Place, i);
+
+      if (count_shared (block, place, groups) < made.n_shared)
+        break;
+      made.begin = place->row;
+    }
+  for (guint g = 0; g < block->n_groups; g++)
+    made.groups[g] = groups[g];
+  made.added = ++block->filling->n_added;
+  g_array_insert_val (block->places, (guint) after + 1, made);
+  return &g_array_index (block->places, Place, after + 1);
+}
+
+/* Tells the sheet of the rows that were added, in their order. */
+static void
+hand_on_rows (const Block *block)
+{
+  for (guint p = 0; p < block->places->len; p++)
+    {
+      const Place *place = &g_array_index (block->places, Place, p);
+      ZpFillRow *row;
+      guint g = 0;
+
+      if (place->added == 0)
+        continue;
+      row = zp_fill_row_new ();
+      row->id = place->added;
+      row->after = place->row;
+      row->begin = place->begin;
+      row->block_begin = g_array_index (block->places, Place, 0).row;
+      row->block_end = g_array_index (block->places, Place, block->places->len - 1).row;
+      for (guint i = 0; i < block->n_columns; i++)
+        {
+          const Column *column = &block->columns[i];
+          gboolean is_shared = column->is_group && g++ < place->n_shared;
+
+          g_array_append_val (is_shared ? row->shared : row->own, column->column);
+        }
+      g_ptr_array_add (block->filling->rows, row);
+    }
+}
+
+static void
+leave_row (const Block *block, const ZpSheetRow *row)
+{
+  const char *reason = block->filling->obstacle;
+
+  if (reason == NULL)
+    reason = _ ("the workbook has no free row under these levels; insert rows there and fill it "
+                "again");
+  for (guint i = 0; i < block->n_columns; i++)
+    {
+      const ZpSheetCell *from = find_cell (block, row, block->columns[i].key);
+
+      if (from != NULL)
+        zp_fill_add_rest (block->filling, from, reason);
+    }
+}
+
+static void
+fill_place (const Block *block, const Place *place, const ZpSheetRow *row)
+{
+  guint g = 0;
+
   for (guint i = 0; i < block->n_columns; i++)
     {
       const Column *column = &block->columns[i];
       const ZpSheetCell *from = find_cell (block, row, column->key);
+      gboolean is_there = column->is_group && place->has_words;
 
-      if (from == NULL)
+      /* An added row says itself what it does not share. */
+      if (column->is_group && place->added > 0)
+        is_there = g < place->n_shared;
+      g += column->is_group;
+      if (from == NULL || is_there || (column->is_group && *from->text == '\0'))
         continue;
-      if (place == NULL)
-        zp_fill_add_rest (block->filling,
-                          from,
-                          _ ("the workbook has no free row under these levels; insert rows there "
-                             "and fill it again"));
-      else if (!column->is_group || (!place->has_words && *from->text != '\0'))
+      if (place->added > 0)
+        zp_fill_add_to_row (block->filling, place->row, place->added, column->column, from);
+      else
         zp_fill_add (block->filling, place->row, column->column, from);
     }
+}
+
+static void
+fill_row (Block *block, const ZpSheetRow *row)
+{
+  ZpKey groups[MAX_GROUPS] = { { NULL } };
+  Place *place;
+
+  name_groups (block, row, groups);
+  place = find_place (block, groups);
+  if (place == NULL && block->filling->obstacle == NULL)
+    place = add_place (block, groups);
+  if (place == NULL)
+    {
+      leave_row (block, row);
+      return;
+    }
+  place->used = TRUE;
+  fill_place (block, place, row);
 }
 
 /* What stood in a row that the form does not need is last year's. */
@@ -233,7 +374,8 @@ empty_row (const Block *block, const Place *place)
  * @first_row: the first row of the workbook that they may have
  * @end: the row after the last one
  *
- * Finds the cells for the rows of a table; rows of the workbook that are not needed are emptied.
+ * Finds the cells for the rows of a table; rows of the workbook that are not needed are emptied,
+ * and missing ones are added.
  */
 void
 zp_fill_block (ZpFilling *self, guint item_index, guint first_row, guint end)
@@ -255,4 +397,5 @@ zp_fill_block (ZpFilling *self, guint item_index, guint first_row, guint end)
   for (guint i = 0; i < places->len; i++)
     if (!g_array_index (places, Place, i).used)
       empty_row (&block, &g_array_index (places, Place, i));
+  hand_on_rows (&block);
 }

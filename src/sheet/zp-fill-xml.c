@@ -4,11 +4,11 @@
 #include "zp-fill-xml.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <string.h>
 
+#include "zp-book-tree.h"
 #include "zp-error.h"
+#include "zp-fill-insert.h"
 #include "zp-workbook.h"
 #include "zp-xlsx-numbers.h"
 
@@ -16,11 +16,7 @@
  * Texts are written into the cell itself, so that the shared texts of the workbook stay untouched.
  */
 
-#define MAX_BYTES (8 * 1024 * 1024)
 #define TEXT_FORMAT 49
-
-typedef xmlDoc XmlDoc;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (XmlDoc, xmlFreeDoc)
 
 typedef enum
 {
@@ -29,74 +25,15 @@ typedef enum
   LOOK_TEXT,
 } Look;
 
-static XmlDoc *
-parse (GBytes *bytes)
-{
-  gsize size;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-  XmlDoc *doc;
-
-  if (data == NULL || size > MAX_BYTES)
-    return NULL;
-  doc = xmlReadMemory (
-      data, (int) size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (doc != NULL && doc->intSubset != NULL)
-    g_clear_pointer (&doc, xmlFreeDoc);
-  return doc;
-}
-
-static gboolean
-is_element (const xmlNode *node, const char *name)
-{
-  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
-}
-
-static xmlNode *
-find_child (xmlNode *parent, const char *name)
-{
-  for (xmlNode *child = parent != NULL ? parent->children : NULL; child != NULL;
-       child = child->next)
-    if (is_element (child, name))
-      return child;
-  return NULL;
-}
-
-static char *
-get (xmlNode *node, const char *name)
-{
-  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
-static guint
-get_number (xmlNode *node, const char *name)
-{
-  g_autofree char *text = get (node, name);
-
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
-}
-
-static void
-set (xmlNode *node, const char *name, const char *value)
-{
-  if (value != NULL)
-    xmlSetProp (node, (const xmlChar *) name, (const xmlChar *) value);
-  else
-    xmlUnsetProp (node, (const xmlChar *) name);
-}
-
 /* --- how cells look --- */
 
 static Look
 get_look (xmlNode *formats, guint id)
 {
   for (xmlNode *own = formats != NULL ? formats->children : NULL; own != NULL; own = own->next)
-    if (is_element (own, "numFmt") && get_number (own, "numFmtId") == id)
+    if (zp_node_is (own, "numFmt") && zp_node_get_number (own, "numFmtId") == id)
       {
-        g_autofree char *code = get (own, "formatCode");
+        g_autofree char *code = zp_node_get (own, "formatCode");
 
         if (g_strcmp0 (code, "@") == 0)
           return LOOK_TEXT;
@@ -113,15 +50,15 @@ static GArray *
 read_looks (GBytes *styles)
 {
   GArray *looks = g_array_new (FALSE, FALSE, sizeof (Look));
-  g_autoptr (XmlDoc) doc = parse (styles);
+  g_autoptr (ZpBookTree) doc = zp_book_tree_parse (styles);
   xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-  xmlNode *formats = find_child (root, "numFmts");
-  xmlNode *cells = find_child (root, "cellXfs");
+  xmlNode *formats = zp_node_find (root, "numFmts");
+  xmlNode *cells = zp_node_find (root, "cellXfs");
 
   for (xmlNode *xf = cells != NULL ? cells->children : NULL; xf != NULL; xf = xf->next)
-    if (is_element (xf, "xf"))
+    if (zp_node_is (xf, "xf"))
       {
-        Look look = get_look (formats, get_number (xf, "numFmtId"));
+        Look look = get_look (formats, zp_node_get_number (xf, "numFmtId"));
 
         g_array_append_val (looks, look);
       }
@@ -133,13 +70,13 @@ read_looks (GBytes *styles)
 static guint
 get_row (xmlNode *node)
 {
-  return get_number (node, "r");
+  return zp_node_get_number (node, "r");
 }
 
 static guint
 get_column (xmlNode *node)
 {
-  g_autofree char *name = get (node, "r");
+  g_autofree char *name = zp_node_get (node, "r");
   guint row, column;
 
   return name != NULL && zp_grid_parse_cell (name, &row, &column, NULL) ? column + 1 : 0;
@@ -154,7 +91,7 @@ ensure (xmlNode *parent, const char *name, guint number, guint (*get_place) (xml
 
   for (xmlNode *child = parent->children; child != NULL; child = child->next)
     {
-      guint place = is_element (child, name) ? get_place (child) : 0;
+      guint place = zp_node_is (child, name) ? get_place (child) : 0;
 
       if (place == number)
         return child;
@@ -178,23 +115,12 @@ remove_value (xmlNode *cell)
   for (xmlNode *child = cell->children; child != NULL; child = next)
     {
       next = child->next;
-      if (is_element (child, "v") || is_element (child, "is"))
+      if (zp_node_is (child, "v") || zp_node_is (child, "is"))
         {
-          xmlUnlinkNode (child);
-          xmlFreeNode (child);
+          zp_node_remove (child);
         }
     }
-  set (cell, "t", NULL);
-}
-
-static xmlNode *
-add_child (xmlNode *parent, const char *name, const char *text)
-{
-  xmlNode *child = xmlNewDocNode (parent->doc, parent->ns, (const xmlChar *) name, NULL);
-
-  if (text != NULL)
-    xmlNodeAddContent (child, (const xmlChar *) text);
-  return xmlAddChild (parent, child);
+  zp_node_set (cell, "t", NULL);
 }
 
 static void
@@ -202,7 +128,7 @@ put_number (xmlNode *cell, double number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  (void) add_child (cell, "v", g_ascii_formatd (digits, sizeof digits, "%.15g", number));
+  (void) zp_node_add (cell, "v", g_ascii_formatd (digits, sizeof digits, "%.15g", number));
 }
 
 static void
@@ -211,31 +137,30 @@ put_text (xmlNode *cell, const char *text)
   xmlNode *t;
 
   /* A formula keeps its text beside it; any other text is the cell's own. */
-  if (find_child (cell, "f") != NULL)
+  if (zp_node_find (cell, "f") != NULL)
     {
-      set (cell, "t", "str");
-      (void) add_child (cell, "v", text);
+      zp_node_set (cell, "t", "str");
+      (void) zp_node_add (cell, "v", text);
       return;
     }
-  set (cell, "t", "inlineStr");
-  t = add_child (add_child (cell, "is", NULL), "t", text);
+  zp_node_set (cell, "t", "inlineStr");
+  t = zp_node_add (zp_node_add (cell, "is", NULL), "t", text);
   xmlNodeSetSpacePreserve (t, 1);
 }
 
 static void
-write_value (xmlNode *data, const ZpFillValue *value, const GArray *looks)
+write_value (xmlNode *data, guint place, const ZpFillValue *value, const GArray *looks)
 {
-  g_autofree char *number = g_strdup_printf ("%u", value->row + 1);
-  g_autofree char *name = zp_grid_name_cell (value->row, value->column);
-  xmlNode *row = ensure (data, "row", value->row + 1, get_row);
+  g_autofree char *name = zp_grid_name_cell (place, value->column);
+  xmlNode *row = ensure (data, "row", place + 1, get_row);
   xmlNode *cell;
   guint style;
   Look look;
 
-  set (row, "r", number);
+  zp_node_set_number (row, "r", place + 1);
   cell = ensure (row, "c", value->column + 1, get_column);
-  set (cell, "r", name);
-  style = get_number (cell, "s");
+  zp_node_set (cell, "r", name);
+  style = zp_node_get_number (cell, "s");
   look = style < looks->len ? g_array_index (looks, Look, style) : LOOK_GENERAL;
   remove_value (cell);
   if (*value->text == '\0')
@@ -247,34 +172,36 @@ write_value (xmlNode *data, const ZpFillValue *value, const GArray *looks)
     put_text (cell, value->text);
 }
 
-static GBytes *
-dump (XmlDoc *doc)
+static guint
+find_row (const GPtrArray *rows, const ZpFillValue *value)
 {
-  xmlChar *text = NULL;
-  int size = 0;
-  GBytes *bytes;
-
-  xmlDocDumpMemoryEnc (doc, &text, &size, "UTF-8");
-  bytes = g_bytes_new (text, (gsize) MAX (size, 0));
-  xmlFree (text);
-  return bytes;
+  return value->added > 0 ? zp_fill_rows_find (rows, value->added)
+                          : zp_fill_rows_move (rows, value->row);
 }
 
 /**
  * zp_fill_xml_write:
  * @sheet: a sheet of an .xlsx workbook
+ * @name: what it is called
  * @styles: (nullable): its styles, which say where a rate is shown in percent
+ * @rows: (element-type ZpFillRow): rows that are added
  * @values: (element-type ZpFillValue): what is written
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the sheet with the values; formulas stay, with the values as
- *   their results; %NULL when it cannot be read (%ZP_ERROR_FORMAT)
+ *   their results; %NULL when it cannot be read (%ZP_ERROR_FORMAT) or the rows cannot be added
+ *   (%ZP_ERROR_REFUSED)
  */
 GBytes *
-zp_fill_xml_write (GBytes *sheet, GBytes *styles, const GArray *values, GError **error)
+zp_fill_xml_write (GBytes *sheet,
+                   const char *name,
+                   GBytes *styles,
+                   const GPtrArray *rows,
+                   const GArray *values,
+                   GError **error)
 {
-  g_autoptr (XmlDoc) doc = parse (sheet);
-  xmlNode *data = doc != NULL ? find_child (xmlDocGetRootElement (doc), "sheetData") : NULL;
+  g_autoptr (ZpBookTree) doc = zp_book_tree_parse (sheet);
+  xmlNode *data = doc != NULL ? zp_node_find (xmlDocGetRootElement (doc), "sheetData") : NULL;
   g_autoptr (GArray) looks = NULL;
 
   if (data == NULL)
@@ -285,8 +212,15 @@ zp_fill_xml_write (GBytes *sheet, GBytes *styles, const GArray *values, GError *
                            _ ("the sheet cannot be written into; open and save the file again"));
       return NULL;
     }
+  zp_fill_number_rows (data);
+  if (rows->len > 0 && !zp_fill_insert_rows (doc, name, rows, error))
+    return NULL;
   looks = read_looks (styles);
   for (guint i = 0; i < values->len; i++)
-    write_value (data, &g_array_index (values, ZpFillValue, i), looks);
-  return dump (doc);
+    {
+      const ZpFillValue *value = &g_array_index (values, ZpFillValue, i);
+
+      write_value (data, find_row (rows, value), value, looks);
+    }
+  return zp_book_tree_write (doc);
 }

@@ -8,6 +8,7 @@
 #include "zp-book-zip.h"
 #include "zp-docx-zip.h"
 #include "zp-error.h"
+#include "zp-fill-insert.h"
 #include "zp-fill-place.h"
 #include "zp-fill-xml.h"
 #include "zp-matcher-align.h"
@@ -127,15 +128,14 @@ count_written (const GArray *values)
 }
 
 static GBytes *
-pack (GHashTable *parts, GPtrArray *names, const char *changed, GBytes *content, GError **error)
+pack (GHashTable *parts, GPtrArray *names, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (ZpDocxPart));
 
   for (guint i = 0; i < names->len; i++)
     {
       char *name = g_ptr_array_index (names, i);
-      ZpDocxPart part
-          = { name, g_str_equal (name, changed) ? content : g_hash_table_lookup (parts, name) };
+      ZpDocxPart part = { name, g_hash_table_lookup (parts, name) };
 
       g_array_append_val (list, part);
     }
@@ -168,38 +168,64 @@ name_goals (ZpMap *map, ZpForm *form)
     }
 }
 
+/* The parts are changed in place; without rows to add that is the sheet alone. */
+static gboolean
+write_parts (ZpFilling *filling, GHashTable *parts, GPtrArray *names, GError **error)
+{
+  const ZpGrid *grid = filling->taking.page->grid;
+  GBytes *sheet;
+
+  if (filling->rows->len > 0 && !zp_fill_insert_parts (parts, names, grid, filling->rows, error))
+    return FALSE;
+  sheet = zp_fill_xml_write (g_hash_table_lookup (parts, grid->part),
+                             grid->name,
+                             g_hash_table_lookup (parts, "xl/styles.xml"),
+                             filling->rows,
+                             filling->values,
+                             error);
+  if (sheet == NULL)
+    return FALSE;
+  g_hash_table_insert (parts, g_strdup (grid->part), sheet);
+  return TRUE;
+}
+
+/**
+ * fill:
+ * @obstacle: (nullable): why no row may be added
+ */
 static ZpFill *
 fill (ZpMap *map,
       const Place *place,
       ZpForm *form,
-      GHashTable *parts,
-      GPtrArray *names,
+      GBytes *file,
+      const char *obstacle,
       GError **error)
 {
   g_autoptr (ZpFill) self = g_new0 (ZpFill, 1);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) parts = zp_book_zip_read_all (file, names, error);
   g_autoptr (ZpSheet) own = zp_paper_make_sheet (form);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (ZpFillValue));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_fill_row_free);
   g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
-  g_autoptr (GBytes) sheet = NULL;
   ZpFilling filling
       = { .taking = { map, place->page, place->begin, place->end, NULL, columns, 0, 0 },
           .form = form,
           .own = own,
-          .values = values };
+          .values = values,
+          .rows = rows,
+          .obstacle = obstacle };
 
   g_array_set_clear_func (values, clear_value);
   self->rest = filling.rest = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_plan_rest_free);
   self->sheet = g_strdup (place->grid->name);
   (void) zp_align (map, place->page, place->begin, place->end);
   zp_fill_place (&filling);
-  sheet = zp_fill_xml_write (g_hash_table_lookup (parts, place->grid->part),
-                             g_hash_table_lookup (parts, "xl/styles.xml"),
-                             values,
-                             error);
-  if (sheet == NULL)
+  if (parts == NULL || !write_parts (&filling, parts, names, error))
     return NULL;
   self->n_written = count_written (values);
-  self->book = pack (parts, names, place->grid->part, sheet, error);
+  self->n_added = rows->len;
+  self->book = pack (parts, names, error);
   return self->book != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -211,8 +237,10 @@ fill (ZpMap *map,
  * @error: return location for an error
  *
  * Writes the values of @form into the cells of the workbook that its words point at.  Fonts,
- * widths, other sheets, formulas and all other parts of the workbook stay as they were; no row is
- * added.
+ * widths, other sheets, formulas and all other parts of the workbook stay as they were.  Where the
+ * form has more rows than the workbook, rows are added below those of the same levels, and all that
+ * is below moves down with everything that names it; when that cannot be done without breaking
+ * something, no row is added, and what finds no cell is told.
  *
  * Returns: (transfer full) (nullable): the workbook and what found no cell; %NULL when it cannot be
  *   read (%ZP_ERROR_FORMAT, %ZP_ERROR_TOO_LARGE) or has no such form (%ZP_ERROR_NOT_FOUND)
@@ -226,6 +254,8 @@ zp_fill_book (GBytes *file, ZpForm *form, ZpCatalog *catalog, GError **error)
   g_autoptr (GStringChunk) chunk = g_string_chunk_new (4096);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_page_free);
   g_autoptr (ZpMap) map = NULL;
+  g_autoptr (GError) own_error = NULL;
+  ZpFill *filled;
   Place place;
 
   g_return_val_if_fail (file != NULL, NULL);
@@ -243,5 +273,10 @@ zp_fill_book (GBytes *file, ZpForm *form, ZpCatalog *catalog, GError **error)
   if (map == NULL || !find_place (book, map, pages, form, &place, error))
     return NULL;
   name_goals (map, form);
-  return fill (map, &place, form, parts, names, error);
+  filled = fill (map, &place, form, file, NULL, &own_error);
+  if (filled == NULL && g_error_matches (own_error, ZP_ERROR, ZP_ERROR_REFUSED))
+    return fill (map, &place, form, file, own_error->message, error);
+  if (filled == NULL)
+    g_propagate_error (error, g_steal_pointer (&own_error));
+  return filled;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @book: the workbook with the values of the form
  * @sheet: the sheet they are on
  * @n_written: cells that have a value of the form now
+ * @n_added: rows that were added to the sheet
  * @rest: (element-type ZpPlanRest): values that found no cell
  *
  * A form in the bureau's own workbook.
@@ -19,6 +20,7 @@ typedef struct
   GBytes *book;
   char *sheet;
   guint n_written;
+  guint n_added;
   GPtrArray *rest;
 } ZpFill;
 

@@ -11,7 +11,13 @@ import zipfile
 
 try:
     import openpyxl
+    from openpyxl.chart import BarChart, Reference
+    from openpyxl.comments import Comment
+    from openpyxl.formatting.rule import CellIsRule
     from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.pagebreak import Break
+    from openpyxl.worksheet.table import Table
 except ImportError:
     print("1..0 # SKIP openpyxl is not installed")
     sys.exit(0)
@@ -62,6 +68,14 @@ def empty(folder, form):
 def parts(path):
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def replace(path, old, new):
+    """Changes bytes in all parts, for what openpyxl cannot write."""
+    content = parts(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            archive.writestr(name, data.replace(old, new))
 
 
 def looks(sheet):
@@ -123,8 +137,120 @@ def check_old_values_go(folder):
         texts = {row["level3"] for row in json.load(file)["tables"]["indicators"]}
     assert texts <= old
     assert not texts & new, texts & new
-    # More indicators than rows: each value without a cell is told.
-    assert result.returncode == 1 and "not written" in result.stdout, result.stdout
+    assert result.returncode == 0, result.stdout
+
+
+SHEET = "'项目支出绩效自评表'!"
+
+
+def make_rich_book(folder):
+    """The official table with all that names rows: sums, looks, allowed input, comments, charts, names, other sheets."""
+    path = os.path.join(folder, "rich.xlsx")
+    export(FORM, path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["G22"], sheet["H22"] = "=SUM(G13:G21)+G6", "=SUM(H13:H21)+I6"
+    for row in range(13, 22):
+        sheet[f"K{row}"] = f"=G{row}*0.9"
+        sheet[f"L{row}"] = f"=H{row}/1000+{row}" if row == 13 else f"=0/{row}"
+    sheet["K22"] = f'=IF($G$22>90,"G13:G21",{SHEET}H22)'
+    sheet["K5"] = "=SUM(G17:G20)"
+    red = PatternFill("solid", bgColor="FFC7CE")
+    sheet.conditional_formatting.add("H13:H21", CellIsRule(operator="lessThan", formula=["$G$22/10"], fill=red))
+    allowed = DataValidation(type="decimal", operator="between", formula1="0", formula2="$G$22")
+    allowed.add("G13:G21")
+    sheet.add_data_validation(allowed)
+    sheet["A22"].comment = Comment("总分", "财政局")
+    sheet.freeze_panes = "A6"
+    sheet.row_breaks.append(Break(id=22))
+    other = book.create_sheet("汇总")
+    other["A1"], other["A2"], other["A3"] = f"={SHEET}H22", f"=SUM({SHEET}G13:G21)", "=G13"
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=8, min_row=13, max_row=21))
+    other.add_chart(chart, "C3")
+    book.save(path)
+    # A formula that several cells share, as Excel writes one that was drawn down.
+    replace(path, b"<f>H13/1000+13</f>", b'<f t="shared" ref="L13:L21" si="0">H13/1000</f>')
+    for row in range(14, 22):
+        replace(path, f"<f>0/{row}</f>".encode(), b'<f t="shared" si="0"/>')
+    return path
+
+
+def merges(sheet):
+    return {str(merged) for merged in sheet.merged_cells.ranges}
+
+
+def check_rows_added(folder):
+    """Nine indicators where the workbook has one row for each level 2: two rows are added, and all goes along."""
+    filled = os.path.join(folder, "filled.xlsx")
+    result = run("export", OTHER, "--into", make_rich_book(folder), "-o", filled, "--json")
+    told = json.loads(result.stdout)
+    told = told[0] if isinstance(told, list) else told
+    assert result.returncode == 0 and told["added_rows"] == 2 and not told["not_written"], result.stdout
+    book = openpyxl.load_workbook(filled)
+    sheet, other = book.worksheets
+    with open(OTHER, encoding="utf-8") as file:
+        golden = json.load(file)["tables"]["indicators"]
+    texts = [sheet.cell(row, 4).value for row in range(13, 24)]
+    assert [text for text in texts if text] == [row["level3"] for row in golden], texts
+    assert {"A12:A23", "B13:B18", "C13:C14", "C15:C16", "B19:B22", "A24:F24"} <= merges(sheet), merges(sheet)
+    formulas = {"G24": "=SUM(G13:G23)+G6", "H24": "=SUM(H13:H23)+I6", "K14": "=G14*0.9", "K16": "=G16*0.9",
+                "K23": "=G23*0.9", "K24": f'=IF($G$24>90,"G13:G21",{SHEET}H24)', "K5": "=SUM(G19:G22)",
+                "L13": "=H13/1000", "L15": "=H15/1000", "L23": "=H23/1000"}
+    assert {cell: sheet[cell].value for cell in formulas} == formulas, {cell: sheet[cell].value for cell in formulas}
+    assert [other[f"A{n}"].value for n in (1, 2, 3)] == [f"={SHEET}H24", f"=SUM({SHEET}G13:G23)", "=G13"]
+    looks_like = [(str(rule.sqref), rule.rules[0].formula) for rule in sheet.conditional_formatting]
+    assert looks_like == [("H13:H23", ["$G$24/10"])], looks_like
+    allowed = sheet.data_validations.dataValidation[0]
+    assert (str(allowed.sqref), allowed.formula2) == ("G13:G23", "$G$24")
+    assert sheet["A24"].comment.text == "总分" and sheet["A22"].comment is None
+    assert [mark.id for mark in sheet.row_breaks.brk] == [24] and sheet.freeze_panes == "A6"
+    assert "24" in str(sheet.print_area) and sheet["G14"].border.left.style == sheet["G13"].border.left.style
+    assert b"$H$13:$H$23" in parts(filled)["xl/charts/chart1.xml"]
+    assert read(folder, filled)["tables"]["indicators"][1]["level3"] == golden[1]["level3"]
+
+
+def check_level_added(folder):
+    """A level that the workbook does not have gets a row with its names."""
+    with open(FORM, encoding="utf-8") as file:
+        content = json.load(file)
+    content["tables"]["indicators"].append({"level1": "成本效益指标", "level2": "新设指标", "level3": "新行",
+                                            "target": "1个", "actual": "1个", "weight": "0", "score": "0"})
+    form = os.path.join(folder, "level.ziping")
+    with open(form, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+    book, filled = os.path.join(folder, "book.xlsx"), os.path.join(folder, "filled.xlsx")
+    export(FORM, book)
+    result = run("export", form, "--into", book, "-o", filled)
+    sheet = openpyxl.load_workbook(filled).worksheets[0]
+    assert result.returncode == 0, result.stdout
+    assert [sheet.cell(22, column).value for column in (2, 3, 4)] == ["成本效益指标", "新设指标", "新行"]
+    assert "A12:A22" in merges(sheet) and sheet["A23"].value == "总分", merges(sheet)
+
+
+def check_not_added(folder):
+    """What would break is left alone; every value without a cell is told, with the reason."""
+    changes = {
+        "one by one": lambda sheet: sheet.__setitem__("G22", "=G13+G14+G15+G16+G18+G20+G21"),
+        "several cells": lambda sheet: sheet.__setitem__("K13", "=G13*2"),
+        "table": lambda sheet: sheet.add_table(Table(displayName="T", ref="M1:N3")),
+    }
+    for number, (name, change) in enumerate(changes.items()):
+        path, filled = os.path.join(folder, f"book{number}.xlsx"), os.path.join(folder, "filled.xlsx")
+        export(FORM, path)
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        if name == "table":
+            sheet["M1"], sheet["N1"] = "甲", "乙"
+        change(sheet)
+        book.save(path)
+        replace(path, b"<f>G13*2</f>", b'<f t="array" ref="K13:K14">G13*2</f>')
+        result = run("export", OTHER, "--into", path, "-o", filled, "--force")
+        assert result.returncode == 1, (name, result.stdout)
+        lines = [line for line in result.stdout.splitlines() if "not written" in line]
+        assert any("律师执业率" in line and "no row can be added" in line for line in lines), (name, lines)
+        after = openpyxl.load_workbook(filled).worksheets[0]
+        assert after["A22"].value == "总分" and merges(after) == merges(sheet), name
 
 
 def check_refused(folder):
@@ -139,7 +265,8 @@ def check_refused(folder):
     assert result.returncode == 2, "the workbook itself is not written over"
 
 
-CHECKS = (check_untouched, check_values, check_old_values_go, check_refused)
+CHECKS = (check_untouched, check_values, check_old_values_go, check_rows_added, check_level_added, check_not_added,
+          check_refused)
 
 
 def main():
