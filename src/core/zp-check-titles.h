@@ -18,6 +18,7 @@ G_BEGIN_DECLS
   X ("N1", N_ ("What should be a number is none")) \
   X ("N2", N_ ("A result that says nothing")) \
   X ("N3", N_ ("Units of target and result differ")) \
+  X ("N4", N_ ("A target without its sign")) \
   X ("B1", N_ ("Money does not add up")) \
   X ("B2", N_ ("The printed execution rate is another")) \
   X ("B3", N_ ("The printed execution score is another")) \
@@ -50,6 +51,7 @@ G_BEGIN_DECLS
   X ("E5", N_ ("A percentage without a meaning")) \
   X ("E6", N_ ("Slogans instead of results")) \
   X ("E7", N_ ("Targets of 0 or above 100 %")) \
+  X ("E8", N_ ("Easier than what was reached before")) \
   X ("E9", N_ ("Few indicators with numbers")) \
   X ("F1", N_ ("A target passed by far")) \
   X ("F2", N_ ("An upper limit exceeded")) \
@@ -60,14 +62,19 @@ G_BEGIN_DECLS
   X ("G1", N_ ("Little spent, high score")) \
   X ("G2", N_ ("Results almost without money")) \
   X ("G3", N_ ("Unfinished, but the full score")) \
+  X ("G4", N_ ("One state judged in two ways")) \
   X ("G5", N_ ("Goal and indicators name other numbers")) \
   X ("H1", N_ ("Satisfaction without a survey")) \
   X ("H2", N_ ("No complaints taken for satisfaction")) \
   X ("H3", N_ ("All are satisfied")) \
   X ("H4", N_ ("The score of satisfaction does not fit")) \
   X ("I1", N_ ("Evidence is missing")) \
+  X ("I2", N_ ("Evidence of another year")) \
+  X ("I3", N_ ("Evidence is gone or was changed")) \
   X ("J1", N_ ("All forms of the unit have one score")) \
-  X ("J2", N_ ("Sentences of another project")) \
+  X ("J2", N_ ("Taken over from another project")) \
+  X ("J3", N_ ("Forms and list of projects differ")) \
+  X ("J4", N_ ("Projects and total differ")) \
   X ("J5", N_ ("One indicator in two units")) \
   X ("K1", N_ ("Review: points taken without a reason")) \
   X ("K2", N_ ("Review: the reason states another percentage")) \

@@ -114,6 +114,9 @@ void zp_check_groups (ZpCheck *check);
 void zp_check_numbers (ZpCheck *check);
 void zp_check_decided (ZpCheck *check);
 
+/* Taken over from others */
+void zp_check_foreign_group (ZpCheck *check);
+
 /* Evidence */
 void zp_check_evidence (ZpCheck *check);
 void zp_check_evidence_year (ZpCheck *check);

@@ -83,6 +83,7 @@ static const ZpCheckSpec checks[] = {
   { "I1", ZP_SEVERITY_WARNING, zp_check_evidence },
   { "I2", ZP_SEVERITY_HINT, zp_check_evidence_year },
   { "I3", ZP_SEVERITY_WARNING, zp_check_evidence_files },
+  { "J2", ZP_SEVERITY_WARNING, zp_check_foreign_group },
   { "K1", ZP_SEVERITY_ERROR, zp_check_review_reason },
   { "K2", ZP_SEVERITY_WARNING, zp_check_review_stated },
   { "K3", ZP_SEVERITY_ERROR, zp_check_review_fixed },

@@ -1,196 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "zp-cross.h"
+#include "zp-cross-private.h"
 
 #include "zp-carry.h"
 #include "zp-checks-private.h"
 #include "zp-form-facts.h"
-#include "zp-text-private.h"
 #include "zp-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What only shows beside other forms: copied sentences, the same score everywhere, one indicator
- * measured in two ways.  A pure function of this form and of what is known of the others. */
+/* What only shows beside other forms: copied sentences and rows, one indicator measured in two
+ * ways, targets easier than what was reached.  The others come one after the other, so that nobody
+ * must hold all of them; what the unit has in all is in zp-cross-unit.c. */
 
-/* Shorter sentences are like each other by chance: 项目已完成。 */
-#define SENTENCE_CHARS 14
 #define SHOWN_CHARS 20
-#define MOST_SENTENCES 200
-/* Two forms with one score are chance. */
-#define FORMS_TO_COMPARE 3
-
-static void
-clear_trace (ZpTrace *trace)
-{
-  g_free (trace->address);
-  g_free (trace->text);
-  g_free (trace->actual);
-}
-
-static GArray *
-new_traces (void)
-{
-  GArray *traces = g_array_new (FALSE, FALSE, sizeof (ZpTrace));
-
-  g_array_set_clear_func (traces, (GDestroyNotify) clear_trace);
-  return traces;
-}
-
-/* FNV-1a: it is kept in databases, so it must never change. */
-static gint64
-hash_text (const char *salt, const char *text)
-{
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-
-  for (const char *p = salt; *p != '\0'; p++)
-    hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (1099511628211);
-  for (const char *p = text; *p != '\0'; p++)
-    hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (1099511628211);
-  return (gint64) (hash >> 1);
-}
-
-static void
-add_trace (GArray *traces, gint64 hash, const char *address, const char *text, const char *actual)
-{
-  ZpTrace trace = { hash, g_strdup (address), g_strdup (text), g_strdup (actual) };
-
-  g_array_append_val (traces, trace);
-}
-
-/* --- sentences --- */
-
-static gboolean
-ends_sentence (gunichar c)
-{
-  return c == '\n' || c == ';'
-         || c == 0x3002 /* 。 */ || c == 0xff1b /* ； */ || c == 0xff01 /* ！ */;
-}
-
-/* Letters and digits only, so that spaces and commas hide nothing. */
-static void
-take_sentence (GArray *traces, const char *address, const char *start, const char *end)
-{
-  g_autoptr (GString) plain = g_string_new ("s");
-  guint n = 0;
-
-  for (const char *p = start; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isalnum (c))
-        continue;
-      g_string_append_unichar (plain, g_unichar_tolower (c));
-      n++;
-    }
-  if (n >= SENTENCE_CHARS && traces->len < MOST_SENTENCES)
-    add_trace (traces, hash_text ("sentence", plain->str), address, "", "");
-}
-
-static void
-take_sentences (GArray *traces, const char *address, const char *text)
-{
-  const char *start = text;
-  const char *p = text;
-
-  for (; *p != '\0'; p = g_utf8_next_char (p))
-    if (ends_sentence (g_utf8_get_char (p)))
-      {
-        take_sentence (traces, address, start, p);
-        start = g_utf8_next_char (p);
-      }
-  take_sentence (traces, address, start, p);
-}
-
-static void
-take_rows (GArray *traces, const ZpForm *form, const ZpTableSpec *table)
-{
-  guint n = zp_form_get_n_rows (form, table->key);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const ZpRow *row = zp_form_get_row (form, table->key, i);
-
-      for (guint j = 0; j < table->columns->len; j++)
-        {
-          const ZpColumnSpec *column = g_ptr_array_index (table->columns, j);
-          g_autofree char *address = NULL;
-
-          if (column->type != ZP_TYPE_PARAGRAPH || column->role == ZP_ROLE_LEVEL3)
-            continue;
-          address = zp_check_cell (table->key, row->id, column->key);
-          take_sentences (traces, address, zp_row_get (row, column->key));
-        }
-    }
-}
-
-/* --- indicators --- */
-
-static void
-take_indicator (GArray *traces,
-                const ZpForm *form,
-                const ZpScorecard *card,
-                const ZpScoreLine *line)
-{
-  const ZpTableSpec *indicators = zp_template_get_indicators (card->template_);
-  const ZpColumnSpec *target = indicators->roles[ZP_ROLE_TARGET];
-  g_autofree char *salt = g_strconcat ("indicator/", zp_form_get_field (form, "unit"), "/", NULL);
-  g_autofree char *address = NULL;
-  ZpPlain plain;
-
-  zp_plain_init (&plain, line->level3);
-  zp_plain_trim (&plain);
-  if (plain.length == 0 || target == NULL || zp_check_is_placeholder (line->level3)
-      || line->target_quantity.kind != ZP_QUANTITY_NUMBER)
-    return;
-  address = zp_check_cell (indicators->key, line->row_id, target->key);
-  add_trace (
-      traces, hash_text (salt, plain.text), address, line->target_quantity.unit, line->actual);
-}
-
-/**
- * zp_traces_list:
- * @form: a form
- * @card: its scorecard
- *
- * Returns: (transfer full) (element-type ZpTrace): its sentences and indicators
- */
-GArray *
-zp_traces_list (const ZpForm *form, const ZpScorecard *card)
-{
-  GArray *traces = new_traces ();
-  GPtrArray *fields = zp_template_get_fields (card->template_);
-  GPtrArray *tables = zp_template_get_tables (card->template_);
-
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const ZpColumnSpec *field = g_ptr_array_index (fields, i);
-
-      if (field->type == ZP_TYPE_PARAGRAPH)
-        take_sentences (traces, field->key, zp_form_get_field (form, field->key));
-    }
-  for (guint i = 0; i < tables->len; i++)
-    take_rows (traces, form, g_ptr_array_index (tables, i));
-  for (guint i = 0; i < card->lines->len; i++)
-    take_indicator (traces, form, card, &g_array_index (card->lines, ZpScoreLine, i));
-  return traces;
-}
+/* So many rows, and so many of a hundred, are no chance. */
+#define COPIED_ROWS 4
+#define COPIED_PERCENT 60
 
 /* --- other forms --- */
 
 /** zp_other_form_new: (transfer full): another form, of which nothing more is known yet. */
 ZpOtherForm *
-zp_other_form_new (const char *id, const char *project, const char *unit, const char *year)
+zp_other_form_new (
+    const char *id, const char *project, const char *unit, const char *department, const char *year)
 {
   ZpOtherForm *self = g_new0 (ZpOtherForm, 1);
 
   self->id = g_strdup (id);
   self->project = g_strdup (project);
   self->unit = g_strdup (unit);
+  self->department = g_strdup (department);
   self->year = g_strdup (year);
-  self->traces = new_traces ();
+  self->traces = zp_traces_new ();
   return self;
 }
 
@@ -201,22 +45,22 @@ zp_other_form_new_from_form (const ZpForm *form, const ZpScorecard *card)
   ZpOtherForm *self = zp_other_form_new (zp_form_get_id (form),
                                          zp_form_get_field (form, "project_name"),
                                          zp_form_get_field (form, "unit"),
+                                         zp_form_get_field (form, "department"),
                                          zp_form_get_field (form, "year"));
 
   self->has_score = card->scored && card->grade != NULL;
   self->score = card->total;
   self->has_budget = zp_form_get_money (form, ZP_ROLE_BUDGET, &self->budget);
+  self->has_executed = zp_form_get_money (form, ZP_ROLE_EXECUTED, &self->executed);
   g_array_unref (self->traces);
   self->traces = zp_traces_list (form, card);
   return self;
 }
 
-/** zp_other_form_add_trace: notes something that stands in it. */
-void
-zp_other_form_add_trace (
-    ZpOtherForm *self, gint64 hash, const char *address, const char *text, const char *actual)
+static ZpOtherForm *
+copy_name (const ZpOtherForm *other)
 {
-  add_trace (self->traces, hash, address, text, actual);
+  return zp_other_form_new (other->id, other->project, other->unit, other->department, other->year);
 }
 
 /** zp_other_form_free: frees what is known of a form. */
@@ -226,53 +70,45 @@ zp_other_form_free (ZpOtherForm *self)
   g_free (self->id);
   g_free (self->project);
   g_free (self->unit);
+  g_free (self->department);
   g_free (self->year);
   g_array_unref (self->traces);
   g_free (self);
 }
 
-/* --- the checks --- */
+/* --- reporting --- */
 
-typedef struct
+/* zp_across_begin: whether the profile wants the check; it decides how severe it is, too. */
+gboolean
+zp_across_begin (ZpAcross *self, const char *check, ZpSeverity severity)
 {
-  const ZpForm *form;
-  const ZpScorecard *card;
-  GPtrArray *findings;
-} Across;
+  static const ZpSeverity all[] = { ZP_SEVERITY_ERROR, ZP_SEVERITY_WARNING, ZP_SEVERITY_HINT };
+  const char *wanted = zp_profile_get_severity (self->card->profile, check);
 
-static gboolean
-wants (const Across *across, const char *check, ZpSeverity *severity)
-{
-  static const char *const words[] = { "error", "warning", "hint" };
-  const char *wanted = zp_profile_get_severity (across->card->profile, check);
-
-  for (guint i = 0; wanted != NULL && i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i], wanted))
+  self->check = check;
+  self->severity = severity;
+  for (gsize i = 0; wanted != NULL && i < G_N_ELEMENTS (all); i++)
+    if (g_str_equal (zp_severity_to_string (all[i]), wanted))
       {
-        *severity = i;
+        self->severity = all[i];
         return TRUE;
       }
   return wanted == NULL;
 }
 
-/* Takes address, message and remedy over. */
-static void
-report (Across *across,
-        const char *check,
-        ZpSeverity severity,
-        char *address,
-        const ZpOtherForm *other,
-        char *message,
-        char *remedy)
+/* zp_across_report: takes address, message and remedy over. */
+void
+zp_across_report (
+    ZpAcross *self, char *address, const ZpOtherForm *other, char *message, char *remedy)
 {
   ZpFinding *finding = g_new0 (ZpFinding, 1);
   const ZpScoreLine *line = NULL;
   ZpAddress a;
 
   if (address != NULL && zp_address_parse (address, &a) && a.table != NULL)
-    line = zp_scorecard_find (across->card, a.row);
-  finding->check = check;
-  finding->severity = severity;
+    line = zp_scorecard_find (self->card, a.row);
+  finding->check = self->check;
+  finding->severity = self->severity;
   finding->address = address;
   finding->row = line != NULL ? line->number : 0;
   finding->message = message;
@@ -282,52 +118,73 @@ report (Across *across,
       finding->other_id = g_strdup (other->id);
       finding->other_name = g_strdup (other->project);
     }
-  g_ptr_array_add (across->findings, finding);
+  g_ptr_array_add (self->findings, finding);
 }
+
+/* --- which forms may say the same --- */
 
 /* Whoever compares several forms need not take out each one in its turn. */
 static gboolean
-is_same_form (const Across *across, const ZpOtherForm *other)
+is_same_form (const ZpAcross *self, const ZpOtherForm *other)
 {
-  return g_strcmp0 (other->id, zp_form_get_id (across->form)) == 0;
+  return g_strcmp0 (other->id, zp_form_get_id (self->form)) == 0;
 }
 
-/* J1: every form of the unit has one score. */
-static void
-check_scores (Across *across, GPtrArray *others)
+/* The stages and years of one project differ in these only: 第二批, 2021年, （三期）. */
+static char *
+dup_kernel (const char *project)
 {
-  const char *unit = zp_form_get_field (across->form, "unit");
-  const char *year = zp_form_get_field (across->form, "year");
-  ZpSeverity severity = ZP_SEVERITY_WARNING;
-  g_autofree char *score = NULL;
-  guint n = 1;
+  static const char passing[] = "零一二三四五六七八九十第年批次期";
+  GString *kernel = g_string_new (NULL);
 
-  if (!across->card->scored || across->card->grade == NULL || *unit == '\0'
-      || !wants (across, "J1", &severity))
-    return;
-  for (guint i = 0; i < others->len; i++)
+  for (const char *p = project; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const ZpOtherForm *other = g_ptr_array_index (others, i);
+      gunichar c = g_utf8_get_char (p);
 
-      if (is_same_form (across, other) || !other->has_score || !g_str_equal (other->unit, unit)
-          || !g_str_equal (other->year, year))
-        continue;
-      if (!zp_decimal_equal (other->score, across->card->total))
-        return;
-      n++;
+      if (g_unichar_isalpha (c) && g_utf8_strchr (passing, -1, c) == NULL)
+        g_string_append_unichar (kernel, c);
     }
-  if (n < FORMS_TO_COMPARE)
-    return;
-  score = zp_check_number (across->card->total);
-  report (across,
-          "J1",
-          severity,
-          g_strdup ("total/score"),
-          NULL,
-          g_strdup_printf (_ ("all %u forms of the unit have %s points this year"), n, score),
-          g_strdup (_ (
-              "A reviewer doubts such scores: check whether the projects really came out alike.")));
+  return g_string_free (kernel, FALSE);
 }
+
+static gboolean
+is_same_project (const ZpAcross *self, const ZpOtherForm *other)
+{
+  g_autofree char *own = dup_kernel (zp_form_get_field (self->form, "project_name"));
+  g_autofree char *theirs = dup_kernel (other->project);
+
+  return g_str_equal (own, theirs);
+}
+
+/* The form of a department repeats what those of its projects say. */
+static gboolean
+are_projects (const ZpAcross *self, const ZpOtherForm *other)
+{
+  return *zp_form_get_field (self->form, "project_name") != '\0' && *other->project != '\0';
+}
+
+/**
+ * zp_is_last_year:
+ *
+ * Returns: whether another form is that of the same project a year before @form
+ */
+gboolean
+zp_is_last_year (const ZpForm *form, const char *project, const char *unit, const char *year)
+{
+  const char *own = zp_form_get_field (form, "project_name");
+  guint64 present = g_ascii_strtoull (zp_form_get_field (form, "year"), NULL, 10);
+
+  return present > 0 && g_ascii_strtoull (year, NULL, 10) + 1 == present && *own != '\0'
+         && g_str_equal (project, own) && g_str_equal (unit, zp_form_get_field (form, "unit"));
+}
+
+static gboolean
+is_last_year (const ZpAcross *self, const ZpOtherForm *other)
+{
+  return zp_is_last_year (self->form, other->project, other->unit, other->year);
+}
+
+/* --- J2: copied --- */
 
 /* Where a form says what was done, and not what it was meant to do. */
 static gboolean
@@ -338,9 +195,9 @@ is_result (const char *address)
 }
 
 static char *
-dup_beginning (const Across *across, const char *address)
+dup_beginning (const ZpAcross *self, const char *address)
 {
-  const char *text = zp_form_get (across->form, address);
+  const char *text = zp_form_get (self->form, address);
   g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARS));
 
   return g_strdelimit (g_steal_pointer (&start), "\n", ' ');
@@ -348,66 +205,141 @@ dup_beginning (const Across *across, const char *address)
 
 /* J2: the next year's form of the same project may have the same goal, but not the same result. */
 static void
-check_sentence (Across *across, const ZpTrace *own, const ZpOtherForm *other)
+check_sentence (ZpAcross *self, const ZpTrace *own, const ZpOtherForm *other)
 {
-  const char *project = zp_form_get_field (across->form, "project_name");
-  ZpSeverity severity = ZP_SEVERITY_WARNING;
   g_autofree char *place = NULL;
   g_autofree char *words = NULL;
 
-  /* The form of a department repeats what those of its projects say. */
-  if (*project == '\0' || *other->project == '\0')
+  if (!are_projects (self, other) || !zp_across_begin (self, "J2", ZP_SEVERITY_WARNING)
+      || (is_same_project (self, other) && !is_result (own->address)))
     return;
-  if (!wants (across, "J2", &severity)
-      || (g_str_equal (other->project, project) && !is_result (own->address)))
-    return;
-  place = zp_word_address (across->form, own->address);
-  words = dup_beginning (across, own->address);
-  report (across,
-          "J2",
-          severity,
-          g_strdup (own->address),
-          other,
-          g_strdup_printf (_ ("%s: “%s…” stands word for word in “%s” (%s)"),
-                           place,
-                           words,
-                           other->project,
-                           other->year),
-          g_strdup (_ ("Write what this project did this year.")));
+  place = zp_word_address (self->form, own->address);
+  words = dup_beginning (self, own->address);
+  zp_across_report (self,
+                    g_strdup (own->address),
+                    other,
+                    g_strdup_printf (_ ("%s: “%s…” stands word for word in “%s” (%s)"),
+                                     place,
+                                     words,
+                                     other->project,
+                                     other->year),
+                    g_strdup (_ ("Write what this project did this year.")));
 }
 
 static gboolean
-is_last_year (const Across *across, const ZpOtherForm *other)
+is_copy (const ZpAcross *self, guint n)
 {
-  guint64 year = g_ascii_strtoull (zp_form_get_field (across->form, "year"), NULL, 10);
-  const char *project = zp_form_get_field (across->form, "project_name");
+  return n >= COPIED_ROWS && n * 100 >= self->n_rows * COPIED_PERCENT;
+}
 
-  return year > 0 && g_ascii_strtoull (other->year, NULL, 10) + 1 == year && *project != '\0'
-         && g_str_equal (other->project, project)
-         && g_str_equal (other->unit, zp_form_get_field (across->form, "unit"));
+/* One indicator may suit two projects; most of a table does not. */
+static void
+remember_copied (ZpAcross *self, const ZpOtherForm *other, guint n)
+{
+  if (n <= self->n_copied || !is_copy (self, n) || !are_projects (self, other)
+      || is_same_project (self, other))
+    return;
+  self->n_copied = n;
+  g_clear_pointer (&self->copied, zp_other_form_free);
+  self->copied = copy_name (other);
+}
+
+/* J2: another project's indicators. */
+static void
+check_copied (ZpAcross *self)
+{
+  const ZpTrace *first = NULL;
+
+  if (self->copied == NULL || !zp_across_begin (self, "J2", ZP_SEVERITY_WARNING))
+    return;
+  for (guint i = 0; first == NULL; i++)
+    if (g_array_index (self->traces, ZpTrace, i).kind == ZP_TRACE_ROW)
+      first = &g_array_index (self->traces, ZpTrace, i);
+  zp_across_report (
+      self,
+      g_strdup (first->address),
+      self->copied,
+      g_strdup_printf (_ ("%u of %u indicators are those of “%s” (%s), with the same targets"),
+                       self->n_copied,
+                       self->n_rows,
+                       self->copied->project,
+                       self->copied->year),
+      g_strdup (_ ("Choose indicators that show what this project is for.")));
+}
+
+/* --- one indicator in two forms --- */
+
+/* J5 */
+static void
+check_unit (ZpAcross *self, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
+{
+  g_autofree char *place = NULL;
+
+  if (g_str_equal (own->text, theirs->text) || *own->text == '\0' || *theirs->text == '\0'
+      || !zp_across_begin (self, "J5", ZP_SEVERITY_HINT))
+    return;
+  place = zp_word_address (self->form, own->address);
+  zp_across_report (self,
+                    g_strdup (own->address),
+                    other,
+                    g_strdup_printf (_ ("%s is in %s, in “%s” (%s) in %s"),
+                                     place,
+                                     own->text,
+                                     other->project,
+                                     other->year,
+                                     theirs->text),
+                    g_strdup (_ ("Measure one indicator in the same unit in all projects.")));
+}
+
+/* E8 against last year's form of the same project, unless this form was carried over from it and
+ * says itself what was reached. */
+static void
+check_easier (ZpAcross *self, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
+{
+  const ZpScoreLine *line;
+  ZpQuantity reached;
+  g_autofree char *name = NULL;
+  ZpAddress a;
+
+  if (!is_last_year (self, other) || !zp_address_parse (own->address, &a)
+      || *zp_form_get_last_actual (self->form, a.row) != '\0'
+      || !zp_across_begin (self, "E8", ZP_SEVERITY_HINT))
+    return;
+  line = zp_scorecard_find (self->card, a.row);
+  zp_quantity_parse (theirs->actual, &reached);
+  if (line == NULL || !zp_check_is_easier (&line->target_quantity, &reached))
+    return;
+  name = zp_check_line_name (line);
+  zp_across_report (self,
+                    g_strdup (own->address),
+                    other,
+                    g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
+                                     name,
+                                     line->target,
+                                     other->year,
+                                     theirs->actual),
+                    g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
 }
 
 /* B8 against last year's form of the same project. */
 static void
-check_budget (Across *across, const ZpOtherForm *other)
+check_budget (ZpAcross *self, const ZpOtherForm *other)
 {
-  const ZpExecutionSpec *execution = zp_template_get_execution (across->card->template_);
-  const ZpRow *row = zp_form_get_execution_row (across->form);
-  ZpSeverity severity = ZP_SEVERITY_HINT;
+  const ZpExecutionSpec *execution = zp_template_get_execution (self->card->template_);
+  const ZpRow *row = zp_form_get_execution_row (self->form);
   g_autofree char *now = NULL;
   g_autofree char *then = NULL;
   ZpDecimal budget;
 
-  if (!is_last_year (across, other) || !other->has_budget
-      || !zp_form_get_money (across->form, ZP_ROLE_BUDGET, &budget)
-      || !zp_check_is_slip (budget, other->budget) || !wants (across, "B8", &severity))
+  if (!is_last_year (self, other) || !other->has_budget
+      || !zp_form_get_money (self->form, ZP_ROLE_BUDGET, &budget)
+      || !zp_check_is_slip (budget, other->budget)
+      || !zp_across_begin (self, "B8", ZP_SEVERITY_HINT))
     return;
   now = zp_check_number (budget);
   then = zp_check_number (other->budget);
-  report (
-      across,
-      "B8",
-      severity,
+  zp_across_report (
+      self,
       execution->table != NULL && row != NULL ? zp_check_cell (
           execution->table, zp_row_get_id (row), execution->columns->roles[ZP_ROLE_BUDGET]->key)
                                               : NULL,
@@ -421,122 +353,201 @@ check_budget (Across *across, const ZpOtherForm *other)
       g_strdup (_ ("Check the unit: 元 or 万元?")));
 }
 
-/* J5 */
-static void
-check_unit (Across *across, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
-{
-  ZpSeverity severity = ZP_SEVERITY_HINT;
-  g_autofree char *place = NULL;
+/* --- comparing --- */
 
-  if (g_str_equal (own->text, theirs->text) || *own->text == '\0' || *theirs->text == '\0'
-      || !wants (across, "J5", &severity))
-    return;
-  place = zp_word_address (across->form, own->address);
-  report (across,
-          "J5",
-          severity,
-          g_strdup (own->address),
-          other,
-          g_strdup_printf (_ ("%s is in %s, in “%s” (%s) in %s"),
-                           place,
-                           own->text,
-                           other->project,
-                           other->year,
-                           theirs->text),
-          g_strdup (_ ("Measure one indicator in the same unit in all projects.")));
+static guint
+get_bit (gint64 hash)
+{
+  return (guint) (hash & (ZP_ACROSS_FILTER * 32 - 1));
 }
 
-/* E8 against last year's form of the same project, unless this form was carried over from it and
- * says itself what was reached. */
-static void
-check_easier (Across *across, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
+static ZpTrace *
+find_own (const ZpAcross *self, gint64 hash)
 {
-  ZpSeverity severity = ZP_SEVERITY_HINT;
-  const ZpScoreLine *line;
-  ZpQuantity reached;
-  g_autofree char *name = NULL;
-  ZpAddress a;
+  guint bit = get_bit (hash);
 
-  if (!is_last_year (across, other) || !zp_address_parse (own->address, &a)
-      || *zp_form_get_last_actual (across->form, a.row) != '\0' || !wants (across, "E8", &severity))
-    return;
-  line = zp_scorecard_find (across->card, a.row);
-  zp_quantity_parse (theirs->actual, &reached);
-  if (line == NULL || !zp_check_is_easier (&line->target_quantity, &reached))
-    return;
-  name = zp_check_line_name (line);
-  report (across,
-          "E8",
-          severity,
-          g_strdup (own->address),
-          other,
-          g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
-                           name,
-                           line->target,
-                           other->year,
-                           theirs->actual),
-          g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
+  return (self->filter[bit / 32] >> bit % 32 & 1) != 0 ? g_hash_table_lookup (self->by_hash, &hash)
+                                                       : NULL;
 }
 
-static gboolean
-is_target (const Across *across, const char *address)
+static void
+add_own (ZpAcross *self, ZpTrace *trace)
 {
-  const ZpTableSpec *indicators = zp_template_get_indicators (across->card->template_);
-  ZpAddress a;
+  guint bit = get_bit (trace->hash);
 
-  return indicators != NULL && indicators->roles[ZP_ROLE_TARGET] != NULL
-         && zp_address_parse (address, &a) && a.table == indicators->key
-         && a.key == indicators->roles[ZP_ROLE_TARGET]->key;
+  self->filter[bit / 32] |= 1u << bit % 32;
+  g_hash_table_replace (self->by_hash, &trace->hash, trace);
+  self->n_rows += trace->kind == ZP_TRACE_ROW;
+}
+
+/**
+ * zp_across_new:
+ * @form: a form, which must stay as it is meanwhile
+ * @card: its scorecard
+ *
+ * Returns: (transfer full): @form, ready to be compared
+ */
+ZpAcross *
+zp_across_new (const ZpForm *form, const ZpScorecard *card)
+{
+  ZpAcross *self = g_new0 (ZpAcross, 1);
+
+  self->form = g_object_ref ((ZpForm *) form);
+  self->card = zp_scorecard_ref ((ZpScorecard *) card);
+  self->traces = zp_traces_list (form, card);
+  self->by_hash = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->told = g_hash_table_new (g_str_hash, g_str_equal);
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free);
+  /* From the end on, so that of a sentence that stands twice the first place is named. */
+  for (guint i = self->traces->len; i > 0; i--)
+    add_own (self, &g_array_index (self->traces, ZpTrace, i - 1));
+  return self;
+}
+
+/** zp_across_free: frees @self, whether it was finished or not. */
+void
+zp_across_free (ZpAcross *self)
+{
+  g_object_unref (self->form);
+  zp_scorecard_unref (self->card);
+  g_hash_table_unref (self->by_hash);
+  g_hash_table_unref (self->told);
+  g_array_unref (self->traces);
+  g_clear_pointer (&self->copied, zp_other_form_free);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * zp_across_knows:
+ * @self: a form
+ * @data: packed traces of another
+ * @size: their bytes
+ *
+ * Quick, and without memory: most forms need not be looked at any closer.
+ *
+ * Returns: whether the other form has something that zp_across_compare() would tell
+ */
+gboolean
+zp_across_knows (const ZpAcross *self, gconstpointer data, gsize size)
+{
+  gboolean both_projects = *zp_form_get_field (self->form, "project_name") != '\0';
+  ZpPacked packed;
+  guint n_rows = 0;
+
+  if (!zp_packed_init (&packed, data, size))
+    return FALSE;
+  both_projects = both_projects && packed.is_project;
+  for (guint i = 0; i < packed.n; i++)
+    {
+      const ZpTrace *own = find_own (self, zp_packed_get_hash (&packed, i));
+
+      if (own == NULL)
+        continue;
+      if (own->kind == ZP_TRACE_ROW)
+        n_rows++;
+      else if (!g_hash_table_contains (self->told, own->address)
+               && (own->kind == ZP_TRACE_SENTENCE
+                       ? both_projects
+                       : zp_packed_get_mark (&packed, i) != zp_trace_get_mark (own)))
+        return TRUE;
+    }
+  return both_projects && n_rows > self->n_copied && is_copy (self, n_rows);
+}
+
+static void
+compare_trace (ZpAcross *self, const ZpTrace *own, const ZpTrace *theirs, const ZpOtherForm *other)
+{
+  guint before = self->findings->len;
+
+  if (g_hash_table_contains (self->told, own->address))
+    return;
+  if (own->kind == ZP_TRACE_SENTENCE)
+    check_sentence (self, own, other);
+  else
+    {
+      check_unit (self, own, theirs, other);
+      check_easier (self, own, theirs, other);
+    }
+  if (self->findings->len > before)
+    g_hash_table_add (self->told, own->address);
+}
+
+/**
+ * zp_across_compare:
+ * @self: a form
+ * @other: another one, with its traces
+ *
+ * Compares what the two say.  Of several forms that say the same the first is named.
+ */
+void
+zp_across_compare (ZpAcross *self, const ZpOtherForm *other)
+{
+  guint n_rows = 0;
+
+  if (is_same_form (self, other))
+    return;
+  check_budget (self, other);
+  for (guint i = 0; i < other->traces->len; i++)
+    {
+      const ZpTrace *theirs = &g_array_index (other->traces, ZpTrace, i);
+      const ZpTrace *own = find_own (self, theirs->hash);
+
+      if (own != NULL && own->kind == ZP_TRACE_ROW)
+        n_rows++;
+      else if (own != NULL)
+        compare_trace (self, own, theirs, other);
+    }
+  remember_copied (self, other, n_rows);
+}
+
+/**
+ * zp_across_finish:
+ * @self: a form that was compared with all others
+ * @list: (nullable): what the year's list says
+ *
+ * Returns: (transfer full) (element-type ZpFinding): what only shows beside other forms (group J)
+ */
+GPtrArray *
+zp_across_finish (ZpAcross *self, const ZpUnitList *list)
+{
+  static const struct
+  {
+    const char *id;
+    ZpSeverity severity;
+    void (*function) (ZpAcross *self, const ZpUnitList *list);
+  } checks[] = {
+    { "J1", ZP_SEVERITY_WARNING, zp_across_check_scores },
+    { "J3", ZP_SEVERITY_WARNING, zp_across_check_count },
+    { "J4", ZP_SEVERITY_WARNING, zp_across_check_sums },
+  };
+
+  check_copied (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (zp_across_begin (self, checks[i].id, checks[i].severity))
+      checks[i].function (self, list);
+  return g_steal_pointer (&self->findings);
 }
 
 /**
  * zp_check_across:
  * @form: a form
  * @card: its scorecard
- * @others: (element-type ZpOtherForm): other forms, or what is known of them
+ * @others: (element-type ZpOtherForm): other forms
  *
- * Looks for what only shows beside other forms (group J).  Of several forms that say the same the
- * first is named.
+ * Looks for what only shows beside others, without a library.
  *
  * Returns: (transfer full) (element-type ZpFinding): what was found
  */
 GPtrArray *
 zp_check_across (const ZpForm *form, const ZpScorecard *card, GPtrArray *others)
 {
-  Across across = { form, card, g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free) };
-  g_autoptr (GArray) own = zp_traces_list (form, card);
-  g_autoptr (GHashTable) by_hash = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (ZpAcross) across = zp_across_new (form, card);
 
-  /* From the end on, so that of a sentence that stands twice the first place is named. */
-  for (guint i = own->len; i > 0; i--)
-    g_hash_table_replace (
-        by_hash, &g_array_index (own, ZpTrace, i - 1).hash, &g_array_index (own, ZpTrace, i - 1));
-  check_scores (&across, others);
   for (guint i = 0; i < others->len; i++)
     {
-      const ZpOtherForm *other = g_ptr_array_index (others, i);
-
-      if (!is_same_form (&across, other))
-        check_budget (&across, other);
-      for (guint j = 0; !is_same_form (&across, other) && j < other->traces->len; j++)
-        {
-          const ZpTrace *theirs = &g_array_index (other->traces, ZpTrace, j);
-          ZpTrace *mine = g_hash_table_lookup (by_hash, &theirs->hash);
-          guint before = across.findings->len;
-
-          if (mine == NULL || g_hash_table_contains (told, mine->address))
-            continue;
-          if (is_target (&across, mine->address))
-            {
-              check_unit (&across, mine, theirs, other);
-              check_easier (&across, mine, theirs, other);
-            }
-          else
-            check_sentence (&across, mine, other);
-          if (across.findings->len > before)
-            g_hash_table_add (told, mine->address);
-        }
+      zp_across_count (across, g_ptr_array_index (others, i));
+      zp_across_compare (across, g_ptr_array_index (others, i));
     }
-  return across.findings;
+  return zp_across_finish (across, NULL);
 }

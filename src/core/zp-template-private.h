@@ -22,6 +22,7 @@ struct _ZpTemplate
   GPtrArray *tables;
   ZpExecutionSpec execution;
   ZpTableSpec *execution_fields; /* for a form that keeps them in fields */
+  ZpProjectsSpec projects;
   const ZpTableSpec *indicators;
   ZpSheetSpec sheet;
   ZpDeriveSpec derive;

@@ -4,6 +4,7 @@
 #include "zp-template.h"
 
 #include "zp-derive-private.h"
+#include "zp-form-private.h"
 #include "zp-template-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,13 +112,52 @@ read_execution (ZpTemplate   *self,
   zp_json_pop (r);
 }
 
+static gboolean
+is_amount_at (ZpTemplate *self,
+              const char *address)
+{
+  const ZpColumnSpec *column = zp_template_find_field (self, address);
+  const ZpTableSpec *table;
+  ZpAddress a;
+
+  if (column == NULL && zp_address_parse (address, &a) && a.table != NULL)
+    {
+      table = zp_template_find_table (self, a.table);
+      if (table != NULL && zp_table_spec_find_row (table, a.row) != NULL)
+        column = zp_table_spec_find_column (table, a.key);
+    }
+  return column != NULL && column->type == ZP_TYPE_AMOUNT;
+}
+
+static void
+read_projects (ZpTemplate   *self,
+               ZpJsonReader *r,
+               JsonObject   *root)
+{
+  JsonObject *object = zp_json_object (r, root, "projects");
+  const char *addresses[2];
+
+  if (object == NULL)
+    return;
+  zp_json_push (r, "projects");
+  zp_json_only (r, object, "budget", "executed", NULL);
+  addresses[0] = zp_json_string (r, object, "budget");
+  addresses[1] = zp_json_string (r, object, "executed");
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    if (addresses[i] != NULL && !is_amount_at (self, addresses[i]))
+      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no amount at “%s”"), addresses[i]);
+  self->projects.budget = addresses[0] != NULL ? g_intern_string (addresses[0]) : NULL;
+  self->projects.executed = addresses[1] != NULL ? g_intern_string (addresses[1]) : NULL;
+  zp_json_pop (r);
+}
+
 static void
 read_template (ZpTemplate   *self,
                ZpJsonReader *r,
                JsonObject   *root)
 {
   zp_json_only (r, root, "id", "version", "title", "region", "year", "source", "profiles", "fields", "tables",
-                "execution", "indicators", "derive", "sheet", NULL);
+                "execution", "projects", "indicators", "derive", "sheet", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -130,6 +170,7 @@ read_template (ZpTemplate   *self,
   zp_template_read_columns (r, root, "fields", self->fields);
   read_tables (self, r, root);
   read_execution (self, r, root);
+  read_projects (self, r, root);
   if (r->error == NULL)
     {
       const char *indicators = zp_json_string (r, root, "indicators");
@@ -278,6 +319,13 @@ const ZpExecutionSpec *
 zp_template_get_execution (const ZpTemplate *self)
 {
   return &self->execution;
+}
+
+/** zp_template_get_projects: where the form of a whole unit says what its projects have. */
+const ZpProjectsSpec *
+zp_template_get_projects (const ZpTemplate *self)
+{
+  return &self->projects;
 }
 
 /** zp_template_get_indicators: (nullable): the table of indicators. */

@@ -340,6 +340,17 @@ typedef struct
 } ZpExecutionSpec;
 
 /**
+ * ZpProjectsSpec:
+ * @budget, @executed: (nullable): the addresses at which the form of a whole unit says what its
+ *   projects have and spend
+ */
+typedef struct
+{
+  const char *budget;
+  const char *executed;
+} ZpProjectsSpec;
+
+/**
  * ZpTemplate:
  *
  * An official form as data: its fields, tables and paper.  Immutable and reference counted.
@@ -381,6 +392,7 @@ const char *zp_table_spec_get_canonical (const ZpTableSpec *self,
                                          const char        *word);
 
 const ZpExecutionSpec *zp_template_get_execution (const ZpTemplate *self);
+const ZpProjectsSpec *zp_template_get_projects (const ZpTemplate *self);
 const ZpTableSpec *zp_template_get_indicators (const ZpTemplate *self);
 gboolean zp_template_is_scored (const ZpTemplate *self);
 const ZpSheetSpec *zp_template_get_sheet (const ZpTemplate *self);

@@ -268,11 +268,18 @@ static const Case cases[] = {
     "indicators/m/actual", NULL },
   { "h3", "indicators/m/actual=100%", NULL, "H3", H, "indicators/m/actual", NULL },
   { "h4", "indicators/m/score=9.2", NULL, "H4", E, "indicators/m/score", "D6" },
+  { "j2-group", "project_name=少数民族干部培训\nindicators/m/level3=老年人满意度", NULL, "J2", W,
+    "indicators/m/level3", NULL },
   { "off", "indicators/m/score=9.2\nindicators/m/deviation=", "checks.H4=\"hint\"", "H4", H, "indicators/m/score", NULL },
 };
 
 /* Faults that are none. */
 static const Case harmless[] = {
+  { "j2-own-group", "project_name=少数民族干部培训\nindicators/m/level3=少数民族干部满意度", NULL, "J2", W, NULL, NULL },
+  { "j2-group-elsewhere",
+    "project_name=少数民族干部培训\nindicators/m/level3=老年人满意度\ngoal_actual=办班11次，900人参加，含老人。", NULL, "J2", W,
+    NULL, NULL },
+  { "j2-no-group", "indicators/m/level3=老年人满意度", NULL, "J2", W, NULL, NULL },
   { "a4-name-in-target", "indicators/z/level3=指标1\nindicators/z/target=培训合格率≥90%", NULL, "A4", W, NULL, NULL },
   { "e4-labels",
     "indicators/z/level3=指标1\nindicators/z/target=培训合格率≥90%\nindicators/s/level3=指标1\n"
