@@ -21,6 +21,8 @@ class Keyboard:
     """Types through the X server.  Characters the keyboard does not have get keys of their own first, those of
     media keys that nobody presses here: remapping a key for each character while typing loses some."""
 
+    delay = int(os.environ.get("ZIPING_DELAY", "70"))  # milliseconds from key to key
+
     def __init__(self, texts):
         spare = [line.split()[1] for line in sh("xmodmap", "-pke").splitlines()
                  if line.strip().endswith("=") or "XF86" in line.split("=")[1].split()[0]]
@@ -31,11 +33,12 @@ class Keyboard:
         lines = [f"keycode {code} = " + " ".join(f"U{ord(c):04X}" for c in pair)
                  for code, pair in zip(spare, pairs)]
         subprocess.run(["xmodmap", "-"], input="\n".join(lines) + "\n", text=True, check=True)
-        time.sleep(0.5)
+        # A slow program takes its time to read the new keys.
+        time.sleep(max(0.5, 10 * self.delay / 1000))
 
     def type(self, text):
         if text:
-            sh("xdotool", "type", "--delay", os.environ.get("ZIPING_DELAY", "70"), "--", text)
+            sh("xdotool", "type", "--delay", str(self.delay), "--", text)
 
     def key(self, *keys):
         sh("xdotool", "key", "--delay", "20", *keys)

@@ -23,4 +23,13 @@ void zp_test_book_add (ZpTestBook *self,
                        const char *tail);
 GBytes *zp_test_book_end (ZpTestBook *self);
 
+/* What a hostile file may cost at most, in microseconds of zp_test_get_time(). */
+#ifdef __SANITIZE_ADDRESS__
+#define ZP_TEST_TIME_LIMIT (20 * G_USEC_PER_SEC)
+#else
+#define ZP_TEST_TIME_LIMIT (5 * G_USEC_PER_SEC)
+#endif
+
+gint64 zp_test_get_time (void);
+
 G_END_DECLS
