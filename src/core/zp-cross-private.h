@@ -28,7 +28,7 @@ typedef struct
  * @by_hash: hash → its first trace; they are borrowed
  * @filter: bits of the hashes: nearly all of what others have is not even looked up
  * @n_rows: how many rows the form has that could be copied
- * @told: addresses of which something was found already
+ * @told: addresses of which something was found already, and “B8” when that was
  * @n_equal_scores: forms of the unit and year with the same score
  * @scores_differ: one of them has another
  * @sum: forms of projects of the unit and year; @department likewise

@@ -331,11 +331,12 @@ check_budget (ZpAcross *self, const ZpOtherForm *other)
   g_autofree char *then = NULL;
   ZpDecimal budget;
 
-  if (!is_last_year (self, other) || !other->has_budget
+  if (g_hash_table_contains (self->told, "B8") || !is_last_year (self, other) || !other->has_budget
       || !zp_form_get_money (self->form, ZP_ROLE_BUDGET, &budget)
       || !zp_check_is_slip (budget, other->budget)
       || !zp_across_begin (self, "B8", ZP_SEVERITY_HINT))
     return;
+  g_hash_table_add (self->told, (gpointer) "B8");
   now = zp_check_number (budget);
   then = zp_check_number (other->budget);
   zp_across_report (

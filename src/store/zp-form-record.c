@@ -9,6 +9,7 @@
 #include "zp-form-facts.h"
 #include "zp-json.h"
 #include "zp-review.h"
+#include "zp-traces.h"
 
 /* A department's form has no project; its title tells best what it is. */
 static char *
@@ -79,6 +80,7 @@ zp_form_to_record (ZpForm            *form,
   record = zp_store_record_new ();
   record->id = g_strdup (zp_form_get_id (form));
   record->document = zp_form_write (form);
+  record->traces = zp_traces_pack (form, card);
   record->search_text = zp_form_get_all_text (form);
   record->template_id = g_strdup (zp_template_get_id (zp_form_get_template (form)));
   record->profile_id = g_strdup (zp_form_get_profile (form)->id);

@@ -17,6 +17,7 @@ static const ZpMigration steps_of_library[] = {
   { "0002-assets.sql" }, /* own templates and profiles */
   { "0003-board.sql" },  /* the year's list, lamps, search by pinyin */
   { "0004-indicators.sql" }, /* indicators of the office */
+  { "0005-traces.sql" },     /* what stands in several forms */
 };
 
 /**

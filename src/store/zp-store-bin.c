@@ -176,6 +176,7 @@ zp_store_set_aside (ZpStore *self, const ZpStoreRecord *record, GError **error)
   copy->id = g_uuid_string_random ();
   copy->revision = MAX (copy->revision, 1);
   copy->deleted = g_get_real_time ();
+  copy->evaluated = 0;
   words = zp_search_make_words (copy);
   transaction = zp_store_begin (self, error);
   if (transaction == NULL

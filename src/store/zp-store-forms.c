@@ -130,7 +130,8 @@ write_document (ZpDatabase *db, gint64 number, const ZpStoreRecord *record, GErr
     return FALSE;
   sqlite3_bind_int64 (statement, 1, number);
   bind_document (statement, 2, record);
-  return zp_database_run (db, statement, error);
+  return zp_database_run (db, statement, error)
+         && zp_traces_write (db, number, record->traces, error);
 }
 
 /**
@@ -273,7 +274,8 @@ refresh_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GErro
   if (!zp_database_run (db, statement, error))
     return FALSE;
   columns_changed = sqlite3_changes (db->handle) > 0;
-  if (!words_differ (db, stored->serial, words, pinyin, &words_changed, error))
+  if (!zp_traces_write (db, stored->number, record->traces, error)
+      || !words_differ (db, stored->serial, words, pinyin, &words_changed, error))
     return FALSE;
   if (words_changed
       && !(zp_search_erase (db, stored->serial, error)

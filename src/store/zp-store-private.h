@@ -60,6 +60,10 @@ gboolean zp_indicators_count (ZpDatabase  *db,
                               gint64       number,
                               GBytes      *document,
                               GError     **error);
+gboolean zp_traces_write (ZpDatabase  *db,
+                          gint64       number,
+                          GBytes      *traces,
+                          GError     **error);
 void zp_forms_set_not_found_error (const char  *id,
                                    GError     **error);
 gboolean zp_forms_expire (ZpStore  *self,

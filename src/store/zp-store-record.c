@@ -39,6 +39,7 @@ zp_store_record_copy (const ZpStoreRecord *record)
 
   copy = g_memdup2 (record, sizeof *record);
   copy->document = record->document != NULL ? g_bytes_ref (record->document) : NULL;
+  copy->traces = record->traces != NULL ? g_bytes_ref (record->traces) : NULL;
   copy->id = g_strdup (record->id);
   copy->search_text = g_strdup (record->search_text);
   copy->template_id = g_strdup (record->template_id);
@@ -63,6 +64,7 @@ zp_store_record_free (ZpStoreRecord *record)
 {
   g_free (record->id);
   g_clear_pointer (&record->document, g_bytes_unref);
+  g_clear_pointer (&record->traces, g_bytes_unref);
   g_free (record->search_text);
   g_free (record->template_id);
   g_free (record->profile_id);

@@ -8,9 +8,10 @@
 #include "zp-error.h"
 #include "zp-store-private.h"
 
-#define TAKEN_COLUMNS ZP_RECORD_COLUMNS ", content, origin, words, pinyin"
+#define TAKEN_COLUMNS ZP_RECORD_COLUMNS ", documents.content, origin, words, pinyin, traces.content"
 #define TAKEN_TABLES                                                                               \
-  "forms JOIN documents USING (number) LEFT JOIN search ON search.rowid = forms.serial"
+  "forms JOIN documents USING (number) LEFT JOIN search ON search.rowid = forms.serial"            \
+  " LEFT JOIN traces USING (number)"
 
 /* A form on its way from one library to another. */
 typedef struct
@@ -38,6 +39,8 @@ taken_new_from_row (sqlite3_stmt *statement)
   taken->origin = zp_statement_dup_text (statement, ZP_RECORD_N_COLUMNS + 1);
   taken->words = zp_statement_dup_text (statement, ZP_RECORD_N_COLUMNS + 2);
   taken->pinyin = zp_statement_dup_text (statement, ZP_RECORD_N_COLUMNS + 3);
+  if (sqlite3_column_type (statement, ZP_RECORD_N_COLUMNS + 4) != SQLITE_NULL)
+    taken->record->traces = zp_statement_dup_bytes (statement, ZP_RECORD_N_COLUMNS + 4);
   return taken;
 }
 
@@ -386,10 +389,11 @@ zp_store_take_whole (ZpStore *self, ZpStore *from, GError **error)
     return FALSE;
   locker = g_mutex_locker_new (&from->reader->lock);
   return zp_forms_count_change (transaction, NULL, error)
-         && zp_database_exec (transaction,
-                              "DELETE FROM documents; DELETE FROM forms; DELETE FROM assets;"
-                              "DELETE FROM expected;",
-                              error)
+         && zp_database_exec (
+             transaction,
+             "DELETE FROM documents; DELETE FROM traces; DELETE FROM forms; DELETE FROM assets;"
+             "DELETE FROM expected;",
+             error)
          && empty_search (transaction, error) && copy_forms (transaction, from->reader, error)
          && copy_others (transaction, from->reader, error)
          && zp_transaction_commit (transaction, error);

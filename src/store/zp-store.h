@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (ZpStore, zp_store, ZP, STORE, GObject)
  * @id: the form's id
  * @revision: counts the saved versions of this form, from 1; 0 for a form that was never saved
  * @document: (nullable): the form file's JSON; only zp_store_load() fills it
+ * @traces: (nullable): what may stand in other forms too, see zp_traces_pack(); write only
  * @search_text: (nullable): all texts of the form for the search; write only
  * @rate, @score, @review_score, @grade: as printed, "" when there is none
  * @rate_micro, @score_micro, @review_micro: the same for sorting, G_MININT64 when there is none
@@ -32,6 +33,7 @@ typedef struct
   char *id;
   gint64 revision;
   GBytes *document;
+  GBytes *traces;
   char *search_text;
   char *template_id;
   char *profile_id;

@@ -58,6 +58,20 @@ make_unit_key (const char *unit)
   return key;
 }
 
+/** zp_year_list_is_same_unit: whether two names are of one unit; a bureau and its own level are. */
+gboolean
+zp_year_list_is_same_unit (const char *a, const char *b)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (g_str_equal (a, b))
+    return TRUE;
+  first = make_unit_key (a);
+  second = make_unit_key (b);
+  return g_str_equal (first, second);
+}
+
 /* (transfer full): year and unit in one word; "" as unit stands for the whole year */
 static char *
 make_place (const char *year, const char *unit)
