@@ -3,6 +3,7 @@
 
 #include "zp-session.h"
 
+#include "zp-across-job.h"
 #include "zp-sheet-builder.h"
 
 /* The timer is a throttle: later typing does not push it back, so at most this much can be lost. */
@@ -17,7 +18,10 @@ struct _ZpSession
   ZpLibrary *library;
   ZpForm *form;
   ZpScorecard *card;
-  GPtrArray *findings;
+  GPtrArray *own_findings;
+  GPtrArray *across; /* what only shows beside other forms, as far as it is known */
+  GPtrArray *findings; /* both */
+  ZpAcrossJob *job;
   GHashTable *evidence; /* what became of the files; NULL: nobody has looked */
   ZpSheet *sheet;
 
@@ -43,15 +47,25 @@ G_DEFINE_FINAL_TYPE (ZpSession, zp_session, G_TYPE_OBJECT)
 static void start_saving (ZpSession *self);
 
 static void
+merge_findings (ZpSession *self)
+{
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = self->across->len > 0
+                       ? zp_findings_merge (self->form, self->own_findings, self->across)
+                       : g_ptr_array_ref (self->own_findings);
+}
+
+static void
 evaluate (ZpSession *self)
 {
   ZpOutside outside = { self->evidence };
 
   g_clear_pointer (&self->card, zp_scorecard_unref);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->own_findings, g_ptr_array_unref);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
   self->card = zp_score_form (self->form);
-  self->findings = zp_check_form_with (self->form, self->card, &outside);
+  self->own_findings = zp_check_form_with (self->form, self->card, &outside);
+  merge_findings (self);
   self->sheet = zp_sheet_build (self->form, self->card);
 }
 
@@ -71,6 +85,39 @@ autosave_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+are_same (GPtrArray *a,
+          GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const ZpFinding *first = g_ptr_array_index (a, i);
+      const ZpFinding *second = g_ptr_array_index (b, i);
+
+      if (first->check != second->check || first->severity != second->severity ||
+          g_strcmp0 (first->address, second->address) != 0 || !g_str_equal (first->message, second->message) ||
+          g_strcmp0 (first->other_id, second->other_id) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+found_across_cb (GPtrArray *findings,
+                 gpointer   user_data)
+{
+  ZpSession *self = user_data;
+
+  if (are_same (self->across, findings))
+    return;
+  g_ptr_array_unref (self->across);
+  self->across = g_ptr_array_ref (findings);
+  merge_findings (self);
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+}
+
 static void
 form_changed_cb (ZpForm    *form,
                  ZpSession *self)
@@ -79,6 +126,7 @@ form_changed_cb (ZpForm    *form,
   self->dirty = TRUE;
   if (self->timer == 0)
     self->timer = g_timeout_add (AUTOSAVE_MILLISECONDS, autosave_cb, self);
+  zp_across_job_ask (self->job, self->form, self->card);
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
   tell_save_state (self);
 }
@@ -150,7 +198,7 @@ start_saving (ZpSession *self)
   snapshot = zp_form_copy (self->form);
   self->dirty = FALSE;
   self->running = TRUE;
-  zp_library_save_async (self->library, snapshot, self->card, self->findings, NULL, saved_cb, g_object_ref (self));
+  zp_library_save_async (self->library, snapshot, self->card, self->own_findings, NULL, saved_cb, g_object_ref (self));
   tell_save_state (self);
 }
 
@@ -215,6 +263,7 @@ zp_session_dispose (GObject *object)
 
   self->closed = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->job, zp_across_job_free);
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);
   G_OBJECT_CLASS (zp_session_parent_class)->dispose (object);
@@ -226,6 +275,8 @@ zp_session_finalize (GObject *object)
   ZpSession *self = ZP_SESSION (object);
 
   g_clear_pointer (&self->card, zp_scorecard_unref);
+  g_clear_pointer (&self->own_findings, g_ptr_array_unref);
+  g_clear_pointer (&self->across, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->evidence, g_hash_table_unref);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
@@ -256,6 +307,7 @@ static void
 zp_session_init (ZpSession *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->across = g_ptr_array_new ();
 }
 
 /** zp_session_new: (transfer full): opens @form, which @library saves. */
@@ -268,6 +320,8 @@ zp_session_new (ZpLibrary *library,
   self->library = g_object_ref (library);
   self->form = g_object_ref (form);
   evaluate (self);
+  self->job = zp_across_job_new (library, found_across_cb, self);
+  zp_across_job_ask (self->job, form, self->card);
   g_signal_connect (form, "changed", G_CALLBACK (form_changed_cb), self);
   return self;
 }
@@ -292,7 +346,8 @@ zp_session_get_card (ZpSession *self)
   return self->card;
 }
 
-/** zp_session_get_findings: (transfer none) (element-type ZpFinding): the present findings. */
+/** zp_session_get_findings: (transfer none) (element-type ZpFinding): the present findings; those that
+ * only show beside other forms follow a moment later. */
 GPtrArray *
 zp_session_get_findings (ZpSession *self)
 {

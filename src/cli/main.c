@@ -44,7 +44,7 @@ static const Command commands[] = {
   { "score", zp_cli_score, ZP_CLI_OPTION_PROFILE, NAMES_SOME, JSON_BY_NAME, FALSE,
     "score FILE… [--profile P]", N_("every score with its explanation, totals, grade") },
   { "check", zp_cli_check, 0, NAMES_SOME, JSON_BY_NAME, FALSE,
-    "check FILE…", N_("what a reviewer would object to") },
+    "check FILE…", N_("what a reviewer would object to, also beside the forms of a library named with --store") },
   { "export", zp_cli_export,
     ZP_CLI_OPTION_TO | ZP_CLI_OPTION_INTO | ZP_CLI_OPTION_OUTPUT | ZP_CLI_OPTION_FORCE | ZP_CLI_OPTION_APPENDIX |
         ZP_CLI_OPTION_DOCUMENT,

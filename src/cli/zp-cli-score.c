@@ -8,6 +8,7 @@
 #include "zp-cli.h"
 #include "zp-cross.h"
 #include "zp-expected.h"
+#include "zp-store-across.h"
 #include "zp-wording.h"
 
 /* A form with all that is known about it. */
@@ -492,6 +493,42 @@ check_across (GPtrArray *all)
     }
 }
 
+static gboolean
+is_told (GPtrArray       *findings,
+         const ZpFinding *finding)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ZpFinding *told = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (told->check, finding->check) && g_strcmp0 (told->address, finding->address) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What shows only beside the forms of the library that was named. */
+static void
+check_in_library (ZpCli   *cli,
+                  ZpStore *store,
+                  Scored  *scored)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) across = zp_store_check_across (store, scored->form, scored->card, NULL, &error);
+  g_autoptr (GPtrArray) own = NULL;
+
+  if (across == NULL)
+    {
+      zp_cli_fail (cli, ZP_CLI_FAILED, zp_store_get_path (store), error);
+      return;
+    }
+  for (guint i = across->len; i > 0; i--)
+    if (is_told (scored->findings, g_ptr_array_index (across, i - 1)))
+      g_ptr_array_remove_index (across, i - 1);
+  own = g_steal_pointer (&scored->findings);
+  scored->findings = zp_findings_merge (scored->form, own, across);
+}
+
 static void
 scored_free (Scored *scored)
 {
@@ -499,12 +536,16 @@ scored_free (Scored *scored)
   g_free (scored);
 }
 
-/** zp_cli_check: all findings, also those that show only beside the other forms. */
+/** zp_cli_check: all findings, also those that show only beside the other forms, and beside those of
+ * a library that is named. */
 void
 zp_cli_check (ZpCli *cli)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) scored_free);
+  g_autoptr (ZpStore) store = NULL;
 
+  if (cli->store != NULL && !zp_cli_open_store (cli, FALSE, &store))
+    return;
   for (guint i = 0; i < cli->names->len; i++)
     {
       Scored *scored = g_new0 (Scored, 1);
@@ -516,6 +557,8 @@ zp_cli_check (ZpCli *cli)
     }
   if (all->len > 1)
     check_across (all);
+  for (guint i = 0; store != NULL && i < all->len; i++)
+    check_in_library (cli, store, g_ptr_array_index (all, i));
   for (guint i = 0; i < all->len; i++)
     {
       const Scored *scored = g_ptr_array_index (all, i);

@@ -123,11 +123,16 @@ zp_across_report (
 
 /* --- which forms may say the same --- */
 
-/* Whoever compares several forms need not take out each one in its turn. */
+/* Whoever compares several forms need not take out each one in its turn.  A second form of the same
+ * project and year is the same form under another id: a file beside the library that has it. */
 static gboolean
 is_same_form (const ZpAcross *self, const ZpOtherForm *other)
 {
-  return g_strcmp0 (other->id, zp_form_get_id (self->form)) == 0;
+  return g_strcmp0 (other->id, zp_form_get_id (self->form)) == 0
+         || (*other->project != '\0'
+             && g_str_equal (other->project, zp_form_get_field (self->form, "project_name"))
+             && g_str_equal (other->unit, zp_form_get_field (self->form, "unit"))
+             && g_str_equal (other->year, zp_form_get_field (self->form, "year")));
 }
 
 /* The stages and years of one project differ in these only: 第二批, 2021年, （三期）. */

@@ -240,7 +240,8 @@ zp_trace_get_mark (const ZpTrace *trace)
  * @form: a form
  * @card: its scorecard
  *
- * Returns: (transfer full): its traces as they are kept: the hashes, then the texts
+ * Returns: (transfer full): its traces as they are kept: the hashes, then what indicators say;
+ * where each stands is left out
  */
 GBytes *
 zp_traces_pack (const ZpForm *form, const ZpScorecard *card)
@@ -266,9 +267,9 @@ zp_traces_pack (const ZpForm *form, const ZpScorecard *card)
   for (guint i = 0; i < traces->len; i++)
     {
       const ZpTrace *trace = &g_array_index (traces, ZpTrace, i);
-      const char *const texts[] = { trace->address, trace->text, trace->actual };
+      const char *const texts[] = { trace->text, trace->actual };
 
-      for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
+      for (gsize j = 0; trace->kind == ZP_TRACE_INDICATOR && j < G_N_ELEMENTS (texts); j++)
         g_byte_array_append (packed, (const guint8 *) texts[j], strlen (texts[j]) + 1);
     }
   return g_byte_array_free_to_bytes (packed);
@@ -298,7 +299,7 @@ zp_packed_init (ZpPacked *self, gconstpointer data, gsize size)
   self->entries = bytes + PACKED_HEAD;
   self->texts = (const char *) self->entries + (gsize) n * PACKED_ENTRY;
   self->end = (const char *) bytes + size;
-  return n == 0 || (self->texts < self->end && self->end[-1] == '\0');
+  return self->texts == self->end || self->end[-1] == '\0';
 }
 
 gint64
@@ -323,7 +324,7 @@ zp_packed_get_mark (const ZpPacked *self, guint index)
  * zp_traces_unpack:
  * @data: packed traces
  * @size: their bytes
- * @traces: (element-type ZpTrace): where they are added
+ * @traces: (element-type ZpTrace): where they are added, without addresses
  *
  * Returns: whether they could be read
  */
@@ -338,9 +339,10 @@ zp_traces_unpack (gconstpointer data, gsize size, GArray *traces)
   p = packed.texts;
   for (guint i = 0; i < packed.n; i++)
     {
-      const char *texts[3];
+      ZpTraceKind kind = (ZpTraceKind) (zp_packed_get_mark (&packed, i) & 0xff);
+      const char *texts[2] = { "", "" };
 
-      for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
+      for (gsize j = 0; kind == ZP_TRACE_INDICATOR && j < G_N_ELEMENTS (texts); j++)
         {
           if (p >= packed.end)
             return FALSE;
@@ -349,12 +351,7 @@ zp_traces_unpack (gconstpointer data, gsize size, GArray *traces)
           if (!g_utf8_validate (texts[j], -1, NULL))
             return FALSE;
         }
-      add_trace (traces,
-                 (ZpTraceKind) (zp_packed_get_mark (&packed, i) & 0xff),
-                 zp_packed_get_hash (&packed, i),
-                 texts[0],
-                 texts[1],
-                 texts[2]);
+      add_trace (traces, kind, zp_packed_get_hash (&packed, i), "", texts[0], texts[1]);
     }
   return TRUE;
 }

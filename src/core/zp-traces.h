@@ -22,7 +22,7 @@ typedef enum
  * ZpTrace:
  * @hash: of what is compared; the same in every version of the program
  * @kind: what it is
- * @address: where it stands
+ * @address: where it stands, or "" where that is not known
  * @text: of an indicator, the unit of measure of its target; else ""
  * @actual: of an indicator, what it came to; else ""
  *

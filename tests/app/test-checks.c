@@ -222,6 +222,71 @@ test_go_to (Fixture      *fixture,
   close_pane (&checks);
 }
 
+static const ZpFinding *
+find_across (Checks     *checks,
+             const char *address)
+{
+  GPtrArray *findings = zp_session_get_findings (checks->session);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ZpFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->check, "J2") && g_strcmp0 (finding->address, address) == 0)
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+opened_cb (ZpChecksPane *pane,
+           const char   *id,
+           char        **out_id)
+{
+  g_free (*out_id);
+  *out_id = g_strdup (id);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_assert_true (zp_session_save_finish (ZP_SESSION (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What stands in another form of the library is found a moment later, leads there, and goes with the
+ * words. */
+static void
+test_across (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char sentence[] = "组织培训三期，参加人员覆盖全市各区县。";
+  g_autoptr (ZpForm) other = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
+  g_autofree char *id = NULL;
+  gboolean saved = FALSE;
+  Checks checks;
+
+  g_assert_true (zp_form_set (other, "goal_actual", sentence, NULL, NULL));
+  fixture_save (fixture, other);
+  open_pane (&checks, fixture);
+  g_signal_connect (checks.pane, "open-form", G_CALLBACK (opened_cb), &id);
+  g_assert_true (zp_form_set (checks.form, "goal_actual", sentence, NULL, NULL));
+  g_assert_null (find_across (&checks, "goal_actual"));
+  wait_until (find_across (&checks, "goal_actual") != NULL);
+  g_assert_cmpstr (find_across (&checks, "goal_actual")->other_id, ==, zp_form_get_id (other));
+  g_signal_emit_by_name (get_row (&checks, "J2", "goal_actual"), "open-other");
+  g_assert_cmpstr (id, ==, zp_form_get_id (other));
+
+  /* Whoever types goes on: what was asked before is not answered. */
+  g_assert_true (zp_form_set (checks.form, "goal_actual", "培训四期全部办完，参加人员覆盖各县。", NULL, NULL));
+  wait_until (find_across (&checks, "goal_actual") == NULL);
+  zp_session_save_async (checks.session, saved_cb, &saved);
+  wait_until (saved);
+  close_pane (&checks);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -236,5 +301,6 @@ main (int    argc,
               fixture_tear_down);
   g_test_add ("/checks/read-only", Fixture, NULL, fixture_set_up, test_read_only, fixture_tear_down);
   g_test_add ("/checks/go-to", Fixture, NULL, fixture_set_up, test_go_to, fixture_tear_down);
+  g_test_add ("/checks/across", Fixture, NULL, fixture_set_up, test_across, fixture_tear_down);
   return g_test_run ();
 }

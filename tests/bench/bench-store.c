@@ -8,7 +8,8 @@
 
 #include <sqlite3.h>
 
-#include "zp-store.h"
+#include "zp-form-record.h"
+#include "zp-store-across.h"
 
 /* Makes a library with as many forms as are asked for and measures what the window does with it:
  *
@@ -195,6 +196,117 @@ measure_save (ZpStore *store, const char *folder)
   bench_tell ("save-bare", bench_median (bare, REPEATS));
 }
 
+/* --- a form beside ten thousand others --- */
+
+#define OTHERS 10000
+#define INDICATORS 12
+
+/* A form as an office fills it in: half of its words are its own, the rest everybody writes. */
+static ZpForm *
+make_form (ZpCatalog *catalog, GRand *random, guint number)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  ZpForm *form;
+
+  g_string_printf (
+      json,
+      "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\","
+      "\"profile\":\"urumqi-2020\",\"id\":\"form-%u\",\"fields\":{\"year\":\"%u\","
+      "\"project_name\":\"%s项目%u\",\"unit\":\"%s%s\",\"goal_expected\":\"%s第%u项工作"
+      "覆盖全部对象。%s，并严格执行各项规定要求。\",\"goal_actual\":\"第%u项工作已经全部完成"
+      "并通过验收。%s，各项工作有序推进。\"},\"tables\":{\"funding\":[{\"row\":\"total\","
+      "\"initial\":\"20\",\"budget\":\"20\",\"executed\":\"19\"}],\"indicators\":[",
+      number,
+      2018 + number % 8,
+      PICK (random, things),
+      number,
+      PICK (random, places),
+      PICK (random, offices),
+      PICK (random, phrases),
+      number,
+      PICK (random, phrases),
+      number,
+      PICK (random, phrases));
+  for (guint i = 0; i < INDICATORS; i++)
+    g_string_append_printf (
+        json,
+        "%s{\"level1\":\"产出指标\",\"level2\":\"数量指标\",\"level3\":\"%s%s数量\","
+        "\"target\":\"≥%d个\",\"actual\":\"%d个\",\"weight\":\"5\","
+        "\"deviation\":\"%s，第%u项已在下半年按计划补齐。\"}",
+        i > 0 ? "," : "",
+        PICK (random, things),
+        i % 2 == 0 ? "完成" : "验收",
+        g_rand_int_range (random, 1, 20),
+        g_rand_int_range (random, 1, 20),
+        PICK (random, phrases),
+        g_rand_int_range (random, 0, OTHERS));
+  g_string_append (json, "]}}");
+  bytes = g_bytes_new (json->str, json->len);
+  form = zp_form_read (bytes, catalog, &error);
+  if (form == NULL)
+    g_error ("%s", error->message);
+  return form;
+}
+
+static void
+fill_forms (ZpStore *store, ZpCatalog *catalog)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint done = 0; done < OTHERS; done += BATCH)
+    {
+      g_autoptr (GPtrArray) records
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+
+      for (guint i = 0; i < BATCH; i++)
+        {
+          g_autoptr (ZpForm) form = make_form (catalog, random, done + i);
+          g_autoptr (ZpScorecard) card = zp_score_form (form);
+          g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+
+          g_ptr_array_add (records, zp_form_to_record (form, card, findings));
+        }
+      if (!zp_store_save_all (store, records, NULL))
+        g_error ("forms cannot be saved");
+    }
+}
+
+static void
+measure_across (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "across.db", NULL);
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (ZpStore) store = zp_store_open (path, ZP_STORE_WINDOW, NULL);
+  g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  gint64 times[REPEATS];
+  gint64 slowest = 0;
+  guint found = 0;
+
+  if (store == NULL)
+    g_error ("%s cannot be opened", path);
+  if (!there)
+    fill_forms (store, catalog);
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      g_autoptr (ZpForm) form
+          = make_form (catalog, random, OTHERS + (guint) g_rand_int_range (random, 0, 8));
+      g_autoptr (ZpScorecard) card = zp_score_form (form);
+      g_autoptr (GPtrArray) findings = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      findings = zp_store_check_across (store, form, card, NULL, NULL);
+      times[i] = g_get_monotonic_time () - start;
+      slowest = MAX (slowest, times[i]);
+      found += findings->len;
+    }
+  g_assert_cmpuint (found, >, 0);
+  bench_tell ("across", bench_median (times, REPEATS));
+  bench_tell ("across-slowest", (double) slowest);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -248,5 +360,6 @@ main (int argc, char *argv[])
   bench_tell ("search-slowest", slowest);
   measure_list (store);
   measure_save (store, argv[1]);
+  measure_across (argv[1]);
   return 0;
 }

@@ -190,6 +190,8 @@ class Bench:
         folder = self.out("store")
         took = self.take(5, lambda: self.tell(self.program("store"), folder, "1000"))
         self.add("store", "save a form", took["save"] / 1000, "ms", took["save-bare"] / 1000, "bare SQLite", 1.5)
+        self.add("store", "compare with 10,000 forms", took["across"] / 1000, "ms", 50, "50 ms", 1)
+        self.add("store", "the same, slowest", took["across-slowest"] / 1000, "ms", 50, "50 ms", 1)
 
     def import_(self):
         forms = self.make_forms(10)
