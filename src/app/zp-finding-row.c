@@ -3,6 +3,7 @@
 
 #include "zp-finding-row.h"
 
+#include "zp-answer-editor.h"
 #include "zp-answers.h"
 #include "zp-words.h"
 
@@ -22,9 +23,7 @@ struct _ZpFindingRow
   GtkButton *answer_button;
   GtkButton *withdraw_button;
   GtkButton *other_button;
-  GtkRevealer *editor;
-  GtkTextView *text;
-  GtkTextBuffer *buffer;
+  ZpAnswerEditor *editor;
 
   /* owned */
   char *old_answer; /* what the editor begins with */
@@ -54,55 +53,35 @@ set_text (GtkLabel   *label,
 /* --- answering --- */
 
 static void
-close_editor (ZpFindingRow *self)
+answer_cb (GtkButton *button, ZpFindingRow *self)
 {
-  gtk_revealer_set_reveal_child (self->editor, FALSE);
-  gtk_widget_set_visible (self->buttons, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
-}
-
-static void
-answer_cb (GtkButton    *button,
-           ZpFindingRow *self)
-{
-  gtk_text_buffer_set_text (self->buffer, self->old_answer != NULL ? self->old_answer : "", -1);
   gtk_widget_set_visible (self->buttons, FALSE);
-  gtk_revealer_set_reveal_child (self->editor, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  zp_answer_editor_open (self->editor, self->old_answer);
 }
 
 static void
-save_answer (ZpFindingRow *self)
+show_buttons (ZpFindingRow *self)
 {
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-
-  if (!zp_finding_row_is_answering (self))
-    return;
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-  g_object_ref (self);
-  gtk_revealer_set_reveal_child (self->editor, FALSE);
   gtk_widget_set_visible (self->buttons, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Who takes the answer may build the list anew. */
+static void
+editor_answered_cb (ZpAnswerEditor *editor, const char *text, ZpFindingRow *self)
+{
+  g_object_ref (self);
+  show_buttons (self);
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, text);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
   g_object_unref (self);
 }
 
 static void
-save_cb (GtkButton    *button,
-         ZpFindingRow *self)
+editor_given_up_cb (ZpAnswerEditor *editor, ZpFindingRow *self)
 {
-  save_answer (self);
-}
-
-static void
-cancel_cb (GtkButton    *button,
-           ZpFindingRow *self)
-{
-  close_editor (self);
+  show_buttons (self);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -117,22 +96,6 @@ other_cb (GtkButton    *button,
           ZpFindingRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_OTHER], 0);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint                  key,
-        guint                  code,
-        GdkModifierType        state,
-        ZpFindingRow          *self)
-{
-  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
-    save_answer (self);
-  else if (key == GDK_KEY_Escape)
-    close_editor (self);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
 }
 
 /* --- the class --- */
@@ -170,6 +133,7 @@ zp_finding_row_class_init (ZpFindingRowClass *klass)
   signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
 
+  g_type_ensure (ZP_TYPE_ANSWER_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-finding-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, icon);
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, head);
@@ -181,14 +145,11 @@ zp_finding_row_class_init (ZpFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, withdraw_button);
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, other_button);
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, editor);
-  gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, text);
-  gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, buffer);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_given_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_cb);
 }
 
 static void
@@ -269,7 +230,7 @@ zp_finding_row_show (ZpFindingRow    *self,
   set_text (self->remedy, finding->answer == NULL ? finding->remedy : NULL);
   show_icon (self, finding);
   show_answer (self, finding, read_only);
-  gtk_revealer_set_reveal_child (self->editor, FALSE);
+  zp_answer_editor_close (self->editor);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), finding->address != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -280,5 +241,5 @@ zp_finding_row_is_answering (ZpFindingRow *self)
 {
   g_return_val_if_fail (ZP_IS_FINDING_ROW (self), FALSE);
 
-  return gtk_revealer_get_reveal_child (self->editor);
+  return zp_answer_editor_is_open (self->editor);
 }

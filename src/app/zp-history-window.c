@@ -39,7 +39,7 @@ static const struct
 } whats[] = {
   { "submit", N_ ("Submitted"), "document-send-symbolic" }, { "withdraw", N_ ("Withdrawn"), "edit-undo-symbolic" },
   { "return", N_ ("Returned"), "edit-undo-symbolic" },      { "approve", N_ ("Approved"), "object-select-symbolic" },
-  { "reopen", N_ ("Reopened"), "view-refresh-symbolic" },
+  { "reopen", N_ ("Reopened"), "view-refresh-symbolic" }, { "answer", N_ ("Remark Answered"), "mail-reply-sender-symbolic" },
 };
 
 /* --- events --- */

@@ -4,6 +4,7 @@
 #include "zp-review-pane.h"
 
 #include "zp-deduction-editor.h"
+#include "zp-remark-row.h"
 #include "zp-review-batch.h"
 #include "zp-wording.h"
 
@@ -31,6 +32,7 @@ struct _ZpReviewPane
   char *focus;
   GPtrArray *listed; /* ZpRemark */
   gboolean listed_writable;
+  gboolean listed_answerable;
   GCancellable *cancellable; /* of the batch that is being gathered */
   char *gathered;            /* the form whose batch is shown, or being gathered */
 };
@@ -104,75 +106,52 @@ gather (ZpReviewPane *self)
 
 /* --- remarks --- */
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    {
-      gtk_widget_add_css_class (label, css_class);
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-  return label;
-}
-
-static char *
-word_day (const char *iso)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
-  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d") : g_strdup ("");
-}
+static void show_remarks (ZpReviewPane *self);
 
 static void
-remove_clicked_cb (GtkButton    *button,
-                   ZpReviewPane *self)
+removed_cb (ZpRemarkRow *row, const char *id, ZpReviewPane *self)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_LIST_BOX_ROW);
-  guint index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-  const ZpRemark *remark = index < self->listed->len ? g_ptr_array_index (self->listed, index) : NULL;
-  g_autofree char *id = remark != NULL ? g_strdup (remark->id) : NULL;
-
-  if (id == NULL || !zp_reviewer_remove_remark (self->reviewer, id, NULL))
+  if (!zp_reviewer_remove_remark (self->reviewer, id, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static void
-add_remark_row (ZpReviewPane   *self,
-                const ZpRemark *remark)
+answered_cb (ZpRemarkRow *row, const char *id, const char *text, ZpReviewPane *self)
 {
-  ZpForm *form = zp_session_get_form (self->session);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *place = zp_word_address (form, remark->address);
-  g_autofree char *day = word_day (remark->time);
-  g_autofree char *where = g_strdup_printf ("%s · %s · %s", place, remark->who, day);
+  if (!zp_reviewer_answer_remark (self->reviewer, id, text, NULL))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
 
-  gtk_box_append (GTK_BOX (texts), new_label (remark->text, NULL));
-  gtk_box_append (GTK_BOX (texts), new_label (where, "caption"));
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), texts);
-  if (self->listed_writable)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+static void
+left_cb (ZpRemarkRow *row, ZpReviewPane *self)
+{
+  show_remarks (self);
+}
 
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_START);
-      gtk_widget_set_tooltip_text (button, _ ("Remove the remark (Ctrl+Z brings it back)"));
-      gtk_accessible_update_property (
-          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove the remark"), -1);
-      g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_widget_add_css_class (row, "zp-remark");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+static gboolean
+is_answering (ZpReviewPane *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->remarks));
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (ZP_IS_REMARK_ROW (row) && zp_remark_row_is_answering (ZP_REMARK_ROW (row)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_remark_row (ZpReviewPane *self, const ZpRemark *remark)
+{
+  GtkWidget *row = zp_remark_row_new ();
+
+  zp_remark_row_show (ZP_REMARK_ROW (row),
+                      zp_session_get_form (self->session),
+                      remark,
+                      self->listed_writable,
+                      self->listed_answerable);
+  g_signal_connect (row, "removed", G_CALLBACK (removed_cb), self);
+  g_signal_connect (row, "answered", G_CALLBACK (answered_cb), self);
+  g_signal_connect (row, "left", G_CALLBACK (left_cb), self);
   gtk_list_box_append (self->remarks, row);
 }
 
@@ -188,7 +167,7 @@ same_remarks (GPtrArray *a,
       const ZpRemark *second = g_ptr_array_index (b, i);
 
       if (!g_str_equal (first->id, second->id) || !g_str_equal (first->text, second->text) ||
-          !g_str_equal (first->address, second->address))
+          !g_str_equal (first->address, second->address) || !g_str_equal (first->answer, second->answer))
         return FALSE;
     }
   return TRUE;
@@ -199,17 +178,21 @@ show_remarks (ZpReviewPane *self)
 {
   g_autoptr (GPtrArray) remarks = zp_review_list_remarks (zp_session_get_form (self->session));
   gboolean writable = zp_reviewer_may_write (self->reviewer);
+  gboolean answerable = zp_reviewer_may_answer (self->reviewer);
   GtkWidget *child;
 
   gtk_widget_set_visible (self->no_remarks, remarks->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), remarks->len > 0);
-  if (same_remarks (self->listed, remarks) && self->listed_writable == writable)
+  /* While an answer is being written the list waits. */
+  if (is_answering (self) ||
+      (same_remarks (self->listed, remarks) && self->listed_writable == writable && self->listed_answerable == answerable))
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->remarks))) != NULL)
     gtk_list_box_remove (self->remarks, child);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   self->listed = g_steal_pointer (&remarks);
   self->listed_writable = writable;
+  self->listed_answerable = answerable;
   for (guint i = 0; i < self->listed->len; i++)
     add_remark_row (self, g_ptr_array_index (self->listed, i));
 }

@@ -383,3 +383,23 @@ zp_reviewer_remove_remark (ZpReviewer *self,
   who_init (&who);
   return end_step (self, began, zp_review_remove_remark (self->form, id, &who.actor, error));
 }
+
+/** zp_reviewer_may_answer: whether the user fills the form, and it was returned. */
+gboolean
+zp_reviewer_may_answer (ZpReviewer *self)
+{
+  return zp_form_get_state (self->form) == ZP_FORM_STATE_RETURNED && zp_reviewer_get_role () == ZP_ACTOR_PREPARER;
+}
+
+/** zp_reviewer_answer_remark: answers a remark as who fills the form; "" takes the answer back. */
+gboolean
+zp_reviewer_answer_remark (ZpReviewer *self,
+                           const char *id,
+                           const char *text,
+                           GError    **error)
+{
+  g_auto (Who) who = { 0 };
+
+  who_init (&who);
+  return zp_review_answer_remark (self->form, id, text, &who.actor, error);
+}

@@ -55,6 +55,12 @@ gboolean zp_reviewer_remove_remark (ZpReviewer *self,
                                     const char *id,
                                     GError    **error);
 
+gboolean zp_reviewer_may_answer (ZpReviewer *self);
+gboolean zp_reviewer_answer_remark (ZpReviewer *self,
+                                    const char *id,
+                                    const char *text,
+                                    GError    **error);
+
 gboolean zp_reviewer_can_undo (ZpReviewer *self);
 gboolean zp_reviewer_can_redo (ZpReviewer *self);
 gboolean zp_reviewer_undo (ZpReviewer *self);

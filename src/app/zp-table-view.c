@@ -461,6 +461,20 @@ zp_table_view_show (ZpTableView *self,
   g_clear_pointer (&old, zp_sheet_unref);
 }
 
+static char *
+join_remark (const char *before, const ZpRemark *remark)
+{
+  g_autofree char *answer
+      = *remark->answer != '\0' ? g_strdup_printf (_ ("Answer: %s"), remark->answer) : NULL;
+
+  return g_strconcat (before != NULL ? before : "",
+                      before != NULL ? "\n" : "",
+                      remark->text,
+                      answer != NULL ? "\n" : NULL,
+                      answer,
+                      NULL);
+}
+
 /* All that is said of a cell, together. */
 static GHashTable *
 sort_remarks (ZpTableView *self,
@@ -475,8 +489,7 @@ sort_remarks (ZpTableView *self,
       const char *before = cell != NULL ? g_hash_table_lookup (texts, cell) : NULL;
 
       if (cell != NULL)
-        g_hash_table_insert (texts, cell, before != NULL ? g_strconcat (before, "\n", remark->text, NULL)
-                                                         : g_strdup (remark->text));
+        g_hash_table_insert (texts, cell, join_remark (before, remark));
     }
   return texts;
 }

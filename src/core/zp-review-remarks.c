@@ -7,7 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Remarks that a reviewer pins to cells. */
+/* Remarks that a reviewer pins to cells, and what the unit answers.  An answer stands in its remark:
+ * it travels with the form, and a reader that does not know it keeps it. */
+
+#define KEY_ANSWER "answer"
+#define KEY_ROUND "round"
+
+/* The word in the history; never changed once released. */
+#define EVENT_ANSWER "answer"
 
 void
 zp_remark_free (ZpRemark *remark)
@@ -17,6 +24,9 @@ zp_remark_free (ZpRemark *remark)
   g_free (remark->text);
   g_free (remark->who);
   g_free (remark->time);
+  g_free (remark->answer);
+  g_free (remark->answer_who);
+  g_free (remark->answer_time);
   g_free (remark);
 }
 
@@ -33,6 +43,23 @@ is_blank (const char *text)
   g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
 
   return *stripped == '\0';
+}
+
+static JsonObject *
+peek_answer (JsonObject *remark)
+{
+  JsonNode *node = json_object_get_member (remark, KEY_ANSWER);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static char *
+dup_answer (JsonObject *remark,
+            const char *key)
+{
+  JsonObject *answer = peek_answer (remark);
+
+  return g_strdup (answer != NULL ? get_text (answer, key) : "");
 }
 
 /* (nullable): the remarks, when there are any. */
@@ -70,6 +97,9 @@ zp_review_list_remarks (const ZpForm *form)
       remark->text = g_strdup (get_text (object, "text"));
       remark->who = g_strdup (get_text (object, "who"));
       remark->time = g_strdup (get_text (object, "time"));
+      remark->answer = dup_answer (object, "text");
+      remark->answer_who = dup_answer (object, "who");
+      remark->answer_time = dup_answer (object, "time");
       g_ptr_array_add (list, remark);
     }
   return list;
@@ -168,4 +198,117 @@ zp_review_remove_remark (ZpForm        *form,
     }
   g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: there is no such remark"), id);
   return FALSE;
+}
+
+/* --- answers --- */
+
+static JsonObject *
+find_object (const ZpForm *form,
+             const char   *id)
+{
+  JsonArray *remarks = peek_remarks (form);
+
+  for (guint i = 0; remarks != NULL && i < json_array_get_length (remarks); i++)
+    {
+      JsonNode *node = json_array_get_element (remarks, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (get_text (json_node_get_object (node), "id"), id))
+        return json_node_get_object (node);
+    }
+  return NULL;
+}
+
+static gboolean
+may_answer (const ZpForm  *form,
+            const ZpActor *actor,
+            GError       **error)
+{
+  if (actor->role != ZP_ACTOR_PREPARER)
+    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                 _ ("only who fills the form may do this; change the role in the preferences"));
+  else if (zp_form_get_state (form) != ZP_FORM_STATE_RETURNED)
+    g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+                 _ ("remarks are answered while the form is returned, before it is submitted again"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * zp_review_answer_remark:
+ * @form: a form that was returned
+ * @id: a remark
+ * @text: what was mended, or why not; blank takes the answer back
+ * @actor: who fills the form
+ *
+ * Returns: whether the remark is there and may be answered now
+ */
+gboolean
+zp_review_answer_remark (ZpForm         *form,
+                         const char     *id,
+                         const char     *text,
+                         const ZpActor  *actor,
+                         GError        **error)
+{
+  JsonObject *remark;
+  JsonObject *answer;
+  g_autofree char *clean = NULL;
+  g_autofree char *round = NULL;
+
+  g_return_val_if_fail (ZP_IS_FORM (form) && id != NULL && actor != NULL, FALSE);
+
+  if (!may_answer (form, actor, error))
+    return FALSE;
+  remark = find_object (form, id);
+  if (remark == NULL)
+    {
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: there is no such remark"), id);
+      return FALSE;
+    }
+  clean = g_strstrip (zp_text_clean (text != NULL ? text : ""));
+  answer = peek_answer (remark);
+  if (g_strcmp0 (answer != NULL ? get_text (answer, "text") : "", clean) == 0)
+    return TRUE;
+  if (*clean == '\0')
+    json_object_remove_member (remark, KEY_ANSWER);
+  else
+    {
+      answer = json_object_new ();
+      round = g_strdup_printf ("%u", zp_review_get_round (form));
+      json_object_set_string_member (answer, "text", clean);
+      json_object_set_string_member (answer, KEY_ROUND, round);
+      zp_review_note_actor (answer, actor);
+      json_object_set_object_member (remark, KEY_ANSWER, answer);
+    }
+  zp_form_emit_changed (form);
+  return TRUE;
+}
+
+/**
+ * zp_review_log_answers:
+ * @round: the round that was returned
+ * @actor: who hands the form in again
+ *
+ * Notes in the history what was answered since the form was returned.
+ */
+void
+zp_review_log_answers (ZpForm        *form,
+                       guint          round,
+                       const ZpActor *actor)
+{
+  JsonArray *remarks = peek_remarks (form);
+  g_autofree char *number = g_strdup_printf ("%u", round);
+
+  for (guint i = 0; remarks != NULL && i < json_array_get_length (remarks); i++)
+    {
+      JsonNode *node = json_array_get_element (remarks, i);
+      JsonObject *remark = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *answer = remark != NULL ? peek_answer (remark) : NULL;
+      g_autofree char *words = NULL;
+
+      if (answer == NULL || !g_str_equal (get_text (answer, KEY_ROUND), number))
+        continue;
+      words = g_strdup_printf ("%s → %s", get_text (remark, "text"), get_text (answer, "text"));
+      zp_event_log_append (form, actor, EVENT_ANSWER, words);
+    }
 }

@@ -364,6 +364,7 @@ zp_review_apply (ZpForm         *form,
 {
   ZpFormState to;
   JsonObject *review;
+  guint round;
 
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL && action != ZP_REVIEW_DELETE, FALSE);
 
@@ -374,6 +375,7 @@ zp_review_apply (ZpForm         *form,
   if (action == ZP_REVIEW_SUBMIT)
     zp_form_settle (form);
   review = zp_form_ensure_extra (form, ZP_EXTRA_REVIEW);
+  round = zp_review_get_round (form);
   if (action == ZP_REVIEW_SUBMIT)
     begin_round (form, review, actor);
   if (action == ZP_REVIEW_RETURN)
@@ -381,6 +383,8 @@ zp_review_apply (ZpForm         *form,
   if (actor->role == ZP_ACTOR_REVIEWER)
     note_begun (review, actor);
   set_state (review, to, actor, reason);
+  if (action == ZP_REVIEW_SUBMIT)
+    zp_review_log_answers (form, round, actor);
   zp_event_log_append (form, actor, action_names[action], reason);
   return TRUE;
 }

@@ -204,6 +204,8 @@ char *zp_review_degree_to_string (const ZpReviewDeviation *deviation) G_GNUC_WAR
  * @address: where it is pinned
  * @text: what the reviewer says
  * @who, @time: who and when (ISO 8601)
+ * @answer: what the unit says to it, or ""
+ * @answer_who, @answer_time: who answered, and when (ISO 8601), or ""
  */
 typedef struct
 {
@@ -212,6 +214,9 @@ typedef struct
   char *text;
   char *who;
   char *time;
+  char *answer;
+  char *answer_who;
+  char *answer_time;
 } ZpRemark;
 
 void zp_remark_free (ZpRemark *remark);
@@ -225,6 +230,11 @@ char *zp_review_add_remark (ZpForm         *form,
                             GError        **error);
 gboolean zp_review_remove_remark (ZpForm         *form,
                                   const char     *id,
+                                  const ZpActor  *actor,
+                                  GError        **error);
+gboolean zp_review_answer_remark (ZpForm         *form,
+                                  const char     *id,
+                                  const char     *text,
                                   const ZpActor  *actor,
                                   GError        **error);
 

@@ -231,7 +231,15 @@ fill_remark (Source *source, GHashTable *row, const ZpRemark *remark)
   set_place (source, row, remark->address);
   set (row, "finding", remark->text);
   set (row, "text", remark->text);
-  set (row, "remedy", "按复核意见修改或说明");
+  set (row, "answer", remark->answer);
+  set_take (row,
+            "answered",
+            *remark->answer != '\0' ? g_strdup_printf ("（单位答复：%s）", remark->answer)
+                                    : g_strdup (""));
+  if (*remark->answer != '\0')
+    set_take (row, "remedy", g_strdup_printf ("单位已答复：%s", remark->answer));
+  else
+    set (row, "remedy", "按复核意见修改或说明");
   set (row, "fact", *(char *) g_hash_table_lookup (row, "value") != '\0' ? "见复核意见" : "");
   set (row, "basis", "复核意见");
   set (row, "who", remark->who);

@@ -179,6 +179,8 @@ dup_remarks (const ZpReviewBuild *build)
       g_autofree char *place = dup_place (build, remark->address);
 
       g_string_append_printf (words, "%s%u. %s：%s", i > 0 ? "\n" : "", i + 1, place, remark->text);
+      if (*remark->answer != '\0')
+        g_string_append_printf (words, "（单位答复：%s）", remark->answer);
     }
   return g_strdup (words->str);
 }

@@ -99,7 +99,8 @@ press (Editor     *editor,
 {
   GtkWidget *button = find_shown (GTK_WIDGET (editor->page), GTK_TYPE_BUTTON, label);
 
-  g_assert_nonnull (button);
+  if (button == NULL)
+    g_error ("no button “%s”", label);
   if (GTK_IS_TOGGLE_BUTTON (button))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
                                   !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
@@ -381,6 +382,34 @@ test_remark_leads (Fixture      *fixture,
   close_editor (&editor);
 }
 
+/* A remark of a returned form is answered beside it; the reviewer reads the answer there. */
+static void
+test_answer (Fixture *fixture, gconstpointer data)
+{
+  Editor editor;
+  g_autoptr (GPtrArray) remarks = NULL;
+  GtkWidget *text;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  open_as (&editor, fixture, "preparer", GOOD, ZP_FORM_STATE_RETURNED);
+  zp_score_pane_show_review (
+      ZP_SCORE_PANE (find_shown (GTK_WIDGET (editor.page), ZP_TYPE_SCORE_PANE, NULL)), FALSE);
+  run_pending ();
+  press (&editor, "Answer…");
+  text = gtk_root_get_focus (GTK_ROOT (editor.window));
+  g_assert_true (GTK_IS_TEXT_VIEW (text));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "名册已更正", -1);
+  press (&editor, "Save Answer");
+  remarks = zp_review_list_remarks (editor.form);
+  g_assert_cmpstr (((ZpRemark *) g_ptr_array_index (remarks, 0))->answer, ==, "名册已更正");
+  g_assert_true (offers (&editor, "Edit Answer…"));
+  apply (editor.form, ZP_REVIEW_SUBMIT, &preparer, NULL);
+  run_pending ();
+  g_assert_false (offers (&editor, "Edit Answer…"));
+  close_editor (&editor);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
 /* --- the batch and the queue --- */
 
 static void
@@ -499,6 +528,7 @@ main (int    argc,
   g_test_add ("/review-window/deduction", Fixture, NULL, fixture_set_up, test_deduction, fixture_tear_down);
   g_test_add ("/review-window/remarks", Fixture, NULL, fixture_set_up, test_remarks, fixture_tear_down);
   g_test_add ("/review-window/remark-leads", Fixture, NULL, fixture_set_up, test_remark_leads, fixture_tear_down);
+  g_test_add ("/review-window/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
   g_test_add ("/review-window/batch", Fixture, NULL, fixture_set_up, test_batch, fixture_tear_down);
   g_test_add ("/review-window/changes", Fixture, NULL, fixture_set_up, test_changes, fixture_tear_down);
   g_test_add ("/review-window/broken-history", Fixture, NULL, fixture_set_up, test_broken_history, fixture_tear_down);

@@ -815,34 +815,6 @@ test_compare (gconstpointer data)
   g_assert_cmpstr (degree, ==, c->degree);
 }
 
-static void
-test_remarks (void)
-{
-  g_autoptr (ZpForm) form = load_submitted ();
-  g_autofree char *first = zp_review_add_remark (form, "indicators/r1/actual", "与验收单不符", &reviewer, NULL);
-  g_autofree char *second = zp_review_add_remark (form, "project_name", "名称不全", &reviewer, NULL);
-  g_autofree char *third = NULL;
-  g_autoptr (ZpForm) again = NULL;
-  g_autoptr (GPtrArray) remarks = NULL;
-  const ZpRemark *remark;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpstr (first, !=, second);
-  g_assert_null (zp_review_add_remark (form, "project_name", " ", &reviewer, &error));
-  g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
-  g_assert_true (zp_review_remove_remark (form, first, &reviewer, NULL));
-  g_assert_false (zp_review_remove_remark (form, first, &reviewer, NULL));
-  third = zp_review_add_remark (form, "unit", "单位名称有误", &reviewer, NULL);
-  g_assert_cmpstr (third, !=, second);
-  again = read_again (form);
-  remarks = zp_review_list_remarks (again);
-  g_assert_cmpuint (remarks->len, ==, 2);
-  remark = g_ptr_array_index (remarks, 0);
-  g_assert_cmpstr (remark->address, ==, "project_name");
-  g_assert_cmpstr (remark->text, ==, "名称不全");
-  g_assert_cmpstr (remark->who, ==, "李四");
-}
-
 /* A snapshot for the store does not change with the form. */
 static void
 test_copy (void)
@@ -906,7 +878,6 @@ main (int    argc,
   g_test_add_func ("/review/versions", test_versions);
   g_test_add_func ("/review/total", test_total);
   add_cases ("/review/compare/", compare_cases, test_compare);
-  g_test_add_func ("/review/remarks", test_remarks);
   g_test_add_func ("/review/copy", test_copy);
   return g_test_run ();
 }
