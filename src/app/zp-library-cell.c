@@ -6,25 +6,53 @@
 #include "zp-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* A rate below this is drawn as low: a hint for the eye, the number stands beside it. */
 #define LOW_RATE ZP_DECIMAL_INT (60)
 
+/* With large letters the list scrolls rather than to lose the names. */
 #define NAME_CHARS 12
 
+#define ICON_SIZE 16
+#define STATE_ICON_SIZE 12
+#define SPACING 8
+#define LINE_SPACING 2
+#define BAR_WIDTH 64
+#define BAR_HEIGHT 6
+#define STATE_PADDING 8
+#define SMALL 0.82
+#define STATE_SCALE 0.9
+#define DIM 0.6
+#define TINT 0.15
+
+/* What a cell says, in texts of its own, for those of a form go when it is saved again; icons and
+ * colours are names of the theme. */
+typedef struct
+{
+  char *text;
+  char *below; /* a second line, smaller */
+  char *says;  /* for those who do not see it; NULL when the text says it all */
+  const char *icon;
+  const char *color;      /* NULL for the one of the text */
+  const char *icon_color; /* NULL for that of the text */
+  gboolean bold;
+  gboolean dim;
+} Content;
+
+/* One widget that draws its own text: the toolkit makes two hundred rows, whatever is visible. */
 struct _ZpLibraryCell
 {
   GtkWidget parent_instance;
 
-  /* Children; which ones there are depends on the column */
-  GtkWidget *icon;
-  GtkWidget *bar;
-  GtkWidget *label;
-  GtkWidget *dim;
-
   /* Owned */
+  ZpPlace *place;
+  gulong place_notify;
   ZpFormItem *item;
   gulong item_notify;
+  Content content;
+  PangoLayout *layout; /* made when it is drawn */
+  PangoLayout *below;
 
   ZpLibraryColumn column;
 };
@@ -32,12 +60,22 @@ struct _ZpLibraryCell
 G_DEFINE_FINAL_TYPE (ZpLibraryCell, zp_library_cell, GTK_TYPE_WIDGET)
 
 static void
-set_only_class (GtkWidget *widget, const char *css_class)
+clear_content (ZpLibraryCell *self)
 {
-  const char *classes[] = { css_class, NULL };
-
-  gtk_widget_set_css_classes (widget, classes);
+  g_clear_pointer (&self->content.text, g_free);
+  g_clear_pointer (&self->content.below, g_free);
+  g_clear_pointer (&self->content.says, g_free);
+  self->content = (Content){ 0 };
 }
+
+static void
+clear_layouts (ZpLibraryCell *self)
+{
+  g_clear_object (&self->layout);
+  g_clear_object (&self->below);
+}
+
+/* --- what it says --- */
 
 static char *
 word_problems (const ZpStoreRecord *record)
@@ -57,66 +95,42 @@ word_problems (const ZpStoreRecord *record)
   return g_strdup (_ ("Nothing to mend"));
 }
 
-/* The word beside it says what the icon means. */
-static void
-show_icon (ZpLibraryCell *self, const char *icon, const char *css_class)
-{
-  gtk_widget_set_visible (self->icon, icon != NULL);
-  if (icon != NULL)
-    gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
-  set_only_class (self->icon, css_class);
-}
-
 static void
 show_lamp (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
-  const char *css_class = zp_words_lamp_class (record->lamp);
+  Content *content = &self->content;
 
-  show_icon (self, zp_words_lamp_icon (record->lamp), css_class);
-  gtk_label_set_text (GTK_LABEL (self->label), zp_words_lamp (record->lamp));
-  set_only_class (self->label, record->lamp == ZP_LAMP_GREEN ? "dim-label" : css_class);
+  content->icon = zp_words_lamp_icon (record->lamp);
+  content->text = g_strdup (zp_words_lamp (record->lamp));
+  content->icon_color = zp_words_lamp_color (record->lamp);
+  content->dim = record->lamp == ZP_LAMP_GREEN;
+  content->color = content->dim ? NULL : content->icon_color;
 }
 
 static void
 show_due (ZpLibraryCell *self)
 {
-  g_autofree char *words = NULL;
+  Content *content = &self->content;
   int days;
 
   if (!zp_form_item_get_days_left (self->item, zp_words_today (), &days))
-    {
-      gtk_widget_hide (self->icon);
-      gtk_label_set_text (GTK_LABEL (self->label), "");
-      return;
-    }
-  words = zp_words_days_left (days);
-  show_icon (self, zp_words_days_icon (days), days <= ZP_DAYS_SOON ? "zp-problems" : "dim-label");
-  gtk_label_set_text (GTK_LABEL (self->label), words);
-  set_only_class (self->label, days <= ZP_DAYS_SOON ? "zp-problems" : "dim-label");
+    return;
+  self->content.text = zp_words_days_left (days);
+  content->icon = zp_words_days_icon (days);
+  content->bold = days <= ZP_DAYS_SOON;
+  content->dim = !content->bold;
+  content->color = content->icon_color = content->bold ? "error_color" : NULL;
 }
 
 static void
 show_project (ZpLibraryCell *self)
 {
-  g_autofree char *subtitle = zp_form_item_dup_subtitle (self->item);
+  Content *content = &self->content;
 
-  gtk_label_set_text (GTK_LABEL (self->label), zp_form_item_get_project (self->item));
-  gtk_label_set_text (GTK_LABEL (self->dim), subtitle);
-}
-
-static void
-show_rate (ZpLibraryCell *self, const ZpStoreRecord *record)
-{
-  gboolean there = record->rate_micro != G_MININT64;
-  double fraction = there ? (double) record->rate_micro / ZP_DECIMAL_INT (100).micro : 0;
-
-  gtk_label_set_text (GTK_LABEL (self->label), record->rate);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), CLAMP (fraction, 0, 1));
-  gtk_widget_set_opacity (self->bar, there ? 1 : 0);
-  if (there && record->rate_micro < LOW_RATE.micro)
-    gtk_widget_add_css_class (self->bar, "zp-low");
-  else
-    gtk_widget_remove_css_class (self->bar, "zp-low");
+  content->text = g_strdup (zp_form_item_get_project (self->item));
+  content->below = zp_form_item_dup_subtitle (self->item);
+  content->bold = TRUE;
+  content->says = g_strdup_printf ("%s, %s", content->text, content->below);
 }
 
 static void
@@ -125,59 +139,55 @@ show_grade (ZpLibraryCell *self, const ZpStoreRecord *record)
   static const struct
   {
     const char *grade;
-    const char *css_class;
-  } grades[] = {
-    { "优", "zp-grade-1" }, { "良", "zp-grade-2" }, { "中", "zp-grade-3" }, { "差", "zp-grade-4" }
-  };
-  const char *css_class = "zp-grade";
+    const char *color;
+  } grades[] = { { "优", "success_color" },
+                 { "良", "accent_color" },
+                 { "中", "warning_color" },
+                 { "差", "error_color" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (grades); i++)
     {
       if (g_strcmp0 (grades[i].grade, record->grade) == 0)
-        css_class = grades[i].css_class;
+        self->content.color = grades[i].color;
     }
-  gtk_label_set_text (GTK_LABEL (self->label), record->grade);
-  set_only_class (self->label, css_class);
+  self->content.text = g_strdup (record->grade);
+  self->content.bold = TRUE;
 }
 
 static void
 show_problems (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
-  g_autofree char *number = NULL;
+  Content *content = &self->content;
   int count = record->errors > 0 ? record->errors : record->warnings;
 
-  if (count > 0)
-    /* Translators: number of findings, in a narrow column */
-    number = g_strdup_printf (ngettext ("%d finding", "%d findings", count), count);
-  show_icon (self,
-             count == 0           ? NULL
-             : record->errors > 0 ? "dialog-error-symbolic"
-                                  : "dialog-warning-symbolic",
-             record->errors > 0 ? "zp-lamp-error" : "zp-lamp-warning");
-  gtk_label_set_text (GTK_LABEL (self->label), number != NULL ? number : "");
-  set_only_class (self->label, record->errors > 0 ? "zp-problems" : "zp-remarks");
+  content->says = word_problems (record);
+  if (count == 0)
+    return;
+  /* Translators: number of findings, in a narrow column */
+  self->content.text = g_strdup_printf (ngettext ("%d finding", "%d findings", count), count);
+  content->icon = record->errors > 0 ? "dialog-error-symbolic" : "dialog-warning-symbolic";
+  content->color = content->icon_color = record->errors > 0 ? "error_color" : "warning_color";
+  content->bold = record->errors > 0;
 }
 
 static void
 show_state (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
-  const char *classes[] = { "zp-pill", zp_words_state_class (record->state), NULL };
+  static const char *const colors[] = {
+    [ZP_FORM_STATE_DRAFT] = "accent_color",
+    [ZP_FORM_STATE_SUBMITTED] = "purple_3",
+    [ZP_FORM_STATE_RETURNED] = "error_color",
+    [ZP_FORM_STATE_APPROVED] = "success_color",
+  };
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), zp_words_state_icon (record->state));
-  gtk_label_set_text (GTK_LABEL (self->label), zp_words_state (record->state));
-  gtk_widget_set_css_classes (gtk_widget_get_parent (self->label), classes);
+  self->content.text = g_strdup (zp_words_state (record->state));
+  self->content.icon = zp_words_state_icon (record->state);
+  self->content.color = self->content.icon_color = colors[record->state];
+  self->content.bold = TRUE;
 }
 
 static void
-show_changed (ZpLibraryCell *self, const ZpStoreRecord *record)
-{
-  g_autofree char *when = zp_words_when (record->changed, g_get_real_time ());
-
-  gtk_label_set_text (GTK_LABEL (self->label), when);
-}
-
-static void
-show_item (ZpLibraryCell *self)
+fill_content (ZpLibraryCell *self)
 {
   const ZpStoreRecord *record = zp_form_item_get_record (self->item);
 
@@ -190,13 +200,13 @@ show_item (ZpLibraryCell *self)
       show_project (self);
       break;
     case ZP_LIBRARY_COLUMN_RATE:
-      show_rate (self, record);
+      self->content.text = g_strdup (record->rate);
       break;
     case ZP_LIBRARY_COLUMN_SCORE:
-      gtk_label_set_text (GTK_LABEL (self->label), record->score);
+      self->content.text = g_strdup (record->score);
       break;
     case ZP_LIBRARY_COLUMN_REVIEW:
-      gtk_label_set_text (GTK_LABEL (self->label), record->review_score);
+      self->content.text = g_strdup (record->review_score);
       break;
     case ZP_LIBRARY_COLUMN_GRADE:
       show_grade (self, record);
@@ -211,7 +221,8 @@ show_item (ZpLibraryCell *self)
       show_due (self);
       break;
     case ZP_LIBRARY_COLUMN_CHANGED:
-      show_changed (self, record);
+      self->content.text = zp_words_when (record->changed, g_get_real_time ());
+      self->content.dim = TRUE;
       break;
     case ZP_LIBRARY_N_COLUMNS:
     default:
@@ -219,8 +230,23 @@ show_item (ZpLibraryCell *self)
     }
 }
 
-/* (transfer full) (nullable): made when it is asked for, because two hundred rows are bound at once
- */
+static void
+show_item (ZpLibraryCell *self)
+{
+  const Content *content = &self->content;
+  const char *says;
+
+  clear_layouts (self);
+  clear_content (self);
+  if (self->item != NULL)
+    fill_content (self);
+  says = content->says != NULL ? content->says : content->text;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, says != NULL ? says : "", -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* (transfer full) (nullable): made when it is asked for */
 static char *
 make_tooltip (ZpLibraryCell *self)
 {
@@ -260,15 +286,305 @@ zp_library_cell_query_tooltip (
   return text != NULL;
 }
 
+/* --- how it looks --- */
+
+static gboolean
+is_figure (ZpLibraryCell *self)
+{
+  return self->column == ZP_LIBRARY_COLUMN_RATE || self->column == ZP_LIBRARY_COLUMN_SCORE
+         || self->column == ZP_LIBRARY_COLUMN_REVIEW;
+}
+
+/* (transfer full) */
+static PangoLayout *
+make_layout (ZpLibraryCell *self, const char *text, gboolean bold, double scale)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  /* Figures stand under each other. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (scale < 1)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
+static void
+ensure_layouts (ZpLibraryCell *self)
+{
+  const Content *content = &self->content;
+  gboolean state = self->column == ZP_LIBRARY_COLUMN_STATE;
+
+  if (self->layout == NULL && content->text != NULL)
+    self->layout = make_layout (self, content->text, content->bold, state ? STATE_SCALE : 1);
+  if (self->below == NULL && content->below != NULL)
+    self->below = make_layout (self, content->below, FALSE, SMALL);
+}
+
+static GdkRGBA
+get_color (ZpLibraryCell *self, const char *name)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  if (name == NULL || !gtk_style_context_lookup_color (style, name, &color))
+    gtk_style_context_get_color (style, &color);
+  return color;
+}
+
+static GdkRGBA
+fade (GdkRGBA color, double alpha)
+{
+  color.alpha *= (float) alpha;
+  return color;
+}
+
+static void
+fill_rounded (
+    GtkSnapshot *snapshot, double x, double y, double width, double height, const GdkRGBA *color)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, (float) height / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, color, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_icon (ZpLibraryCell *self, GtkSnapshot *snapshot, double x, double y, int size, GdkRGBA color)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
+      gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
+      self->content.icon,
+      NULL,
+      size,
+      gtk_widget_get_scale_factor (widget),
+      gtk_widget_get_direction (widget),
+      0);
+  GdkRGBA colors[] = { color, color, color, color };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_symbolic_paintable_snapshot_symbolic (
+      GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colors, G_N_ELEMENTS (colors));
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Within @width from @x on; figures at its end. */
+static void
+draw_text (GtkSnapshot *snapshot,
+           PangoLayout *layout,
+           double x,
+           double y,
+           double width,
+           gboolean at_end,
+           const GdkRGBA *color)
+{
+  int text_width;
+
+  pango_layout_set_width (layout, (int) MAX (width, 0) * PANGO_SCALE);
+  if (at_end)
+    {
+      pango_layout_get_pixel_size (layout, &text_width, NULL);
+      x += MAX (width - text_width, 0);
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) floor (x), (float) floor (y)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_bar (ZpLibraryCell *self, GtkSnapshot *snapshot, double height)
+{
+  gint64 micro = zp_form_item_get_record (self->item)->rate_micro;
+  double fraction = CLAMP ((double) micro / ZP_DECIMAL_INT (100).micro, 0, 1);
+  double y = floor ((height - BAR_HEIGHT) / 2);
+  GdkRGBA trough = fade (get_color (self, NULL), TINT);
+  GdkRGBA color = get_color (self, micro < LOW_RATE.micro ? "error_color" : "accent_bg_color");
+
+  if (micro == G_MININT64)
+    return;
+  fill_rounded (snapshot, 0, y, BAR_WIDTH, BAR_HEIGHT, &trough);
+  if (fraction > 0)
+    fill_rounded (snapshot, 0, y, MAX (BAR_WIDTH * fraction, BAR_HEIGHT), BAR_HEIGHT, &color);
+}
+
+/* A state stands in a frame of its colour. */
+static void
+draw_state (ZpLibraryCell *self, GtkSnapshot *snapshot, double width, double height)
+{
+  GdkRGBA color = get_color (self, self->content.color);
+  GdkRGBA tint = fade (color, TINT);
+  double x = STATE_PADDING + STATE_ICON_SIZE + SPACING / 2.0;
+  double room = MAX (width - x - STATE_PADDING, 0);
+  int text_width;
+  int text_height;
+
+  pango_layout_set_width (self->layout, (int) room * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
+  fill_rounded (snapshot,
+                0,
+                floor ((height - text_height) / 2) - 1,
+                x + text_width + STATE_PADDING,
+                text_height + 2,
+                &tint);
+  draw_icon (self,
+             snapshot,
+             STATE_PADDING,
+             floor ((height - STATE_ICON_SIZE) / 2),
+             STATE_ICON_SIZE,
+             color);
+  draw_text (snapshot, self->layout, x, (height - text_height) / 2, room, FALSE, &color);
+}
+
+static void
+zp_library_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ZpLibraryCell *self = ZP_LIBRARY_CELL (widget);
+  const Content *content = &self->content;
+  double width = gtk_widget_get_width (widget);
+  double height = gtk_widget_get_height (widget);
+  double x = 0;
+  GdkRGBA color;
+  int upper = 0;
+  int lower = 0;
+
+  if (self->item == NULL)
+    return;
+  ensure_layouts (self);
+  if (self->column == ZP_LIBRARY_COLUMN_STATE)
+    {
+      draw_state (self, snapshot, width, height);
+      return;
+    }
+  color = get_color (self, content->color);
+  if (self->column == ZP_LIBRARY_COLUMN_RATE)
+    {
+      draw_bar (self, snapshot, height);
+      x = BAR_WIDTH + SPACING;
+    }
+  if (content->icon != NULL)
+    {
+      draw_icon (self,
+                 snapshot,
+                 0,
+                 floor ((height - ICON_SIZE) / 2),
+                 ICON_SIZE,
+                 get_color (self, content->icon_color));
+      x = ICON_SIZE + SPACING;
+    }
+  if (self->layout == NULL)
+    return;
+  pango_layout_get_pixel_size (self->layout, NULL, &upper);
+  if (self->below != NULL)
+    pango_layout_get_pixel_size (self->below, NULL, &lower);
+  if (content->dim)
+    color = fade (color, DIM);
+  height -= upper + (lower > 0 ? lower + LINE_SPACING : 0);
+  draw_text (snapshot, self->layout, x, height / 2, width - x, is_figure (self), &color);
+  if (self->below == NULL)
+    return;
+  color = fade (color, DIM);
+  draw_text (snapshot,
+             self->below,
+             x,
+             floor (height / 2) + upper + LINE_SPACING,
+             width - x,
+             FALSE,
+             &color);
+}
+
+/* Rows are all as high as two lines of the letters that there are; the same for all cells, so that
+ * no other text ever asks for another height. */
+static int
+get_height (ZpLibraryCell *self)
+{
+  static guint known_for; /* letters for which the height is known */
+  static int known;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  guint letters = pango_font_description_hash (pango_context_get_font_description (context))
+                  ^ (guint) (pango_cairo_context_get_resolution (context) * 64);
+
+  if (letters != known_for)
+    {
+      g_autoptr (PangoLayout) upper = make_layout (self, "国Ág", TRUE, 1);
+      g_autoptr (PangoLayout) lower = make_layout (self, "国Ág", FALSE, SMALL);
+      int height;
+
+      pango_layout_get_pixel_size (upper, NULL, &known);
+      pango_layout_get_pixel_size (lower, NULL, &height);
+      known += height + LINE_SPACING;
+      known_for = letters;
+    }
+  return known;
+}
+
+static int
+get_text_width (ZpLibraryCell *self)
+{
+  int width;
+
+  if (self->content.text == NULL)
+    return 0;
+  ensure_layouts (self);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  return width;
+}
+
+/* The name may be cut; other columns have a width of their own, which zp_library_cell_get_needed()
+ * is compared with in the tests. */
+static void
+zp_library_cell_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  ZpLibraryCell *self = ZP_LIBRARY_CELL (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = get_height (self);
+  else
+    *minimum = *natural
+        = self->column == ZP_LIBRARY_COLUMN_PROJECT ? NAME_CHARS * get_height (self) / 3 : 0;
+}
+
+static void
+zp_library_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (zp_library_cell_parent_class)->css_changed (widget, change);
+  clear_layouts (ZP_LIBRARY_CELL (widget));
+}
+
+static void
+zp_library_cell_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (zp_library_cell_parent_class)->system_setting_changed (widget, setting);
+  clear_layouts (ZP_LIBRARY_CELL (widget));
+  gtk_widget_queue_resize (widget);
+}
+
 static void
 zp_library_cell_dispose (GObject *object)
 {
   ZpLibraryCell *self = ZP_LIBRARY_CELL (object);
-  GtkWidget *child;
 
-  zp_library_cell_set_item (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  zp_library_cell_set_place (self, NULL);
+  clear_layouts (self);
+  clear_content (self);
   G_OBJECT_CLASS (zp_library_cell_parent_class)->dispose (object);
 }
 
@@ -278,99 +594,18 @@ zp_library_cell_class_init (ZpLibraryCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_library_cell_dispose;
+  widget_class->measure = zp_library_cell_measure;
+  widget_class->snapshot = zp_library_cell_snapshot;
+  widget_class->css_changed = zp_library_cell_css_changed;
+  widget_class->system_setting_changed = zp_library_cell_system_setting_changed;
   widget_class->query_tooltip = zp_library_cell_query_tooltip;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "zpcell");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "zplibrarycell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 zp_library_cell_init (ZpLibraryCell *self)
 {
-}
-
-static GtkWidget *
-make_label (gboolean number)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  if (number)
-    gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
-static void
-build_project (ZpLibraryCell *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  self->label = make_label (FALSE);
-  self->dim = make_label (FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (self->dim), PANGO_ELLIPSIZE_END);
-  /* With large letters the list scrolls rather than to lose the names. */
-  gtk_label_set_width_chars (GTK_LABEL (self->label), NAME_CHARS);
-  gtk_widget_add_css_class (self->label, "heading");
-  gtk_widget_add_css_class (self->dim, "caption");
-  gtk_widget_add_css_class (self->dim, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (box), self->dim);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_parent (box, GTK_WIDGET (self));
-}
-
-static void
-build_rate (ZpLibraryCell *self)
-{
-  self->bar = gtk_progress_bar_new ();
-  gtk_widget_set_valign (self->bar, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (self->bar, 64, -1);
-  gtk_widget_add_css_class (self->bar, "zp-rate");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-  self->label = make_label (TRUE);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
-}
-
-static void
-build_state (ZpLibraryCell *self)
-{
-  GtkWidget *pill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-
-  self->icon = gtk_image_new ();
-  self->label = make_label (FALSE);
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), 12);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (pill), self->icon);
-  gtk_box_append (GTK_BOX (pill), self->label);
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (pill, GTK_ALIGN_START);
-  gtk_widget_set_parent (pill, GTK_WIDGET (self));
-}
-
-static void
-build_icon_and_word (ZpLibraryCell *self)
-{
-  self->icon = gtk_image_new ();
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  self->label = make_label (FALSE);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
-}
-
-static void
-build_label (ZpLibraryCell *self)
-{
-  gboolean number
-      = self->column == ZP_LIBRARY_COLUMN_SCORE || self->column == ZP_LIBRARY_COLUMN_REVIEW;
-
-  self->label = make_label (number);
-  if (self->column == ZP_LIBRARY_COLUMN_CHANGED)
-    gtk_widget_add_css_class (self->label, "dim-label");
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 /**
@@ -382,34 +617,9 @@ build_label (ZpLibraryCell *self)
 GtkWidget *
 zp_library_cell_new (ZpLibraryColumn column)
 {
-  ZpLibraryCell *self = g_object_new (ZP_TYPE_LIBRARY_CELL, NULL);
+  ZpLibraryCell *self = g_object_new (ZP_TYPE_LIBRARY_CELL, "has-tooltip", TRUE, NULL);
 
   self->column = column;
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  switch (column)
-    {
-    case ZP_LIBRARY_COLUMN_LAMP:
-    case ZP_LIBRARY_COLUMN_PROBLEMS:
-    case ZP_LIBRARY_COLUMN_DUE:
-      build_icon_and_word (self);
-      break;
-    case ZP_LIBRARY_COLUMN_PROJECT:
-      build_project (self);
-      break;
-    case ZP_LIBRARY_COLUMN_RATE:
-      build_rate (self);
-      break;
-    case ZP_LIBRARY_COLUMN_STATE:
-      build_state (self);
-      break;
-    case ZP_LIBRARY_COLUMN_SCORE:
-    case ZP_LIBRARY_COLUMN_REVIEW:
-    case ZP_LIBRARY_COLUMN_GRADE:
-    case ZP_LIBRARY_COLUMN_CHANGED:
-    case ZP_LIBRARY_N_COLUMNS:
-    default:
-      build_label (self);
-    }
   return GTK_WIDGET (self);
 }
 
@@ -422,19 +632,62 @@ zp_library_cell_get_item (ZpLibraryCell *self)
   return self->item;
 }
 
-/** zp_library_cell_set_item: shows @item and follows it, until another one or %NULL is set. */
-void
-zp_library_cell_set_item (ZpLibraryCell *self, ZpFormItem *item)
+/** zp_library_cell_get_words: (transfer none): what it shows; "" for nothing. */
+const char *
+zp_library_cell_get_words (ZpLibraryCell *self)
 {
-  g_return_if_fail (ZP_IS_LIBRARY_CELL (self));
-  g_return_if_fail (item == NULL || ZP_IS_FORM_ITEM (item));
+  g_return_val_if_fail (ZP_IS_LIBRARY_CELL (self), "");
+
+  return self->content.text != NULL ? self->content.text : "";
+}
+
+/** zp_library_cell_get_needed: how wide it must be for all that it shows, in pixels; a name may be
+ * cut, so that 0 does for it. */
+int
+zp_library_cell_get_needed (ZpLibraryCell *self)
+{
+  int width;
+
+  g_return_val_if_fail (ZP_IS_LIBRARY_CELL (self), 0);
+
+  width = get_text_width (self);
+  if (self->column == ZP_LIBRARY_COLUMN_PROJECT)
+    return 0;
+  if (self->column == ZP_LIBRARY_COLUMN_STATE)
+    return width + STATE_ICON_SIZE + SPACING / 2 + 2 * STATE_PADDING;
+  if (self->column == ZP_LIBRARY_COLUMN_RATE)
+    return width + BAR_WIDTH + SPACING;
+  return width + (self->content.icon != NULL ? ICON_SIZE + SPACING : 0);
+}
+
+static void
+item_changed_cb (ZpLibraryCell *self)
+{
+  ZpFormItem *item = self->place != NULL ? zp_place_get_item (self->place) : NULL;
 
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_notify, self->item);
   g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
-  self->item_notify
-      = g_signal_connect_object (item, "notify", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
+  if (item != NULL)
+    self->item_notify = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
   show_item (self);
+}
+
+/** zp_library_cell_set_place: shows the form in @place and follows both, until another place or
+ * %NULL is set. */
+void
+zp_library_cell_set_place (ZpLibraryCell *self, ZpPlace *place)
+{
+  g_return_if_fail (ZP_IS_LIBRARY_CELL (self));
+  g_return_if_fail (place == NULL || ZP_IS_PLACE (place));
+
+  if (self->place == place)
+    return;
+  if (self->place != NULL)
+    g_clear_signal_handler (&self->place_notify, self->place);
+  g_set_object (&self->place, place);
+  if (place != NULL)
+    self->place_notify
+        = g_signal_connect_swapped (place, "notify::item", G_CALLBACK (item_changed_cb), self);
+  item_changed_cb (self);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "zp-form-item.h"
+#include "zp-place-list.h"
 
 G_BEGIN_DECLS
 
@@ -30,14 +31,15 @@ typedef enum
 /**
  * ZpLibraryCell:
  *
- * One value of a form in the list, read only.  It follows its item.
+ * One value of a form in the list, read only, drawn by itself.  It follows its place in the list.
  */
 #define ZP_TYPE_LIBRARY_CELL (zp_library_cell_get_type ())
 G_DECLARE_FINAL_TYPE (ZpLibraryCell, zp_library_cell, ZP, LIBRARY_CELL, GtkWidget)
 
 GtkWidget *zp_library_cell_new (ZpLibraryColumn column) G_GNUC_WARN_UNUSED_RESULT;
 ZpFormItem *zp_library_cell_get_item (ZpLibraryCell *self);
-void zp_library_cell_set_item (ZpLibraryCell *self,
-                               ZpFormItem    *item);
+const char *zp_library_cell_get_words (ZpLibraryCell *self);
+int zp_library_cell_get_needed (ZpLibraryCell *self);
+void zp_library_cell_set_place (ZpLibraryCell *self, ZpPlace *place);
 
 G_END_DECLS

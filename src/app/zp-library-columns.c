@@ -149,14 +149,14 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 {
-  zp_library_cell_set_item (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)),
+  zp_library_cell_set_place (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)),
                             gtk_list_item_get_item (list_item));
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 {
-  zp_library_cell_set_item (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)), NULL);
+  zp_library_cell_set_place (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)), NULL);
 }
 
 /* Margins of a cell; of the headings over figures; an icon before words; the frame of a state. */

@@ -20,9 +20,7 @@ _zp_library_page_get_window (ZpLibraryPage *self)
 }
 
 static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_auto (GStrv) ids = zp_library_page_dup_selected (ZP_LIBRARY_PAGE (widget));
 
@@ -31,9 +29,7 @@ open_action (GtkWidget  *widget,
 }
 
 static void
-duplicate_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
   g_auto (GStrv) ids = zp_library_page_dup_selected (self);
@@ -52,45 +48,33 @@ duplicate_action (GtkWidget  *widget,
 }
 
 static void
-export_selected (ZpLibraryPage *self,
-                 GVariant      *parameter,
-                 gboolean       together)
+export_selected (ZpLibraryPage *self, GVariant *parameter, gboolean together)
 {
   g_auto (GStrv) ids = zp_library_page_dup_selected (self);
   ZpExportKind kind;
 
   if (zp_export_parse_kind (g_variant_get_string (parameter, NULL), &kind))
-    zp_export_forms (_zp_library_page_get_window (self),
-                     (const char *const *) ids,
-                     kind,
-                     together);
+    zp_export_forms (_zp_library_page_get_window (self), (const char *const *) ids, kind, together);
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   export_selected (ZP_LIBRARY_PAGE (widget), parameter, FALSE);
 }
 
 static void
-export_together_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
+export_together_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   export_selected (ZP_LIBRARY_PAGE (widget), parameter, TRUE);
 }
 
 /* As the window does it, but only while something is selected. */
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget,
-                              g_str_equal (name, "library.print") ? "win.print" : "win.preview",
-                              NULL);
+  gtk_widget_activate_action (
+      widget, g_str_equal (name, "library.print") ? "win.print" : "win.preview", NULL);
 }
 
 /* Where all are drafts, at once and with undo; else form by form, with what kept the others. */
@@ -127,9 +111,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_all_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
 
@@ -140,9 +122,7 @@ show_all_action (GtkWidget  *widget,
 }
 
 static void
-reopen_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (widget);
 
@@ -160,12 +140,14 @@ find_cell (GtkWidget *widget)
 
 /* The menu concerns the row under the pointer, or the selection that the row belongs to. */
 void
-_zp_library_page_select_item (ZpLibraryPage *self,
-                              ZpFormItem    *item)
+_zp_library_page_select_item (ZpLibraryPage *self, ZpFormItem *item)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+  GListModel *shown = G_LIST_MODEL (self->shown);
+
+  zp_place_list_complete (self->places);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
     {
-      g_autoptr (ZpFormItem) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (ZpFormItem) other = g_list_model_get_item (shown, i);
 
       if (other != item)
         continue;
@@ -175,10 +157,42 @@ _zp_library_page_select_item (ZpLibraryPage *self,
     }
 }
 
+static ZpLibraryCell *
+find_cell_of (GtkWidget *widget, ZpFormItem *item)
+{
+  ZpLibraryCell *found = NULL;
+
+  if (ZP_IS_LIBRARY_CELL (widget))
+    return zp_library_cell_get_item (ZP_LIBRARY_CELL (widget)) == item ? ZP_LIBRARY_CELL (widget)
+                                                                       : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell_of (child, item);
+  return found;
+}
+
+/** _zp_library_page_focus_selected: brings the first of the selected forms into view, and the keys
+ * to its row. */
+void
+_zp_library_page_focus_selected (ZpLibraryPage *self)
+{
+  GtkBitset *chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint position = gtk_bitset_get_minimum (chosen);
+  g_autoptr (ZpFormItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  ZpLibraryCell *cell;
+
+  gtk_bitset_unref (chosen);
+  if (item == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  cell = find_cell_of (GTK_WIDGET (self->view), item);
+  /* The cell stands in one of the toolkit's, and that in the row. */
+  if (cell != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell))));
+}
+
 static void
-show_menu (ZpLibraryPage *self,
-           double         x,
-           double         y)
+show_menu (ZpLibraryPage *self, double x, double y)
 {
   GdkRectangle rectangle = { (int) x, (int) y, 1, 1 };
 
@@ -187,10 +201,7 @@ show_menu (ZpLibraryPage *self,
 }
 
 static void
-secondary_click_cb (ZpLibraryPage *self,
-                    int            n_press,
-                    double         x,
-                    double         y)
+secondary_click_cb (ZpLibraryPage *self, int n_press, double x, double y)
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
   ZpLibraryCell *cell = picked != NULL ? find_cell (picked) : NULL;
@@ -200,26 +211,20 @@ secondary_click_cb (ZpLibraryPage *self,
   if (cell == NULL || zp_library_cell_get_item (cell) == NULL)
     return;
   _zp_library_page_select_item (self, zp_library_cell_get_item (cell));
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->view),
-                                        GTK_WIDGET (self),
-                                        x,
-                                        y,
-                                        &page_x,
-                                        &page_y))
+  if (gtk_widget_translate_coordinates (
+          GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &page_x, &page_y))
     show_menu (self, page_x, page_y);
 }
 
 static gboolean
-menu_key_cb (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
+menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   ZpLibraryPage *self = ZP_LIBRARY_PAGE (user_data);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (_zp_library_page_get_window (self)));
   graphene_rect_t bounds;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget) ||
-      !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget)
+      || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
     return FALSE;
   show_menu (self, bounds.origin.x + 48, bounds.origin.y + bounds.size.height);
   return TRUE;
@@ -231,10 +236,8 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "library.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "library.export", "s", export_action);
-  gtk_widget_class_install_action (widget_class,
-                                   "library.export-together",
-                                   "s",
-                                   export_together_action);
+  gtk_widget_class_install_action (
+      widget_class, "library.export-together", "s", export_together_action);
   gtk_widget_class_install_action (widget_class, "library.preview", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, delete_action);
@@ -245,18 +248,16 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "library.view", "view");
   gtk_widget_class_install_property_action (widget_class, "library.worst-first", "worst-first");
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);
-  gtk_widget_class_install_action (widget_class, "library.summary", NULL, _zp_library_page_summary_action);
+  gtk_widget_class_install_action (
+      widget_class, "library.summary", NULL, _zp_library_page_summary_action);
   gtk_widget_class_install_action (widget_class, "library.reopen", NULL, reopen_action);
 }
 
 static void
-add_key (GtkShortcutController *controller,
-         const char            *keys,
-         GtkShortcutAction     *action)
+add_key (GtkShortcutController *controller, const char *keys, GtkShortcutAction *action)
 {
   gtk_shortcut_controller_add_shortcut (
-      controller,
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys), action));
+      controller, gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys), action));
 }
 
 /* Keys and clicks of the list. */

@@ -5,6 +5,7 @@
 #include "zp-form-list.h"
 #include "zp-library-page.h"
 #include "zp-library-sidebar.h"
+#include "zp-place-list.h"
 #include "zp-unit-view.h"
 #include "zp-window.h"
 
@@ -39,7 +40,9 @@ struct _ZpLibraryPage
   ZpLibrary *library;
   ZpLibraryFilter *filter;
   ZpFormList *shown;
-  GtkMultiSelection *selection;
+  ZpPlaceList *places; /* of what is shown */
+  GtkMultiSelection *selection; /* of places */
+  GHashTable *chosen; /* set of the ZpFormItem that are selected */
   GtkStringList *years;
 
   char **recent; /* ids that are numbered */
@@ -50,6 +53,7 @@ struct _ZpLibraryPage
   guint update_source;
   guint search_serial;
   gboolean updating_years;
+  gboolean keeping; /* the selection follows its forms */
 };
 
 ZpWindow *_zp_library_page_get_window (ZpLibraryPage *self);
@@ -77,6 +81,7 @@ void _zp_library_page_update_problem (ZpLibraryPage *self);
 void _zp_library_page_update_sums (ZpLibraryPage *self);
 void _zp_library_page_select_item (ZpLibraryPage *self,
                                    ZpFormItem    *item);
+void _zp_library_page_focus_selected (ZpLibraryPage *self);
 void _zp_library_page_summary_action (GtkWidget  *widget,
                                       const char *name,
                                       GVariant   *parameter);

@@ -19,7 +19,8 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/** _zp_library_page_get_selected_items: (transfer full) (element-type ZpFormItem): what is selected. */
+/** _zp_library_page_get_selected_items: (transfer full) (element-type ZpFormItem): what is
+ * selected. */
 GListModel *
 _zp_library_page_get_selected_items (ZpLibraryPage *self)
 {
@@ -31,8 +32,7 @@ _zp_library_page_get_selected_items (ZpLibraryPage *self)
   if (gtk_bitset_iter_init_first (&iter, chosen, &position))
     do
       {
-        g_autoptr (ZpFormItem) item
-            = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+        g_autoptr (ZpFormItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
         g_list_store_append (items, item);
       }
@@ -81,8 +81,59 @@ update_actions (ZpLibraryPage *self)
 static void
 selection_changed_cb (ZpLibraryPage *self)
 {
+  if (!self->keeping)
+    {
+      g_autoptr (GListModel) items = _zp_library_page_get_selected_items (self);
+
+      g_hash_table_remove_all (self->chosen);
+      for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+        g_hash_table_add (self->chosen, g_list_model_get_item (items, i));
+    }
   update_actions (self);
   _zp_library_page_update_sums (self);
+}
+
+/* What was found is looked at from its beginning. */
+static void
+filter_changed_cb (ZpLibraryPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+}
+
+/* The selection is one of places; it follows the forms that stood in them.  Those that are not
+ * shown any more are not selected either. */
+static void
+keep_selection (ZpLibraryPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->shown);
+  guint n = g_list_model_get_n_items (shown);
+  guint n_places = g_list_model_get_n_items (G_LIST_MODEL (self->places));
+  g_autoptr (GHashTable) there = NULL;
+  GtkBitset *selected;
+  GtkBitset *mask;
+
+  if (g_hash_table_size (self->chosen) == 0)
+    return;
+  there = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  selected = gtk_bitset_new_empty ();
+  mask = gtk_bitset_new_range (0, n_places);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (shown, i);
+
+      if (!g_hash_table_contains (self->chosen, item))
+        continue;
+      g_hash_table_add (there, g_steal_pointer (&item));
+      if (i < n_places)
+        gtk_bitset_add (selected, i);
+    }
+  g_hash_table_unref (self->chosen);
+  self->chosen = g_steal_pointer (&there);
+  self->keeping = TRUE;
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  self->keeping = FALSE;
+  gtk_bitset_unref (selected);
+  gtk_bitset_unref (mask);
 }
 
 /* Shows the stack page that fits what there is. */
@@ -417,7 +468,7 @@ zp_library_page_set_property (GObject *object,
 static void
 row_activated_cb (ZpLibraryPage *self, guint position)
 {
-  g_autoptr (ZpFormItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (ZpFormItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
   if (item != NULL)
     zp_window_open_form (_zp_library_page_get_window (self), zp_form_item_get_id (item));
@@ -448,7 +499,9 @@ zp_library_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
+  g_clear_object (&self->places);
   g_clear_object (&self->shown);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_object (&self->filter);
   g_clear_object (&self->years);
   g_clear_object (&self->library);
@@ -559,6 +612,7 @@ zp_library_page_init (ZpLibraryPage *self)
   gtk_drop_down_set_model (self->year_drop_down, G_LIST_MODEL (self->years));
   self->updating_years = FALSE;
   self->filter = zp_library_filter_new ();
+  self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   zp_library_columns_add (self->view);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view),
                            "changed",
@@ -600,7 +654,18 @@ zp_library_page_new (ZpLibrary *library)
   self->shown = zp_form_list_new (zp_library_get_items (library),
                                   GTK_FILTER (self->filter),
                                   gtk_column_view_get_sorter (self->view));
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  self->places = zp_place_list_new (G_LIST_MODEL (self->shown));
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->places)));
+  g_signal_connect_object (
+      self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  /* After the places have followed, and the selection of places has followed them. */
+  g_signal_connect_object (
+      self->shown, "items-changed", G_CALLBACK (keep_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places,
+                           "items-changed",
+                           G_CALLBACK (keep_selection),
+                           self,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection,
                            "selection-changed",
@@ -637,6 +702,7 @@ zp_library_page_focus_list (ZpLibraryPage *self)
     gtk_selection_model_select_item (selection, 0, TRUE);
   gtk_bitset_unref (chosen);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  _zp_library_page_focus_selected (self);
 }
 
 /** zp_library_page_search: looks for @words, as if they had been typed. */
@@ -657,7 +723,8 @@ zp_library_page_pick (ZpLibraryPage *self, ZpFacet facet, const char *word)
   zp_library_sidebar_pick (self->sidebar, facet, word);
 }
 
-/** zp_library_page_get_year: (transfer none) (nullable): the year that is shown, %NULL for every year. */
+/** zp_library_page_get_year: (transfer none) (nullable): the year that is shown, %NULL for every
+ * year. */
 const char *
 zp_library_page_get_year (ZpLibraryPage *self)
 {
@@ -722,7 +789,7 @@ zp_library_page_select (ZpLibraryPage *self, const char *id)
 void
 zp_library_page_select_all_of (ZpLibraryPage *self, const char *const *ids)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
+  GListModel *model = G_LIST_MODEL (self->shown);
   guint n = g_list_model_get_n_items (model);
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   GtkBitset *selected = gtk_bitset_new_empty ();
@@ -731,6 +798,7 @@ zp_library_page_select_all_of (ZpLibraryPage *self, const char *const *ids)
   g_return_if_fail (ZP_IS_LIBRARY_PAGE (self));
   g_return_if_fail (ids != NULL);
 
+  zp_place_list_complete (self->places);
   for (gsize i = 0; ids[i] != NULL; i++)
     g_hash_table_add (wanted, (gpointer) ids[i]);
   for (guint i = 0; i < n; i++)

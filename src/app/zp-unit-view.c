@@ -4,6 +4,7 @@
 #include "zp-unit-view.h"
 
 #include "zp-column-width.h"
+#include "zp-place-list.h"
 #include "zp-unit-item.h"
 #include "zp-words.h"
 
@@ -230,12 +231,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
   gtk_list_item_set_child (list_item, box);
 }
 
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+static G_DEFINE_QUARK (zp - unit - column, column)
+
+    static void show_unit (GtkWidget *box, guint i, const ZpUnitFigures *figures)
 {
-  guint i = GPOINTER_TO_UINT (column);
-  const ZpUnitFigures *figures = zp_unit_item_get_figures (gtk_list_item_get_item (list_item));
-  GtkWidget *box = gtk_list_item_get_child (list_item);
   g_autofree char *text = columns[i].text (figures);
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text);
@@ -248,6 +247,32 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
       gtk_widget_set_visible (gtk_widget_get_first_child (box), icon != NULL);
       gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)), icon);
     }
+}
+
+static void
+place_changed_cb (ZpPlace *place, GParamSpec *pspec, GtkListItem *list_item)
+{
+  guint i = GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (list_item), column_quark ()));
+
+  show_unit (
+      gtk_list_item_get_child (list_item), i, zp_unit_item_get_figures (zp_place_get_item (place)));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+{
+  ZpPlace *place = gtk_list_item_get_item (list_item);
+
+  g_object_set_qdata (G_OBJECT (list_item), column_quark (), column);
+  g_signal_connect (place, "notify::item", G_CALLBACK (place_changed_cb), list_item);
+  place_changed_cb (place, NULL, list_item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
+{
+  g_signal_handlers_disconnect_by_func (
+      gtk_list_item_get_item (list_item), place_changed_cb, list_item);
 }
 
 /* Room for the longest words of the language. */
@@ -271,6 +296,7 @@ add_column (ZpUnitView *self, guint i)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), data);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
   column = gtk_column_view_column_new (_ (columns[i].title), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
@@ -329,6 +355,7 @@ zp_unit_view_init (ZpUnitView *self)
 {
   GtkSorter *worst = GTK_SORTER (gtk_custom_sorter_new (compare_worst_cb, NULL, NULL));
   GtkSorter *multi = GTK_SORTER (gtk_multi_sorter_new ());
+  ZpPlaceList *places;
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
@@ -343,9 +370,9 @@ zp_unit_view_init (ZpUnitView *self)
                            g_object_ref (gtk_column_view_get_sorter (self->view)));
   gtk_multi_sorter_append (GTK_MULTI_SORTER (multi), worst);
   self->sorted = gtk_sort_list_model_new (NULL, multi);
+  places = zp_place_list_new (G_LIST_MODEL (self->sorted));
   gtk_column_view_set_model (
-      self->view,
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)))));
+      self->view, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (places))));
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));

@@ -78,24 +78,24 @@ static const struct
   const char *word;
   const char *reason;
   const char *icon;
-  const char *css_class;
+  const char *color;
 } lamps[] = {
-  [ZP_LAMP_NONE] = { "", "", NULL, "zp-lamp-none" },
+  [ZP_LAMP_NONE] = { "", "", NULL, NULL },
   /* Translators: a lamp: nothing to ask about rate and score */
   [ZP_LAMP_GREEN] = { N_ ("In order"),
                       N_ ("The score agrees with the execution rate"),
                       "emblem-ok-symbolic",
-                      "zp-lamp-ok" },
+                      "success_color" },
   /* Translators: a lamp */
   [ZP_LAMP_YELLOW] = { N_ ("Yellow"),
                        N_ ("Yellow lamp: much of the money was not spent, or there was no budget"),
                        "radio-mixed-symbolic",
-                       "zp-lamp-warning" },
+                       "warning_color" },
   /* Translators: a lamp */
   [ZP_LAMP_RED] = { N_ ("Red"),
                     N_ ("Red lamp: the indicators reach more than the execution rate explains"),
                     "media-record-symbolic",
-                    "zp-lamp-error" },
+                    "error_color" },
 };
 
 /** zp_words_lamp: the name of @lamp, "" for none. */
@@ -119,11 +119,11 @@ zp_words_lamp_icon (ZpLamp lamp)
   return lamps[lamp].icon;
 }
 
-/** zp_words_lamp_class: the class of the style sheet that colours @lamp. */
+/** zp_words_lamp_color: (nullable): the name of the colour of @lamp in the theme. */
 const char *
-zp_words_lamp_class (ZpLamp lamp)
+zp_words_lamp_color (ZpLamp lamp)
 {
-  return lamps[lamp].css_class;
+  return lamps[lamp].color;
 }
 
 /**

@@ -23,7 +23,7 @@ const char *zp_words_severity_icon (ZpSeverity severity);
 const char *zp_words_lamp (ZpLamp lamp);
 const char *zp_words_lamp_reason (ZpLamp lamp);
 const char *zp_words_lamp_icon (ZpLamp lamp);
-const char *zp_words_lamp_class (ZpLamp lamp);
+const char *zp_words_lamp_color (ZpLamp lamp);
 
 gboolean zp_words_parse_day (const char *text,
                              GDate      *out_date);

@@ -3,6 +3,7 @@
 
 #include "app-fixture.h"
 
+#include "zp-library-cell.h"
 #include "zp-batch-dialog.h"
 #include "zp-help-window.h"
 #include "zp-library-page.h"
@@ -32,6 +33,8 @@ get_words (GtkWidget *widget)
     return "";
   if (GTK_IS_LABEL (widget))
     words = gtk_label_get_text (GTK_LABEL (widget));
+  else if (ZP_IS_LIBRARY_CELL (widget))
+    words = zp_library_cell_get_words (ZP_LIBRARY_CELL (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *words == '\0';
        child = gtk_widget_get_next_sibling (child))
     words = get_words (child);
@@ -159,6 +162,11 @@ collect_cut (GtkWidget *widget, GString *cut)
       if (GTK_IS_LABEL (gtk_widget_get_first_child (child)))
         child = gtk_widget_get_first_child (child);
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      if (ZP_IS_LIBRARY_CELL (child))
+        {
+          room = gtk_widget_get_width (child);
+          width = MAX (width, zp_library_cell_get_needed (ZP_LIBRARY_CELL (child)));
+        }
       if (width > room)
         g_string_append_printf (cut, "%d px, needs %d: “%s”\n", room, width, get_words (child));
       return;

@@ -8,6 +8,7 @@
 #include "zp-form-file.h"
 #include "zp-form-list.h"
 #include "zp-form-record.h"
+#include "zp-library-cell.h"
 #include "zp-library-columns.h"
 #include "zp-library-filter.h"
 #include "zp-library-page.h"
@@ -245,7 +246,144 @@ test_units (void)
   g_assert_cmpint (zp_unit_item_compare_worst (third, second), <, 0);
 }
 
+/* --- places --- */
+
+static void
+count_cb (gpointer counter)
+{
+  (*(guint *) counter)++;
+}
+
+static void
+note_changes_cb (GListModel *list, guint position, guint removed, guint added, GString *changes)
+{
+  g_string_append_printf (changes, "%u-%u+%u ", position, removed, added);
+}
+
+static void
+fill (GListStore *items, guint n, const char *unit)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%s-%u", unit, i);
+
+      g_ptr_array_add (forms, make_item (id, unit, WAN (1), WAN (1), WAN (90)));
+    }
+  g_list_store_splice (
+      items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), forms->pdata, forms->len);
+}
+
+/* Rows are kept: places stay while others stand in them, and only the end of the list moves. */
+static void
+test_places (void)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (ZpPlaceList) places = zp_place_list_new (G_LIST_MODEL (items));
+  g_autoptr (GString) changes = g_string_new (NULL);
+  g_autoptr (ZpPlace) place = NULL;
+  g_autoptr (ZpPlace) same = NULL;
+  guint told = 0;
+
+  g_signal_connect (places, "items-changed", G_CALLBACK (note_changes_cb), changes);
+  fill (items, 7, "甲");
+  g_assert_cmpstr (changes->str, ==, "0-0+7 ");
+  place = g_list_model_get_item (G_LIST_MODEL (places), 2);
+  g_signal_connect_swapped (place, "notify::item", G_CALLBACK (count_cb), &told);
+  fill (items, 7, "乙");
+  g_assert_cmpstr (changes->str, ==, "0-0+7 ");
+  g_assert_cmpuint (told, ==, 1);
+  g_assert_cmpstr (zp_form_item_get_id (zp_place_get_item (place)), ==, "乙-2");
+  fill (items, 3, "丙");
+  g_assert_cmpstr (changes->str, ==, "0-0+7 3-4+0 ");
+  same = g_list_model_get_item (G_LIST_MODEL (places), 2);
+  g_assert_true (same == place);
+  g_assert_cmpstr (zp_form_item_get_id (zp_place_get_item (place)), ==, "丙-2");
+  g_list_store_remove (items, 0);
+  g_assert_cmpstr (changes->str, ==, "0-0+7 3-4+0 2-1+0 ");
+}
+
+/* A long list is there in steps, each with another fifty rows; whoever cannot wait has it at once.
+ */
+static void
+test_places_in_steps (void)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (ZpPlaceList) places = zp_place_list_new (G_LIST_MODEL (items));
+  g_autoptr (GString) changes = g_string_new (NULL);
+
+  g_signal_connect (places, "items-changed", G_CALLBACK (note_changes_cb), changes);
+  fill (items, 500, "甲");
+  g_assert_cmpstr (changes->str, ==, "0-0+50 ");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (places)) == 500);
+  g_assert_cmpstr (changes->str, ==, "0-0+50 50-0+50 100-0+50 150-0+50 200-0+300 ");
+  fill (items, 0, "甲");
+  fill (items, 500, "甲");
+  zp_place_list_complete (places);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (places)), ==, 500);
+}
+
 /* --- the library and its page --- */
+
+/* Whatever is searched and in whatever order: selected are the forms, not their places. */
+static void
+test_selection_follows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "form-00001", "form-00058", NULL };
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  g_auto (GStrv) selected = NULL;
+
+  fixture_save_records (fixture, 60);
+  run_pending ();
+  zp_library_page_select_all_of (page, ids);
+  g_object_set (page, "worst-first", TRUE, NULL);
+  run_pending ();
+  selected = zp_library_page_dup_selected (page);
+  g_assert_cmpuint (g_strv_length (selected), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *) selected, "form-00001"));
+  g_assert_true (g_strv_contains ((const char *const *) selected, "form-00058"));
+  g_strfreev (selected);
+  zp_library_page_search (page, "项目58");
+  wait_until (g_list_model_get_n_items (zp_library_page_get_shown (page)) == 1);
+  selected = zp_library_page_dup_selected (page);
+  g_assert_cmpuint (g_strv_length (selected), ==, 1);
+  g_assert_cmpstr (selected[0], ==, "form-00058");
+  finish_window (window);
+}
+
+static GtkWidget *
+find_cell_within (GtkWidget *widget)
+{
+  GtkWidget *found = ZP_IS_LIBRARY_CELL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell_within (child);
+  return found;
+}
+
+/* The keys go on from the form that is selected, wherever it stands now. */
+static void
+test_focus_follows (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  GtkWidget *cell;
+
+  fixture_save_records (fixture, 120);
+  run_pending ();
+  zp_library_page_select (page, "form-00077");
+  zp_library_page_focus_list (page);
+  run_pending ();
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
+  cell = find_cell_within (gtk_root_get_focus (GTK_ROOT (window)));
+  g_assert_nonnull (cell);
+  g_assert_cmpstr (
+      zp_form_item_get_id (zp_library_cell_get_item (ZP_LIBRARY_CELL (cell))), ==, "form-00077");
+  finish_window (window);
+}
 
 static void
 test_due_days (Fixture *fixture, gconstpointer data)
@@ -665,6 +803,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/board/day", test_day);
   g_test_add_func ("/app/board/worst-first", test_worst_first);
   g_test_add_func ("/app/board/units", test_units);
+  g_test_add_func ("/app/board/places", test_places);
+  g_test_add_func ("/app/board/places-in-steps", test_places_in_steps);
+  add ("/app/board/selection-follows", test_selection_follows);
+  add ("/app/board/focus-follows", test_focus_follows);
   add ("/app/board/due-days", test_due_days);
   add ("/app/board/page", test_page_board);
   add ("/app/board/recent", test_recent);
