@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-evidence.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -254,6 +255,47 @@ form_year (const ZpCheck *check)
   return g_ascii_isdigit (*text) ? (int) MIN (g_ascii_strtoull (text, NULL, 10), 9999) : 0;
 }
 
+/* Papers that say when something was finished; others (invoices, photographs) may well be later. */
+static const char *const finishing[] = { "验收", "竣工", "完工", "结项", "结题", "交付", NULL };
+
+/* Returns: (transfer full) (nullable): a paper by which the work was finished later than the row says */
+static ZpEvidence *
+find_later_evidence (const ZpCheck     *check,
+                     const ZpScoreLine *line)
+{
+  const ZpQuantity *actual = &line->actual_quantity;
+  g_autofree char *row = g_strconcat (check->indicators->key, "/", line->row_id, NULL);
+  g_autoptr (GPtrArray) list = zp_evidence_list (check->form, row);
+
+  for (guint i = 0; actual->year > 0 && i < list->len; i++)
+    {
+      const ZpEvidence *evidence = g_ptr_array_index (list, i);
+      g_autofree char *end = g_strdup_printf ("%04d-%02d-%02d", (int) actual->year, (int) actual->month,
+                                              (int) actual->day);
+
+      if (*evidence->date != '\0' && strcmp (evidence->date, end) > 0 &&
+          zp_check_contains (evidence->name, finishing))
+        return zp_evidence_copy (evidence);
+    }
+  return NULL;
+}
+
+static void
+check_evidence_date (ZpCheck           *check,
+                     const ZpScoreLine *line)
+{
+  g_autoptr (ZpEvidence) later = find_later_evidence (check, line);
+  g_autofree char *name = NULL;
+
+  if (later == NULL)
+    return;
+  name = zp_check_line_name (line);
+  zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
+                     g_strdup_printf (_("%s: finished %s, but the evidence “%s” is dated %s"), name, line->actual,
+                                      later->name, later->date),
+                     g_strdup (_("Give the date on which the work was accepted.")));
+}
+
 /* zp_check_dates: F6 */
 void
 zp_check_dates (ZpCheck *check)
@@ -280,5 +322,7 @@ zp_check_dates (ZpCheck *check)
         zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
                            g_strdup_printf (_("%s: finished %s, after the end of %d"), name, line->actual, year),
                            g_strdup (_("Only what was done within the year counts.")));
+      else
+        check_evidence_date (check, line);
     }
 }

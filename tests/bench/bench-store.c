@@ -44,6 +44,17 @@ static const char *const phrases[] = {
 
 #define PICK(random, table) table[g_rand_int_range (random, 0, G_N_ELEMENTS (table))]
 
+/* As large as those of forty sentences and indicators. */
+static GBytes *
+make_traces (GRand *random)
+{
+  guint32 *words = g_new (guint32, 160);
+
+  for (guint i = 0; i < 160; i++)
+    words[i] = g_rand_int (random);
+  return g_bytes_new_take (words, 160 * sizeof *words);
+}
+
 static ZpStoreRecord *
 make_record (GRand *random, guint number)
 {
@@ -60,6 +71,7 @@ make_record (GRand *random, guint number)
   g_string_append_printf (document, "%s\", \"rest\": \"%s\" }", text->str, text->str);
   record->id = g_uuid_string_random ();
   record->document = g_bytes_new (document->str, document->len);
+  record->traces = make_traces (random);
   record->search_text = g_string_free (g_steal_pointer (&text), FALSE);
   record->template_id = g_strdup ("mof-2020");
   record->profile_id = g_strdup ("urumqi-2020");

@@ -176,7 +176,9 @@ find_check (JsonNode   *root,
             guint       form,
             const char *check)
 {
-  JsonObject *object = json_array_get_object_element (json_node_get_array (root), form);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root)
+                           ? json_node_get_object (root)
+                           : json_array_get_object_element (json_node_get_array (root), form);
   JsonArray *findings = json_object_get_array_member (object, "findings");
 
   g_assert_true (json_object_has_member (object, "expected_review"));
@@ -223,6 +225,37 @@ test_check_together (ZpTestFolder  *folder,
   g_assert_null (find_check (strangers, 0, "J2"));
 }
 
+/* A library that is named is looked through; the same form in it, under another id, is no other. */
+static void
+test_check_in_library (ZpTestFolder  *folder,
+                       gconstpointer  data)
+{
+  g_autofree char *good = NULL;
+  g_autofree char *copy = NULL;
+  g_auto (ZpTestRun) added = { 0 };
+  g_auto (ZpTestRun) copied = { 0 };
+  g_auto (ZpTestRun) same = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) same_root = NULL;
+  JsonObject *finding;
+
+  zp_test_write_files (folder);
+  good = zp_test_read (folder, "good.ziping");
+  copy = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费", "食堂补助");
+  zp_test_write (folder, "copy.ziping", copy, -1);
+  added = zp_test_run (folder, "--store office.db add good.ziping", NULL);
+  g_assert_cmpint (added.status, ==, 0);
+  copied = zp_test_run (folder, "--json --store office.db check copy.ziping", NULL);
+  root = zp_test_parse (copied.out);
+  finding = find_check (root, 0, "J2");
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (json_object_get_string_member (finding, "other_name"), ==,
+                   "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费");
+  same = zp_test_run (folder, "--json --store office.db check good.ziping", NULL);
+  same_root = zp_test_parse (same.out);
+  g_assert_null (find_check (same_root, 0, "J2"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -234,5 +267,6 @@ main (int    argc,
   zp_test_add ("/cli/score/aligned", NULL, test_aligned);
   zp_test_add ("/cli/check/status", NULL, test_check_status);
   zp_test_add ("/cli/check/together", NULL, test_check_together);
+  zp_test_add ("/cli/check/in-library", NULL, test_check_in_library);
   return g_test_run ();
 }

@@ -686,6 +686,36 @@ test_evidence_year (void)
   g_assert_cmpint (find (outside, "I2", "indicators/z/actual")->severity, ==, H);
 }
 
+static guint
+count_late_evidence (const char *name,
+                     const char *date)
+{
+  g_autoptr (ZpForm) form = load_base ();
+  g_autoptr (ZpEvidence) evidence = zp_evidence_new ("indicators/s", name);
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n = 0;
+
+  fixture_set (form, "indicators/s/target", "2020年12月底前");
+  fixture_set (form, "indicators/s/actual", "2020年10月");
+  g_free (evidence->date);
+  evidence->date = g_strdup (date);
+  g_assert_true (zp_evidence_put (form, evidence, NULL));
+  findings = check (form);
+  for (guint i = 0; i < findings->len; i++)
+    n += g_str_equal (((ZpFinding *) g_ptr_array_index (findings, i))->check, "F6");
+  return n;
+}
+
+/* F6: what was finished in October cannot be accepted in March; a photograph may well be of March. */
+static void
+test_evidence_later (void)
+{
+  g_assert_cmpuint (count_late_evidence ("竣工验收单.pdf", "2021-03-05"), ==, 1);
+  g_assert_cmpuint (count_late_evidence ("竣工验收单.pdf", "2020-10-31"), ==, 0);
+  g_assert_cmpuint (count_late_evidence ("竣工验收单.pdf", ""), ==, 0);
+  g_assert_cmpuint (count_late_evidence ("现场照片.jpg", "2021-03-05"), ==, 0);
+}
+
 static void
 test_evidence_files (void)
 {
@@ -866,6 +896,7 @@ main (int    argc,
   g_test_add_func ("/checks/golden-silent", test_golden_silent);
   g_test_add_func ("/checks/evidence", test_evidence);
   g_test_add_func ("/checks/evidence-year", test_evidence_year);
+  g_test_add_func ("/checks/evidence-later", test_evidence_later);
   g_test_add_func ("/checks/evidence-files", test_evidence_files);
   for (gsize i = 0; i < G_N_ELEMENTS (surveys); i++)
     {
