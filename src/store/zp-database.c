@@ -446,6 +446,7 @@ zp_database_open_memory (GError **error)
 void
 zp_database_close (ZpDatabase *db)
 {
+  g_clear_pointer (&db->kept, g_hash_table_unref);
   sqlite3_close (db->handle);
   g_mutex_clear (&db->lock);
   g_free (db->path);
@@ -469,6 +470,58 @@ zp_database_prepare (ZpDatabase *db, const char *sql, GError **error)
   if (code != SQLITE_OK)
     zp_database_set_error (db, code, error);
   return statement;
+}
+
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * zp_database_borrow:
+ * @db: a connection whose lock is held
+ * @sql: one statement that is run again and again
+ * @error: return location
+ *
+ * Like zp_database_prepare(), but the statement is prepared only the first time, which takes longer
+ * than to run it; it stays with the connection.  Nobody may borrow it while somebody else has it.
+ *
+ * Returns: (transfer full): the statement, without values, for a g_autoptr()
+ */
+ZpKeptStatement *
+zp_database_borrow (ZpDatabase *db, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code;
+
+  if (db->kept == NULL)
+    db->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
+  statement = g_hash_table_lookup (db->kept, sql);
+  if (statement != NULL)
+    {
+      g_return_val_if_fail (!sqlite3_stmt_busy (statement), NULL);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    zp_database_set_error (db, code, error);
+  else
+    g_hash_table_insert (db->kept, g_strdup (sql), statement);
+  return statement;
+}
+
+/**
+ * zp_statement_give_back:
+ * @statement: (transfer full): a statement of zp_database_borrow()
+ *
+ * Ends what it was doing and forgets its values.
+ */
+void
+zp_statement_give_back (ZpKeptStatement *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
 }
 
 /**
@@ -535,6 +588,22 @@ zp_database_exec (ZpDatabase *db, const char *sql, GError **error)
     return TRUE;
   zp_database_set_error (db, code, error);
   return FALSE;
+}
+
+/**
+ * zp_database_exec_kept:
+ * @db: a connection whose lock is held
+ * @sql: one statement without values that is run again and again
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+zp_database_exec_kept (ZpDatabase *db, const char *sql, GError **error)
+{
+  g_autoptr (ZpKeptStatement) statement = zp_database_borrow (db, sql, error);
+
+  return statement != NULL && zp_database_run (db, statement, error);
 }
 
 /**

@@ -32,6 +32,7 @@ typedef enum
  * @handle: the connection
  * @path: the file, absolute
  * @lock: held while a statement or transaction of this connection runs
+ * @kept: (nullable): SQL -> statements that are prepared once for the life of the connection
  *
  * One connection to a library.
  */
@@ -40,6 +41,7 @@ typedef struct
   sqlite3 *handle;
   char *path;
   GMutex lock;
+  GHashTable *kept;
 
   gint64 busy_since;
 } ZpDatabase;
@@ -68,6 +70,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpDatabase, zp_database_close)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
+/* A statement that its connection keeps; reset at the end of the block that borrows it. */
+typedef sqlite3_stmt ZpKeptStatement;
+
+ZpKeptStatement *zp_database_borrow (ZpDatabase  *db,
+                                     const char  *sql,
+                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_statement_give_back (ZpKeptStatement *statement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpKeptStatement, zp_statement_give_back)
+
 sqlite3_stmt *zp_database_prepare (ZpDatabase  *db,
                                    const char  *sql,
                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -81,6 +92,9 @@ gboolean zp_database_run (ZpDatabase    *db,
 gboolean zp_database_exec (ZpDatabase  *db,
                            const char  *sql,
                            GError     **error);
+gboolean zp_database_exec_kept (ZpDatabase  *db,
+                                const char  *sql,
+                                GError     **error);
 gboolean zp_database_get_int (ZpDatabase  *db,
                               const char  *sql,
                               gint64      *out_value,

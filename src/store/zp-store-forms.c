@@ -67,13 +67,13 @@ check_record (const ZpStoreRecord *record, GError **error)
 static gboolean
 find_stored (ZpDatabase *db, const ZpStoreRecord *record, Stored *out_stored, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   gboolean row;
 
-  statement = zp_database_prepare (db,
-                                   "SELECT number, serial, revision, deleted, content = ?2"
-                                   " FROM forms JOIN documents USING (number) WHERE id = ?1",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "SELECT number, serial, revision, deleted, content = ?2"
+                                  " FROM forms JOIN documents USING (number) WHERE id = ?1",
+                                  error);
   if (statement == NULL)
     return FALSE;
   zp_statement_bind_text (statement, 1, record->id);
@@ -105,27 +105,29 @@ find_stored (ZpDatabase *db, const ZpStoreRecord *record, Stored *out_stored, GE
 gboolean
 zp_forms_count_change (ZpDatabase *db, gint64 *out_serial, GError **error)
 {
-  gint64 serial;
+  g_autoptr (ZpKeptStatement) statement = NULL;
+  gboolean row;
 
-  if (!zp_database_get_int (
-          db, "UPDATE library SET changes = changes + 1 RETURNING changes", &serial, error))
+  statement = zp_database_borrow (
+      db, "UPDATE library SET changes = changes + 1 RETURNING changes", error);
+  if (statement == NULL || !zp_database_step (db, statement, &row, error))
     return FALSE;
   if (out_serial != NULL)
-    *out_serial = serial;
+    *out_serial = sqlite3_column_int64 (statement, 0);
   return TRUE;
 }
 
 static gboolean
 write_document (ZpDatabase *db, gint64 number, const ZpStoreRecord *record, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
 
   if (!zp_indicators_count (db, number, record->document, error))
     return FALSE;
-  statement = zp_database_prepare (db,
-                                   "INSERT INTO documents (number, content) VALUES (?1, ?2)"
-                                   " ON CONFLICT (number) DO UPDATE SET content = excluded.content",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "INSERT INTO documents (number, content) VALUES (?1, ?2)"
+                                  " ON CONFLICT (number) DO UPDATE SET content = excluded.content",
+                                  error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, number);
@@ -153,17 +155,17 @@ zp_forms_insert (ZpDatabase *db,
                  const char *pinyin,
                  GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   gint64 serial;
 
   if (!check_record (record, error) || !zp_forms_count_change (db, &serial, error))
     return FALSE;
-  statement = zp_database_prepare (db,
-                                   "INSERT INTO forms (" ZP_RECORD_BOUND_COLUMNS
-                                   ", id, serial, revision, created, changed, deleted, origin)"
-                                   " VALUES (" ZP_RECORD_BOUND_VALUES
-                                   ", ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "INSERT INTO forms (" ZP_RECORD_BOUND_COLUMNS
+                                  ", id, serial, revision, created, changed, deleted, origin)"
+                                  " VALUES (" ZP_RECORD_BOUND_VALUES
+                                  ", ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+                                  error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);
@@ -198,7 +200,7 @@ insert_new (ZpDatabase *db, ZpStoreRecord *record, GError **error)
 static gboolean
 update_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
   g_autofree char *pinyin = zp_search_make_pinyin (record);
   gint64 serial;
@@ -208,12 +210,12 @@ update_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError
   record->deleted = 0;
   if (!zp_forms_count_change (db, &serial, error))
     return FALSE;
-  statement = zp_database_prepare (db,
-                                   "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS
-                                   ", serial, revision, changed, deleted)"
-                                   " = (" ZP_RECORD_BOUND_VALUES ", ?21, ?22, ?23, 0)"
-                                   " WHERE number = ?24",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS
+                                  ", serial, revision, changed, deleted)"
+                                  " = (" ZP_RECORD_BOUND_VALUES ", ?21, ?22, ?23, 0)"
+                                  " WHERE number = ?24",
+                                  error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);
@@ -235,10 +237,10 @@ words_differ (ZpDatabase *db,
               gboolean *out_differ,
               GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   gboolean row;
 
-  statement = zp_database_prepare (
+  statement = zp_database_borrow (
       db, "SELECT 1 FROM search WHERE rowid = ?1 AND words = ?2 AND pinyin = ?3", error);
   if (statement == NULL)
     return FALSE;
@@ -255,18 +257,18 @@ words_differ (ZpDatabase *db,
 static gboolean
 refresh_form (ZpDatabase *db, const Stored *stored, ZpStoreRecord *record, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   g_autofree char *words = zp_search_make_words (record);
   g_autofree char *pinyin = zp_search_make_pinyin (record);
   gboolean words_changed;
   gboolean columns_changed;
 
-  statement = zp_database_prepare (db,
-                                   "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
-                                   " = (" ZP_RECORD_BOUND_VALUES ", 0)"
-                                   " WHERE number = ?21 AND (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
-                                   " IS NOT (" ZP_RECORD_BOUND_VALUES ", 0)",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "UPDATE forms SET (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
+                                  " = (" ZP_RECORD_BOUND_VALUES ", 0)"
+                                  " WHERE number = ?21 AND (" ZP_RECORD_BOUND_COLUMNS ", deleted)"
+                                  " IS NOT (" ZP_RECORD_BOUND_VALUES ", 0)",
+                                  error);
   if (statement == NULL)
     return FALSE;
   zp_store_record_bind (record, statement);

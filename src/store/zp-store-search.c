@@ -9,11 +9,21 @@
 /* Nobody types more; a longer query has these first words. */
 #define WORDS_MAX 32
 
+/* Nearly all characters are these ideographs, which are normal as they are: they have no case, and
+ * combine with no neighbour. */
+static gboolean
+is_ideograph (gunichar c)
+{
+  return c >= 0x4e00 && c <= 0x9fff;
+}
+
 /* Chinese has no spaces between words: each of its characters is a token of its own, so that one
  * or two of them can be found. */
 static gboolean
 stands_alone (gunichar c)
 {
+  if (is_ideograph (c))
+    return TRUE;
   switch (g_unichar_get_script (c))
     {
     case G_UNICODE_SCRIPT_HAN:
@@ -28,24 +38,23 @@ stands_alone (gunichar c)
 
 /* One form for full-width and half-width, upper and lower case. */
 static char *
-normalise (const char *text)
+normalise (const char *valid, gssize length)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *folded = g_utf8_casefold (valid, -1);
+  g_autofree char *folded = g_utf8_casefold (valid, length);
 
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
 static void
-append_spaced (GString *string, const char *text)
+append_spaced (GString *string, const char *text, const char *end)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gboolean alone = stands_alone (c);
       gboolean spaced = string->len == 0 || string->str[string->len - 1] == ' ';
 
-      if (!g_unichar_isalnum (c) && !alone)
+      if (!alone && !g_unichar_isalnum (c))
         {
           if (!spaced)
             g_string_append_c (string, ' ');
@@ -53,7 +62,7 @@ append_spaced (GString *string, const char *text)
         }
       if (alone && !spaced)
         g_string_append_c (string, ' ');
-      g_string_append_unichar (string, c);
+      g_string_append_len (string, p, g_utf8_next_char (p) - p);
       if (alone)
         g_string_append_c (string, ' ');
     }
@@ -62,11 +71,23 @@ append_spaced (GString *string, const char *text)
 static void
 append_text (GString *string, const char *text)
 {
-  g_autofree char *normal = text != NULL ? normalise (text) : NULL;
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  const char *p = valid;
 
-  if (normal == NULL)
-    return;
-  append_spaced (string, normal);
+  while (*p != '\0')
+    {
+      const char *start = p;
+      g_autofree char *normal = NULL;
+
+      while (is_ideograph (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      append_spaced (string, start, p);
+      start = p;
+      while (*p != '\0' && !is_ideograph (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      normal = normalise (start, p - start);
+      append_spaced (string, normal, normal + strlen (normal));
+    }
   if (string->len > 0 && string->str[string->len - 1] != ' ')
     g_string_append_c (string, ' ');
 }
@@ -112,7 +133,8 @@ zp_search_make_pinyin (const ZpStoreRecord *record)
 static GPtrArray *
 split_words (const char *words)
 {
-  g_autofree char *normal = normalise (words);
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autofree char *normal = normalise (valid, -1);
   g_auto (GStrv) parts = g_strsplit_set (normal, " \t\n\r", -1);
   GPtrArray *phrases = g_ptr_array_new_with_free_func (g_free);
 
@@ -120,7 +142,7 @@ split_words (const char *words)
     {
       GString *phrase = g_string_new (NULL);
 
-      append_spaced (phrase, parts[i]);
+      append_spaced (phrase, parts[i], parts[i] + strlen (parts[i]));
       g_strchomp (phrase->str);
       if (*phrase->str != '\0')
         g_ptr_array_add (phrases, g_string_free (phrase, FALSE));
@@ -199,9 +221,9 @@ gboolean
 zp_search_write (
     ZpDatabase *db, gint64 serial, const char *words, const char *pinyin, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
 
-  statement = zp_database_prepare (
+  statement = zp_database_borrow (
       db, "INSERT INTO search (rowid, words, pinyin) VALUES (?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
@@ -222,9 +244,9 @@ zp_search_write (
 gboolean
 zp_search_erase (ZpDatabase *db, gint64 serial, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
 
-  statement = zp_database_prepare (db, "DELETE FROM search WHERE rowid = ?1", error);
+  statement = zp_database_borrow (db, "DELETE FROM search WHERE rowid = ?1", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, serial);

@@ -59,7 +59,7 @@ ZpTransaction *
 zp_transaction_begin (ZpDatabase *db, GError **error)
 {
   g_mutex_lock (&db->lock);
-  if (zp_database_exec (db, "BEGIN IMMEDIATE", error))
+  if (zp_database_exec_kept (db, "BEGIN IMMEDIATE", error))
     return db;
   g_mutex_unlock (&db->lock);
   return NULL;
@@ -75,7 +75,7 @@ zp_transaction_begin (ZpDatabase *db, GError **error)
 gboolean
 zp_transaction_commit (ZpTransaction *self, GError **error)
 {
-  return zp_database_exec (self, "COMMIT", error);
+  return zp_database_exec_kept (self, "COMMIT", error);
 }
 
 /**

@@ -6,14 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <sqlite3.h>
-
 #include "zp-form-record.h"
 #include "zp-store-across.h"
 
 /* Makes a library with as many forms as are asked for and measures what the window does with it:
  *
- *   bench-store FOLDER [FORMS]
+ *   bench-store FOLDER [FORMS [across]]
  *
  * The library stays in FOLDER; when it is there already, it is measured again. */
 
@@ -140,72 +138,6 @@ measure_list (ZpStore *store)
       times[i] = g_get_monotonic_time () - start;
     }
   bench_tell ("list", bench_median (times, G_N_ELEMENTS (times)));
-}
-
-/* What every program that keeps a text in SQLite does at least: one transaction, on the disk. */
-static sqlite3 *
-open_bare (const char *path)
-{
-  sqlite3 *db = NULL;
-
-  if (sqlite3_open (path, &db) != SQLITE_OK
-      || sqlite3_exec (db,
-                       "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;"
-                       "CREATE TABLE IF NOT EXISTS t (id TEXT PRIMARY KEY, content TEXT)",
-                       NULL,
-                       NULL,
-                       NULL)
-             != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
-  return db;
-}
-
-static void
-save_bare (sqlite3 *db, const ZpStoreRecord *record)
-{
-  sqlite3_stmt *statement = NULL;
-
-  sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  sqlite3_prepare_v2 (db, "INSERT INTO t VALUES (?1, ?2)", -1, &statement, NULL);
-  sqlite3_bind_text (statement, 1, record->id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement,
-                     2,
-                     g_bytes_get_data (record->document, NULL),
-                     (int) g_bytes_get_size (record->document),
-                     SQLITE_STATIC);
-  if (sqlite3_step (statement) != SQLITE_DONE)
-    g_error ("%s", sqlite3_errmsg (db));
-  sqlite3_finalize (statement);
-  if (sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
-}
-
-static void
-measure_save (ZpStore *store, const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "bare.db", NULL);
-  g_autoptr (GRand) random = g_rand_new_with_seed (2);
-  gint64 ours[REPEATS], bare[REPEATS];
-  sqlite3 *db = open_bare (path);
-
-  for (guint i = 0; i < REPEATS; i++)
-    {
-      g_autoptr (ZpStoreRecord) record = make_record (random, i);
-      gint64 start;
-
-      g_free (record->id);
-      record->id = g_uuid_string_random ();
-      start = g_get_monotonic_time ();
-      if (!zp_store_save (store, record, NULL))
-        g_error ("a form cannot be saved");
-      ours[i] = g_get_monotonic_time () - start;
-      start = g_get_monotonic_time ();
-      save_bare (db, record);
-      bare[i] = g_get_monotonic_time () - start;
-    }
-  sqlite3_close (db);
-  bench_tell ("save", bench_median (ours, REPEATS));
-  bench_tell ("save-bare", bench_median (bare, REPEATS));
 }
 
 /* --- a form beside ten thousand others --- */
@@ -349,7 +281,7 @@ main (int argc, char *argv[])
 
   if (argc < 2)
     {
-      fprintf (stderr, "bench-store FOLDER [FORMS]\n");
+      fprintf (stderr, "bench-store FOLDER [FORMS [across]]\n");
       return 2;
     }
   path = g_build_filename (argv[1], "library.db", NULL);
@@ -371,7 +303,7 @@ main (int argc, char *argv[])
   bench_tell ("search", all / G_N_ELEMENTS (searches));
   bench_tell ("search-slowest", slowest);
   measure_list (store);
-  measure_save (store, argv[1]);
-  measure_across (argv[1]);
+  if (argc > 3)
+    measure_across (argv[1]);
   return 0;
 }

@@ -75,6 +75,41 @@ test_count (Fixture *fixture, gconstpointer data)
   assert_found (store, "质量指标", "'; DROP TABLE", "");
 }
 
+/* A change elsewhere in a form counts nothing again, and leaves what another form said last. */
+static void
+test_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStoreRecord) record = make_record ("a", "项目", "x");
+  static const struct
+  {
+    const char *rows;
+    const char *others;
+    const char *found;
+  } steps[] = {
+    { ROW ("数量", "甲乙", "1"), "", "甲乙:1:1" },
+    { ROW ("数量", "甲乙", "1"), ",\"goal\":[]", "甲乙:9:2" },
+    { "{\"level2\":\"数量\",\"level3\":\"甲乙\",\"target\":\"1\",\"actual\":\"3\"}", "", "甲乙:9:2" },
+    { ROW ("数量", "甲乙", "1") "," ROW ("数量", "丙丁", "2"), "", "甲乙:9:2 丙丁:2:1" },
+    { ROW ("数量", "甲乙", "5") "," ROW ("数量", "丙丁", "2"), "", "甲乙:5:2 丙丁:2:1" },
+    { ROW ("数量", "丙丁", "2"), "", "甲乙:5:1 丙丁:2:1" },
+    { "", "", "甲乙:5:1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"tables\":{\"indicators\":[%s]%s}}", steps[i].rows, steps[i].others);
+
+      if (i == 1)
+        save (store, "b", ROW ("数量", "甲乙", "9"));
+      g_clear_pointer (&record->document, g_bytes_unref);
+      record->document = g_bytes_new (text, strlen (text));
+      g_assert_true (zp_store_save (store, record, NULL));
+      assert_found (store, "数量", "", steps[i].found);
+    }
+}
+
 /* What is saved in the middle of a word is forgotten with the next save. */
 static void
 test_typing (Fixture *fixture, gconstpointer data)
@@ -153,6 +188,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/indicators/count", NULL, test_count);
+  fixture_add ("/indicators/change", NULL, test_change);
   fixture_add ("/indicators/typing", NULL, test_typing);
   fixture_add ("/indicators/strange", NULL, test_strange);
   fixture_add ("/indicators/migration", NULL, test_migration);
