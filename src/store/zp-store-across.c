@@ -41,10 +41,10 @@
 gboolean
 zp_traces_write (ZpDatabase *db, gint64 number, GBytes *traces, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
   gsize size;
 
-  statement = zp_database_prepare (
+  statement = zp_database_borrow (
       db,
       traces != NULL ? "INSERT INTO traces (number, content) VALUES (?1, ?2)"
                        " ON CONFLICT (number) DO UPDATE SET content = excluded.content"
