@@ -3,6 +3,8 @@
 
 #include "zp-review-bar.h"
 
+#include "zp-wording.h"
+
 #include "zp-words.h"
 
 #include <glib/gi18n.h>
@@ -134,36 +136,13 @@ zp_review_bar_show_queue (ZpReviewBar *self,
   set_text (self->queue_label, text);
 }
 
-static char *
-word_fault (ZpLogFault fault,
-            guint      event)
-{
-  switch (fault)
-    {
-    case ZP_LOG_MALFORMED:
-      return g_strdup_printf (_ ("The history of this form is broken: entry %u cannot be read."), event);
-    case ZP_LOG_ALTERED:
-      return g_strdup_printf (_ ("The history of this form is broken: entry %u was changed afterwards."), event);
-    case ZP_LOG_BROKEN:
-      return g_strdup_printf (
-          _ ("The history of this form is broken: before entry %u something was taken out or put in."), event);
-    case ZP_LOG_OTHER_STATE:
-      return g_strdup (_ ("The form is in another state than its history says."));
-    case ZP_LOG_OTHER_CONTENT:
-      return g_strdup (_ ("The form says something else than it did when it was handed in."));
-    case ZP_LOG_WHOLE:
-    default:
-      return g_strdup ("");
-    }
-}
-
 /** zp_review_bar_show_fault: says plainly what is wrong with the history; %ZP_LOG_WHOLE hides it. */
 void
 zp_review_bar_show_fault (ZpReviewBar *self,
                           ZpLogFault   fault,
                           guint        event)
 {
-  g_autofree char *text = word_fault (fault, event);
+  g_autofree char *text = zp_word_log_fault (fault, event);
 
   if (fault != ZP_LOG_WHOLE)
     set_text (self->fault_label, text);

@@ -9,6 +9,7 @@
 #include "zp-cross.h"
 #include "zp-expected.h"
 #include "zp-store-across.h"
+#include "zp-review.h"
 #include "zp-wording.h"
 
 /* A form with all that is known about it. */
@@ -446,10 +447,24 @@ print_expected (const Scored *scored)
   zp_cli_printf (_("  If reviewed: about %s points, %s off\n      %s\n"), total, degree, explanation);
 }
 
+/* (transfer full): what is wrong with the history, "" when nothing is. */
+static char *
+dup_fault (const Scored *scored)
+{
+  guint event = 0;
+  ZpLogFault fault = zp_review_verify (scored->form, &event);
+
+  return zp_word_log_fault (fault, event);
+}
+
 static void
 print_findings (const Scored *scored)
 {
+  g_autofree char *fault = dup_fault (scored);
+
   print_head (scored);
+  if (*fault != '\0')
+    zp_cli_printf ("  %s\n", fault);
   if (scored->findings->len == 0)
     zp_cli_printf ("  %s\n", _("Nothing was found."));
   print_group (scored, ZP_SEVERITY_ERROR, _("errors"));
@@ -464,8 +479,12 @@ static void
 add_checked (JsonBuilder  *builder,
              const Scored *scored)
 {
+  g_autofree char *fault = dup_fault (scored);
+
   json_builder_begin_object (builder);
   add_head (builder, scored);
+  if (*fault != '\0')
+    zp_json_add_text (builder, "history_fault", fault);
   add_findings (builder, scored);
   add_expected (builder, scored);
   json_builder_end_object (builder);
@@ -563,7 +582,8 @@ zp_cli_check (ZpCli *cli)
     {
       const Scored *scored = g_ptr_array_index (all, i);
 
-      if (zp_findings_count (scored->findings, ZP_SEVERITY_ERROR) > 0)
+      if (zp_findings_count (scored->findings, ZP_SEVERITY_ERROR) > 0
+          || zp_review_verify (scored->form, NULL) != ZP_LOG_WHOLE)
         zp_cli_raise (cli, ZP_CLI_FINDINGS);
       if (cli->json)
         add_checked (cli->builder, scored);

@@ -8,6 +8,8 @@
 #include "zp-cli-output.h"
 #include "zp-cli-table.h"
 #include "zp-cli.h"
+#include "zp-wording.h"
+#include "zp-review.h"
 #include "zp-error.h"
 #include "zp-form-record.h"
 
@@ -157,6 +159,19 @@ tell_added (ZpCli      *cli,
     zp_cli_printf (_("%s: is in the library already, as %s\n"), shown, id);
 }
 
+/* A form with a broken history is taken, so that it can be looked at, and never in silence. */
+static void
+tell_fault (ZpCli *cli, const char *name, const ZpForm *form)
+{
+  g_autofree char *shown = g_filename_display_name (name);
+  guint event = 0;
+  ZpLogFault fault = zp_review_verify (form, &event);
+  g_autofree char *words = zp_word_log_fault (fault, event);
+
+  if (fault != ZP_LOG_WHOLE)
+    g_printerr ("%s: %s\n", shown, words);
+}
+
 /* A form in the recycle bin that is added again is wanted again. */
 static gboolean
 bring_back (ZpStore              *store,
@@ -225,6 +240,7 @@ add_file (ZpCli      *cli,
   if (add_form (cli, store, form, &result, &error))
     {
       tell_added (cli, name, zp_form_get_id (form), result);
+      tell_fault (cli, name, form);
       return;
     }
   if (g_error_matches (error, ZP_ERROR, ZP_ERROR_CONFLICT))

@@ -658,3 +658,33 @@ zp_word_total (const ZpScorecard *card)
     add_part (text, g_strdup_printf (_("grade %s"), card->grade));
   return g_string_free (text, FALSE);
 }
+
+/**
+ * zp_word_log_fault:
+ * @fault: what is wrong with the history of a form
+ * @event: at which entry, from 1
+ *
+ * Returns: (transfer full): a sentence, "" for a history that is whole
+ */
+char *
+zp_word_log_fault (ZpLogFault fault,
+                   guint      event)
+{
+  switch (fault)
+    {
+    case ZP_LOG_MALFORMED:
+      return g_strdup_printf (_ ("The history of this form is broken: entry %u cannot be read."), event);
+    case ZP_LOG_ALTERED:
+      return g_strdup_printf (_ ("The history of this form is broken: entry %u was changed afterwards."), event);
+    case ZP_LOG_BROKEN:
+      return g_strdup_printf (
+          _ ("The history of this form is broken: before entry %u something was taken out or put in."), event);
+    case ZP_LOG_OTHER_STATE:
+      return g_strdup (_ ("The form is in another state than its history says."));
+    case ZP_LOG_OTHER_CONTENT:
+      return g_strdup (_ ("The form says something else than it did when it was handed in."));
+    case ZP_LOG_WHOLE:
+    default:
+      return g_strdup ("");
+    }
+}

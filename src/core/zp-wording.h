@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zp-event-log.h"
 #include "zp-scorecard.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,7 @@ char *zp_word_execution (const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_word_total (const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_word_address (const ZpForm *form,
                        const char   *address) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_word_log_fault (ZpLogFault fault,
+                         guint      event) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

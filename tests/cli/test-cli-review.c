@@ -121,6 +121,35 @@ test_whole_way (ZpTestFolder  *folder,
   g_assert_true (json_object_has_member (json_object_get_object_member (form, "rules"), "template"));
 }
 
+/* A history that was changed outside of the program is told wherever the form is looked at. */
+static void
+test_broken_history (ZpTestFolder *folder, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_auto (ZpTestRun) check = { 0 };
+  g_auto (ZpTestRun) sound = { 0 };
+  g_auto (ZpTestRun) add = { 0 };
+
+  add_forms (folder);
+  run_well (folder, "submit --store s.db --as 张三 " GOOD_A);
+  (void) get_form (folder, GOOD_A, &root);
+  text = json_to_string (root, FALSE);
+  zp_test_write (folder, "sound.ziping", text, -1);
+  sound = zp_test_run (folder, "check sound.ziping", NULL);
+  g_assert_cmpint (sound.status, ==, 0);
+  json_object_set_string_member (get_event (json_node_get_object (root), 0), "who", "王五");
+  g_free (text);
+  text = json_to_string (root, FALSE);
+  zp_test_write (folder, "broken.ziping", text, -1);
+  check = zp_test_run (folder, "check broken.ziping", NULL);
+  g_assert_cmpint (check.status, ==, 1);
+  zp_test_assert_contains (check.out, "entry 1 was changed afterwards");
+  add = zp_test_run (folder, "add broken.ziping --store other.db", NULL);
+  g_assert_cmpint (add.status, ==, 0);
+  zp_test_assert_contains (add.err, "entry 1 was changed afterwards");
+}
+
 /* What is wrong with one form is listed, and the others are handed in. */
 static void
 test_errors_block (ZpTestFolder  *folder,
@@ -224,6 +253,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/review/whole-way", NULL, test_whole_way);
+  zp_test_add ("/cli/review/broken-history", NULL, test_broken_history);
   zp_test_add ("/cli/review/errors-block", NULL, test_errors_block);
   zp_test_add ("/cli/review/json", NULL, test_json);
   for (gsize i = 0; i < G_N_ELEMENTS (refuse_cases); i++)
