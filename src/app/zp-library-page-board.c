@@ -44,7 +44,9 @@ has_due_days (ZpLibraryPage *self)
 
   for (guint i = 0; i < lines->len; i++)
     {
-      if (*((const ZpYearLine *) g_ptr_array_index (lines, i))->due != '\0')
+      const ZpYearLine *line = g_ptr_array_index (lines, i);
+
+      if (*line->due != '\0' && !line->draft)
         return TRUE;
     }
   return FALSE;

@@ -99,8 +99,11 @@ zp_year_row_new (const ZpYearLine *line)
     return self;
   put_text (self, ZP_YEAR_COLUMN_UNIT, g_strdup (line->unit));
   put_text (self, ZP_YEAR_COLUMN_PROJECT, g_strdup (line->project));
-  put_text (self, ZP_YEAR_COLUMN_DUE, g_strdup (line->due));
-  if (line->budget_micro != G_MININT64)
+  put_text (
+      self, ZP_YEAR_COLUMN_DUE, g_strdup (*line->due_text != '\0' ? line->due_text : line->due));
+  if (*line->budget_text != '\0')
+    put_text (self, ZP_YEAR_COLUMN_BUDGET, g_strdup (line->budget_text));
+  else if (line->budget_micro != G_MININT64)
     put_text (self,
               ZP_YEAR_COLUMN_BUDGET,
               zp_decimal_format (ZP_DECIMAL_MICRO (line->budget_micro), 2, 6));
@@ -167,17 +170,42 @@ zp_year_row_is_empty (ZpYearRow *self)
 {
   g_return_val_if_fail (ZP_IS_YEAR_ROW (self), TRUE);
 
-  return *self->texts[ZP_YEAR_COLUMN_UNIT] == '\0' && *self->texts[ZP_YEAR_COLUMN_PROJECT] == '\0';
+  for (gsize i = 0; i < ZP_YEAR_N_COLUMNS; i++)
+    {
+      if (*self->texts[i] != '\0')
+        return FALSE;
+    }
+  return TRUE;
 }
 
-/** zp_year_row_make_line: (transfer full): the line for the store; what cannot be understood is
- * left out. */
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+
+  return *plain == '\0';
+}
+
+/** zp_year_row_is_draft: whether it names neither a unit nor a project, so that it counts for
+ * nothing yet. */
+gboolean
+zp_year_row_is_draft (ZpYearRow *self)
+{
+  g_return_val_if_fail (ZP_IS_YEAR_ROW (self), TRUE);
+
+  return is_blank (self->texts[ZP_YEAR_COLUMN_UNIT])
+         && is_blank (self->texts[ZP_YEAR_COLUMN_PROJECT]);
+}
+
+/** zp_year_row_make_line: (transfer full): the line for the store, with budget and day as they are
+ * typed, too. */
 ZpYearLine *
 zp_year_row_make_line (ZpYearRow *self, const char *year)
 {
   g_autofree char *unit = NULL;
   g_autofree char *project = NULL;
   g_autofree char *due = NULL;
+  ZpYearLine *line;
   gint64 micro;
 
   g_return_val_if_fail (ZP_IS_YEAR_ROW (self), NULL);
@@ -186,7 +214,11 @@ zp_year_row_make_line (ZpYearRow *self, const char *year)
   project = g_strstrip (g_strdup (self->texts[ZP_YEAR_COLUMN_PROJECT]));
   due = zp_year_parse_due (self->texts[ZP_YEAR_COLUMN_DUE]);
   (void) parse_budget (self, &micro);
-  return zp_year_line_new (year, unit, project, micro, due);
+  line = zp_year_line_new (year, unit, project, micro, due);
+  zp_year_line_set_texts (
+      line, self->texts[ZP_YEAR_COLUMN_BUDGET], self->texts[ZP_YEAR_COLUMN_DUE]);
+  line->draft = zp_year_row_is_draft (self);
+  return line;
 }
 
 /** zp_year_row_get_form: (transfer none) (nullable): the id of its form. */
@@ -243,7 +275,7 @@ show_mistake (ZpYearCell *self)
     gtk_entry_set_icon_tooltip_text (entry,
                                      GTK_ENTRY_ICON_SECONDARY,
                                      self->column == ZP_YEAR_COLUMN_BUDGET
-                                         ? _ ("No number; it is not kept like this")
+                                         ? _ ("No number; it stays as it is and is not added up")
                                          : _ ("No date; write 2021-03-31"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self),
                                GTK_ACCESSIBLE_STATE_INVALID,

@@ -35,6 +35,7 @@ const char *zp_year_row_get_text (ZpYearRow *self, ZpYearColumn column);
 void zp_year_row_set_text (ZpYearRow *self, ZpYearColumn column, const char *text);
 gboolean zp_year_row_is_right (ZpYearRow *self, ZpYearColumn column);
 gboolean zp_year_row_is_empty (ZpYearRow *self);
+gboolean zp_year_row_is_draft (ZpYearRow *self);
 ZpYearLine *zp_year_row_make_line (ZpYearRow *self, const char *year) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_year_row_get_form (ZpYearRow *self);
 void zp_year_row_set_form (ZpYearRow *self, const char *id);

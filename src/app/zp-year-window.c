@@ -28,6 +28,8 @@ struct _ZpYearWindow
   GtkEntry *due_entry;
   GtkColumnView *view;
   GtkLabel *summary;
+  GtkRevealer *reading_bar;
+  GtkLabel *reading_label;
 
   /* Owned */
   ZpLibrary *library;
@@ -35,6 +37,7 @@ struct _ZpYearWindow
   GListStore *rows;
   GPtrArray *undo; /* lines of the year before the last big change */
   char *year;
+  GCancellable *reading; /* a file that is being read */
 
   guint save_source;
   gboolean loading;
@@ -45,7 +48,7 @@ G_DEFINE_FINAL_TYPE (ZpYearWindow, zp_year_window, ADW_TYPE_WINDOW)
 static gboolean
 is_of_whole_year (const ZpYearLine *line)
 {
-  return *line->unit == '\0' && *line->project == '\0';
+  return *line->unit == '\0' && *line->project == '\0' && !line->draft;
 }
 
 /* --- saving --- */
@@ -55,7 +58,8 @@ static GPtrArray *
 collect_lines (ZpYearWindow *self)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
-  g_autofree char *due = zp_year_parse_due (gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->due_entry));
+  g_autofree char *due = zp_year_parse_due (typed);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
     {
@@ -64,8 +68,13 @@ collect_lines (ZpYearWindow *self)
       if (!zp_year_row_is_empty (row))
         g_ptr_array_add (lines, zp_year_row_make_line (row, self->year));
     }
-  if (due != NULL && *due != '\0')
-    g_ptr_array_add (lines, zp_year_line_new (self->year, "", "", G_MININT64, due));
+  if (*typed != '\0')
+    {
+      ZpYearLine *line = zp_year_line_new (self->year, "", "", G_MININT64, due != NULL ? due : "");
+
+      zp_year_line_set_texts (line, "", typed);
+      g_ptr_array_add (lines, line);
+    }
   return lines;
 }
 
@@ -144,7 +153,7 @@ show_forms (ZpYearWindow *self)
           g_clear_object (&row);
           row = g_list_model_get_item (G_LIST_MODEL (self->rows), position++);
         }
-      while (row != NULL && zp_year_row_is_empty (row));
+      while (row != NULL && zp_year_row_is_draft (row));
       if (row == NULL)
         break;
       zp_year_row_set_form (row, form);
@@ -230,7 +239,8 @@ load_year (ZpYearWindow *self)
       if (!g_str_equal (line->year, self->year))
         continue;
       if (is_of_whole_year (line))
-        gtk_editable_set_text (GTK_EDITABLE (self->due_entry), line->due);
+        gtk_editable_set_text (GTK_EDITABLE (self->due_entry),
+                               *line->due_text != '\0' ? line->due_text : line->due);
       else
         append_row (self, line);
     }
@@ -338,26 +348,13 @@ tell_notes (ZpYearWindow *self, GPtrArray *notes)
   zp_tell (GTK_WINDOW (self), _ ("Not everything could be taken"), text->str);
 }
 
-/**
- * zp_year_window_take_rows:
- * @self: the window
- * @rows: (element-type GStrv): the cells of a sheet
- *
- * Adds the lines of a sheet to the list.
- *
- * Returns: whether there were any
- */
-gboolean
-zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows)
+/* Adds lines at the end, with undo, and says what could not be taken. */
+static gboolean
+take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
 {
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) lines = NULL;
   g_autofree char *text = NULL;
   guint n;
 
-  g_return_val_if_fail (ZP_IS_YEAR_WINDOW (self), FALSE);
-
-  lines = zp_year_lines_read (rows, self->year, notes);
   if (lines->len > 0)
     {
       remember (self);
@@ -383,6 +380,27 @@ zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows)
              _ ("No project was found"),
              _ ("There should be a column “项目名称”, and columns for unit, budget and deadline."));
   return lines->len > 0;
+}
+
+/**
+ * zp_year_window_take_rows:
+ * @self: the window
+ * @rows: (element-type GStrv): the cells of a sheet
+ *
+ * Adds the lines of a sheet to the list.
+ *
+ * Returns: whether there were any
+ */
+gboolean
+zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_return_val_if_fail (ZP_IS_YEAR_WINDOW (self), FALSE);
+
+  lines = zp_year_lines_read (rows, self->year, notes);
+  return take_lines (self, lines, notes);
 }
 
 static void
@@ -464,39 +482,148 @@ list_cells (ZpWorkbook *book)
   return rows;
 }
 
+/* --- a file, read in a thread --- */
+
+typedef struct
+{
+  GFile *file;
+  char *year;
+  GPtrArray *lines;
+  GPtrArray *notes;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_clear_object (&reading->file);
+  g_free (reading->year);
+  g_clear_pointer (&reading->lines, g_ptr_array_unref);
+  g_clear_pointer (&reading->notes, g_ptr_array_unref);
+  g_free (reading);
+}
+
+/* (transfer full) (nullable): what is in the file, when it is not too large */
+static GBytes *
+load_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_size (info) > FILE_MAX_BYTES)
+    {
+      g_set_error_literal (
+          error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("The file is too large"));
+      return NULL;
+    }
+  return g_file_load_bytes (file, cancellable, NULL, error);
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  g_autofree char *name = g_file_get_basename (reading->file);
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = load_file (reading->file, cancellable, &error);
+  g_autoptr (ZpWorkbook) book = bytes != NULL ? zp_workbook_read (bytes, name, &error) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (book == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  rows = list_cells (book);
+  reading->notes = g_ptr_array_new_with_free_func (g_free);
+  reading->lines = zp_year_lines_read (rows, reading->year, reading->notes);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+set_reading (ZpYearWindow *self, GCancellable *cancellable)
+{
+  gboolean busy = cancellable != NULL;
+
+  g_set_object (&self->reading, cancellable);
+  gtk_revealer_set_reveal_child (self->reading_bar, busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.import", !busy);
+  /* The lines are for the year that was shown when the file was chosen. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->year_drop_down), !busy);
+}
+
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ZpYearWindow) self = user_data;
+  ZpYearWindow *self = ZP_YEAR_WINDOW (source);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autoptr (ZpWorkbook) book = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  gboolean read = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (self->library == NULL)
+  /* Whoever cancelled has put the window in order. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->library == NULL)
     return;
-  if (bytes != NULL && g_bytes_get_size (bytes) > FILE_MAX_BYTES)
-    zp_tell (GTK_WINDOW (self), _ ("The file is too large"), name);
-  else if (bytes != NULL)
-    book = zp_workbook_read (bytes, name, &error);
-  if (book == NULL)
-    {
-      if (error != NULL)
-        zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
-      return;
-    }
-  rows = list_cells (book);
-  zp_year_window_take_rows (self, rows);
+  set_reading (self, NULL);
+  if (read)
+    take_lines (self, reading->lines, reading->notes);
+  else
+    zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
+}
+
+/**
+ * zp_year_window_read_file:
+ * @self: the window
+ * @file: a workbook or a text with columns
+ *
+ * Adds the lines of a file to the list; it is read in a thread, and “year.cancel” stops that.
+ */
+void
+zp_year_window_read_file (ZpYearWindow *self, GFile *file)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  Reading *reading;
+
+  g_return_if_fail (ZP_IS_YEAR_WINDOW (self));
+  g_return_if_fail (self->reading == NULL);
+
+  name = g_file_get_basename (file);
+  text = g_strdup_printf (_ ("“%s” is being read"), name);
+  gtk_label_set_text (self->reading_label, text);
+  reading = g_new0 (Reading, 1);
+  reading->file = g_object_ref (file);
+  reading->year = g_strdup (self->year);
+  task = g_task_new (self, cancellable, file_read_cb, NULL);
+  g_task_set_source_tag (task, zp_year_window_read_file);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  set_reading (self, cancellable);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  set_reading (self, NULL);
 }
 
 static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  ZpYearWindow *self = ZP_YEAR_WINDOW (source);
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
 
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, file_read_cb, g_object_ref (source));
+  if (file != NULL && self->library != NULL && self->reading == NULL)
+    zp_year_window_read_file (self, file);
 }
 
 static void
@@ -624,6 +751,14 @@ zp_year_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (zp_year_window_parent_class)->close_request (window);
 }
 
+/* Nothing comes into the list of a window that is gone; the thread keeps its memory a while. */
+static void
+zp_year_window_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (ZP_YEAR_WINDOW (widget)->reading);
+  GTK_WIDGET_CLASS (zp_year_window_parent_class)->unrealize (widget);
+}
+
 static void
 zp_year_window_dispose (GObject *object)
 {
@@ -636,6 +771,7 @@ zp_year_window_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->years);
   g_clear_object (&self->library);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->year, g_free);
   G_OBJECT_CLASS (zp_year_window_parent_class)->dispose (object);
@@ -647,6 +783,7 @@ zp_year_window_class_init (ZpYearWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_year_window_dispose;
+  widget_class->unrealize = zp_year_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = zp_year_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-year-window.ui");
@@ -655,11 +792,14 @@ zp_year_window_class_init (ZpYearWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, due_entry);
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, view);
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, reading_bar);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, reading_label);
   gtk_widget_class_bind_template_callback (widget_class, year_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
   gtk_widget_class_install_action (widget_class, "year.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "year.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "year.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "year.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "year.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "year.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -684,6 +824,7 @@ zp_year_window_init (ZpYearWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_paste_key (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", FALSE);
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
   add_column (self, _ ("Project"), -1, ZP_YEAR_COLUMN_PROJECT);

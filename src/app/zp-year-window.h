@@ -20,6 +20,7 @@ ZpYearWindow *zp_year_window_new (GtkWindow *parent,
                                   ZpLibrary *library,
                                   const char *year) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows);
+void zp_year_window_read_file (ZpYearWindow *self, GFile *file);
 GListModel *zp_year_window_get_rows (ZpYearWindow *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ static const ZpMigration steps_of_library[] = {
   { "0003-board.sql" },  /* the year's list, lamps, search by pinyin */
   { "0004-indicators.sql" }, /* indicators of the office */
   { "0005-traces.sql" },     /* what stands in several forms */
+  { "0006-year-texts.sql" }, /* the year's list as it was typed */
 };
 
 /**

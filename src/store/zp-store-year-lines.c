@@ -7,7 +7,7 @@
 /**
  * zp_year_line_new:
  *
- * Returns: (transfer full): a line
+ * Returns: (transfer full): a line in the usual writing, no draft
  */
 ZpYearLine *
 zp_year_line_new (
@@ -20,7 +20,21 @@ zp_year_line_new (
   line->project = g_strdup (project != NULL ? project : "");
   line->budget_micro = budget_micro;
   line->due = g_strdup (due != NULL ? due : "");
+  line->budget_text = g_strdup ("");
+  line->due_text = g_strdup ("");
   return line;
+}
+
+/** zp_year_line_set_texts: notes budget and day as they were typed. */
+void
+zp_year_line_set_texts (ZpYearLine *line, const char *budget, const char *due)
+{
+  g_return_if_fail (line != NULL && budget != NULL && due != NULL);
+
+  g_free (line->budget_text);
+  g_free (line->due_text);
+  line->budget_text = g_strdup (budget);
+  line->due_text = g_strdup (due);
 }
 
 /** zp_year_line_free: frees a line. */
@@ -31,19 +45,27 @@ zp_year_line_free (ZpYearLine *line)
   g_free (line->unit);
   g_free (line->project);
   g_free (line->due);
+  g_free (line->budget_text);
+  g_free (line->due_text);
   g_free (line);
 }
 
 static ZpYearLine *
 read_line (sqlite3_stmt *statement)
 {
-  return zp_year_line_new ((const char *) sqlite3_column_text (statement, 0),
-                           (const char *) sqlite3_column_text (statement, 1),
-                           (const char *) sqlite3_column_text (statement, 2),
-                           sqlite3_column_type (statement, 3) == SQLITE_NULL
-                               ? G_MININT64
-                               : sqlite3_column_int64 (statement, 3),
-                           (const char *) sqlite3_column_text (statement, 4));
+  ZpYearLine *line = zp_year_line_new ((const char *) sqlite3_column_text (statement, 0),
+                                       (const char *) sqlite3_column_text (statement, 1),
+                                       (const char *) sqlite3_column_text (statement, 2),
+                                       sqlite3_column_type (statement, 3) == SQLITE_NULL
+                                           ? G_MININT64
+                                           : sqlite3_column_int64 (statement, 3),
+                                       (const char *) sqlite3_column_text (statement, 4));
+
+  zp_year_line_set_texts (line,
+                          (const char *) sqlite3_column_text (statement, 5),
+                          (const char *) sqlite3_column_text (statement, 6));
+  line->draft = sqlite3_column_int (statement, 7) != 0;
+  return line;
 }
 
 /**
@@ -68,7 +90,8 @@ zp_store_list_year_lines (ZpStore *self, const char *year, GError **error)
   lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
   locker = g_mutex_locker_new (&self->reader->lock);
   statement = zp_database_prepare (self->reader,
-                                   "SELECT year, unit, project, budget_micro, due FROM expected"
+                                   "SELECT year, unit, project, budget_micro, due, budget_text,"
+                                   " due_text, draft FROM expected"
                                    " WHERE ?1 IS NULL OR year = ?1 ORDER BY number",
                                    error);
   if (statement == NULL)
@@ -91,8 +114,9 @@ insert_line (ZpDatabase *db, const ZpYearLine *line, const char *year, GError **
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   statement = zp_database_prepare (db,
-                                   "INSERT INTO expected (year, unit, project, budget_micro, due)"
-                                   " VALUES (?1, ?2, ?3, ?4, ?5)",
+                                   "INSERT INTO expected (year, unit, project, budget_micro, due,"
+                                   " budget_text, due_text, draft)"
+                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                                    error);
   if (statement == NULL)
     return FALSE;
@@ -102,6 +126,9 @@ insert_line (ZpDatabase *db, const ZpYearLine *line, const char *year, GError **
   if (line->budget_micro != G_MININT64)
     sqlite3_bind_int64 (statement, 4, line->budget_micro);
   zp_statement_bind_text (statement, 5, line->due);
+  zp_statement_bind_text (statement, 6, line->budget_text);
+  zp_statement_bind_text (statement, 7, line->due_text);
+  sqlite3_bind_int (statement, 8, line->draft);
   return zp_database_run (db, statement, error);
 }
 

@@ -18,7 +18,8 @@
 struct _ZpYearList
 {
   grefcount references;
-  GPtrArray *lines;
+  GPtrArray *all;   /* keeps the lines alive */
+  GPtrArray *lines; /* those that are no drafts; borrows from all */
   GHashTable *form_of_line; /* ZpYearLine -> id */
   GHashTable *line_of_form; /* id -> ZpYearLine */
   GHashTable *due;          /* "year\nunit" -> due, also "year\n" for the whole year */
@@ -471,7 +472,7 @@ read_lines (ZpYearList *self)
  *
  * Finds the form of each line: the same project of the same unit and year, whatever its spaces,
  * brackets and widths are; then one whose name is nearly the same.  Names that differ in a number
- * are different projects.
+ * are different projects.  Drafts are left out.
  *
  * Returns: (transfer full): the list
  */
@@ -484,7 +485,13 @@ zp_year_list_new (GPtrArray *lines, GPtrArray *records)
 
   self = g_new0 (ZpYearList, 1);
   g_ref_count_init (&self->references);
-  self->lines = g_ptr_array_ref (lines);
+  self->all = g_ptr_array_ref (lines);
+  self->lines = g_ptr_array_new_full (lines->len, NULL);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      if (!((const ZpYearLine *) g_ptr_array_index (lines, i))->draft)
+        g_ptr_array_add (self->lines, g_ptr_array_index (lines, i));
+    }
   self->form_of_line = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->line_of_form = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -511,6 +518,7 @@ zp_year_list_unref (ZpYearList *self)
   if (!g_ref_count_dec (&self->references))
     return;
   g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->all);
   g_hash_table_unref (self->form_of_line);
   g_hash_table_unref (self->line_of_form);
   g_hash_table_unref (self->due);

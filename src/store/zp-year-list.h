@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @project: the project, "" for a line about the unit or the year as a whole
  * @budget_micro: millionths of 万元, G_MININT64 when it is not known; without a project the total
  * @due: the day on which the form must be handed in, "2021-03-31", or ""
+ * @budget_text: the budget as it was typed, whether or not it is understood; "" for the usual writing
+ * @due_text: the day, likewise
+ * @draft: neither a unit nor a project is named yet; it is kept and counts for nothing
  *
  * A line of the year's list (年度项目清单).
  */
@@ -22,6 +25,9 @@ typedef struct
   char *project;
   gint64 budget_micro;
   char *due;
+  char *budget_text;
+  char *due_text;
+  gboolean draft;
 } ZpYearLine;
 
 ZpYearLine *zp_year_line_new (const char *year,
@@ -29,6 +35,7 @@ ZpYearLine *zp_year_line_new (const char *year,
                               const char *project,
                               gint64 budget_micro,
                               const char *due) G_GNUC_WARN_UNUSED_RESULT;
+void zp_year_line_set_texts (ZpYearLine *line, const char *budget, const char *due);
 void zp_year_line_free (ZpYearLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpYearLine, zp_year_line_free)
 

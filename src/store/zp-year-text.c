@@ -238,6 +238,7 @@ read_row (GPtrArray *rows,
   gboolean total = is_total (project) || is_total (own);
   ZpDecimal value;
   gint64 micro = G_MININT64;
+  ZpYearLine *line;
 
   if (*project == '\0' && *own == '\0' && *budget == '\0')
     return;
@@ -256,16 +257,21 @@ read_row (GPtrArray *rows,
                              &value))
     micro = value.micro;
   else if (*budget != '\0')
-    add_note (notes, row, _ ("the budget is no number; it was left empty"));
+    add_note (notes, row, _ ("the budget is no number; it stays as it is written"));
   if (due == NULL)
-    add_note (notes, row, _ ("the deadline is no date; it was left empty"));
+    add_note (notes, row, _ ("the deadline is no date; it stays as it is written"));
   if (total && (*own == '\0' || is_total (own)))
     add_note (notes, row, _ ("a total without a unit was not taken"));
   else if (*project == '\0' && *own == '\0')
     add_note (notes, row, _ ("it names no project and was not taken"));
   else
-    g_ptr_array_add (
-        lines, zp_year_line_new (year, *unit, total ? "" : project, micro, due != NULL ? due : ""));
+    {
+      line = zp_year_line_new (year, *unit, total ? "" : project, micro, due != NULL ? due : "");
+      zp_year_line_set_texts (line,
+                              micro == G_MININT64 ? budget : "",
+                              due == NULL ? get_cell (rows, row, layout->due) : "");
+      g_ptr_array_add (lines, line);
+    }
 }
 
 /**

@@ -679,7 +679,7 @@ test_year_window (Fixture *fixture, gconstpointer data)
   g_assert_null (zp_year_row_get_form (second));
   g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2);
 
-  /* What is typed is kept when the window closes; what is no number is marked and left out. */
+  /* What is typed is kept when the window closes; what is no number is marked and not added up. */
   zp_year_row_set_text (second, ZP_YEAR_COLUMN_PROJECT, "项目2");
   zp_year_row_set_text (second, ZP_YEAR_COLUMN_BUDGET, "很多");
   g_assert_false (zp_year_row_is_right (second, ZP_YEAR_COLUMN_BUDGET));
@@ -698,6 +698,130 @@ test_year_window (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2);
   g_assert_cmpuint (count_rows (window), ==, 2);
   finish_window (window);
+}
+
+/* What says which cells were not understood. */
+static void
+close_others (GtkWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (l->data != window)
+        gtk_window_destroy (l->data);
+    }
+  run_pending ();
+}
+
+static void
+set_year_text (ZpYearWindow *window, guint i, ZpYearColumn column, const char *text)
+{
+  g_autoptr (ZpYearRow) row = g_list_model_get_item (zp_year_window_get_rows (window), i);
+
+  zp_year_row_set_text (row, column, text);
+}
+
+static void
+assert_year_text (ZpYearWindow *window, guint i, ZpYearColumn column, const char *text)
+{
+  g_autoptr (ZpYearRow) row = g_list_model_get_item (zp_year_window_get_rows (window), i);
+
+  g_assert_cmpstr (zp_year_row_get_text (row, column), ==, text);
+}
+
+/* Whatever it is, it stands there again as it was typed, and what is wrong with it is said. */
+static void
+test_year_as_typed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = make_rows ("单位|项目名称|预算\n甲局|项目1|约十万\n甲局|项目2|5");
+  ZpYearWindow *window;
+  g_autoptr (ZpYearRow) row = NULL;
+  GtkWidget *due;
+  ZpYearList *list;
+
+  fixture_save_records (fixture, 4);
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  zp_year_window_take_rows (window, rows);
+  close_others (GTK_WINDOW (window));
+  assert_year_text (window, 0, ZP_YEAR_COLUMN_BUDGET, "约十万");
+  set_year_text (window, 0, ZP_YEAR_COLUMN_DUE, "三月底");
+  set_year_text (window, 1, ZP_YEAR_COLUMN_BUDGET, "１２万元");
+  /* A line that has only a budget so far, and one that has only a day. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.add", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.add", NULL));
+  set_year_text (window, 2, ZP_YEAR_COLUMN_BUDGET, "7.5");
+  set_year_text (window, 3, ZP_YEAR_COLUMN_DUE, "2021-03-31");
+  due = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "due_entry"));
+  gtk_editable_set_text (GTK_EDITABLE (due), "四月中");
+  gtk_window_close (GTK_WINDOW (window));
+  run_pending ();
+
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpuint (count_rows (window), ==, 4);
+  assert_year_text (window, 0, ZP_YEAR_COLUMN_BUDGET, "约十万");
+  assert_year_text (window, 0, ZP_YEAR_COLUMN_DUE, "三月底");
+  assert_year_text (window, 1, ZP_YEAR_COLUMN_BUDGET, "１２万元");
+  assert_year_text (window, 2, ZP_YEAR_COLUMN_BUDGET, "7.5");
+  assert_year_text (window, 3, ZP_YEAR_COLUMN_DUE, "2021-03-31");
+  due = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "due_entry"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (due)), ==, "四月中");
+  g_assert_nonnull (gtk_entry_get_icon_name (GTK_ENTRY (due), GTK_ENTRY_ICON_SECONDARY));
+  row = g_list_model_get_item (zp_year_window_get_rows (window), 0);
+  g_assert_false (zp_year_row_is_right (row, ZP_YEAR_COLUMN_BUDGET));
+  g_assert_false (zp_year_row_is_right (row, ZP_YEAR_COLUMN_DUE));
+  g_assert_cmpstr (zp_year_row_get_form (row), ==, "form-00001");
+  /* Lines without a name are nobody's: no project is missing, no form is due. */
+  list = zp_library_get_year_list (fixture->library);
+  g_assert_cmpuint (zp_year_list_get_lines (list)->len, ==, 3);
+  g_assert_null (zp_form_item_get_due (zp_library_find (fixture->library, "form-00001")));
+  finish_window (window);
+}
+
+static char *
+write_list (Fixture *fixture, guint n)
+{
+  char *path = g_build_filename (fixture->folder, "list.csv", NULL);
+  GString *text = g_string_new ("单位,项目名称,预算\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "甲局,项目%u,%u\n", i, i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  return path;
+}
+
+/* A file is read in a thread: the window goes on meanwhile, and nothing comes of it once that was
+ * cancelled or the window was closed. */
+static void
+test_year_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, 2000);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  ZpYearWindow *window;
+
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  zp_year_window_read_file (window, file);
+  g_assert_cmpuint (count_rows (window), ==, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "year.cancel", NULL));
+  for (guint i = 0; i < 50; i++)
+    {
+      run_pending ();
+      g_usleep (2000);
+    }
+  g_assert_cmpuint (count_rows (window), ==, 1);
+  zp_year_window_read_file (window, file);
+  wait_until (count_rows (window) == 2000);
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2000);
+  zp_year_window_read_file (window, file);
+  finish_window (window);
+  run_pending ();
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 2000);
 }
 
 /* A block of cells becomes lines of the newest year with forms, when no year is chosen. */
@@ -815,6 +939,8 @@ main (int argc, char *argv[])
   add ("/app/board/batch", test_batch);
   add ("/app/board/select-all-of", test_select_all_of);
   add ("/app/board/year-window", test_year_window);
+  add ("/app/board/year-as-typed", test_year_as_typed);
+  add ("/app/board/year-file", test_year_file);
   add ("/app/board/year-paste", test_year_paste);
   g_test_add_func ("/app/board/form-list", test_form_list);
   return g_test_run ();

@@ -221,6 +221,42 @@ test_take_whole (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (read->len, ==, 1);
 }
 
+/* The list of an older library stands there again, and texts are kept from then on. */
+static void
+test_texts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = g_test_build_filename (G_TEST_DIST, "store", "library-v5.db", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (ZpStore) store = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  ZpYearLine *line;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (old, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize) length, NULL));
+  store = fixture_open (fixture, ZP_STORE_WINDOW);
+  lines = zp_store_list_year_lines (store, "2020", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 2);
+  line = g_ptr_array_index (lines, 0);
+  g_assert_cmpint (line->budget_micro, ==, 12500000);
+  g_assert_cmpstr (line->budget_text, ==, "");
+  g_assert_false (line->draft);
+  zp_year_line_set_texts (line, "约十万", "三月底");
+  line->draft = TRUE;
+  g_assert_true (zp_store_put_year_lines (store, "2020", lines, &error));
+  again = zp_store_list_year_lines (store, "2020", &error);
+  line = g_ptr_array_index (again, 0);
+  g_assert_cmpstr (line->budget_text, ==, "约十万");
+  g_assert_cmpstr (line->due_text, ==, "三月底");
+  g_assert_true (line->draft);
+  line = g_ptr_array_index (again, 1);
+  g_assert_cmpstr (line->due, ==, "2021-04-15");
+  g_assert_false (line->draft);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -235,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/year-list/best-match", test_best_match);
   g_test_add_func ("/store/year-list/units", test_units);
   fixture_add ("/store/year-list/keep", NULL, test_keep);
+  fixture_add ("/store/year-list/texts", NULL, test_texts);
   fixture_add ("/store/year-list/take-whole", NULL, test_take_whole);
 
   return g_test_run ();
