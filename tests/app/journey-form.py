@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 
-from journey import Keyboard, Program, fail, shot
+from journey import Keyboard, Program, fail, pause, shot
 
 GOLDEN = os.path.join(os.environ["G_TEST_SRCDIR"], "golden/urumqi-2020/16-medical-capacity-subsidy-37.ziping")
 COLUMNS = ["level3", "target", "actual", "weight", "score", "deviation"]
@@ -78,11 +78,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(os.path.join(folder, "library.db"))
         keyboard.key("ctrl+n")
-        time.sleep(1)
+        pause(1)
         program.focus()
         keyboard.type(form["fields"]["project_name"])
         keyboard.key("Return")
-        time.sleep(1)
+        pause(1)
         program.focus()
         begun = time.monotonic()
         type_head(keyboard, form)
@@ -92,7 +92,7 @@ def main():
             keyboard.key("Tab")
         type_indicators(keyboard, form)
         print(f"# typed in {time.monotonic() - begun:.1f} s")
-        time.sleep(2.5)
+        pause(2.5)
         shot(os.environ.get("ZIPING_SHOT"))
         kept = program.forms()
         program.quit()

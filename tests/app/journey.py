@@ -17,11 +17,18 @@ def sh(*args, check=True):
     return subprocess.run(args, check=check, capture_output=True, text=True).stdout
 
 
+# Milliseconds from key to key.
+DELAY = int(os.environ.get("ZIPING_DELAY", "70"))
+
+
+def pause(seconds):
+    """Waits until the program has done what it was told; one that is given its keys slowly is slow."""
+    time.sleep(seconds * max(1, DELAY / 70))
+
+
 class Keyboard:
     """Types through the X server.  Characters the keyboard does not have get keys of their own first, those of
     media keys that nobody presses here: remapping a key for each character while typing loses some."""
-
-    delay = int(os.environ.get("ZIPING_DELAY", "70"))  # milliseconds from key to key
 
     def __init__(self, texts):
         spare = [line.split()[1] for line in sh("xmodmap", "-pke").splitlines()
@@ -33,12 +40,11 @@ class Keyboard:
         lines = [f"keycode {code} = " + " ".join(f"U{ord(c):04X}" for c in pair)
                  for code, pair in zip(spare, pairs)]
         subprocess.run(["xmodmap", "-"], input="\n".join(lines) + "\n", text=True, check=True)
-        # A slow program takes its time to read the new keys.
-        time.sleep(max(0.5, 10 * self.delay / 1000))
+        pause(0.5)
 
     def type(self, text):
         if text:
-            sh("xdotool", "type", "--delay", str(self.delay), "--", text)
+            sh("xdotool", "type", "--delay", str(DELAY), "--", text)
 
     def key(self, *keys):
         sh("xdotool", "key", "--delay", "20", *keys)
@@ -73,11 +79,12 @@ class Program:
 
     def focus(self):
         """There is no window manager to do it: the newest window gets the keys."""
-        for _ in range(200):
+        end = time.monotonic() + max(10, DELAY / 10)
+        while time.monotonic() < end:
             windows = sh("xdotool", "search", "--onlyvisible", *self.find, check=False).split()
             if windows:
                 sh("xdotool", "windowfocus", "--sync", windows[-1], check=False)
-                time.sleep(0.3)
+                pause(0.3)
                 return
             if self.process.poll() is not None:
                 raise SystemExit(f"the window ended with {self.process.returncode}; see {self.store}.log")

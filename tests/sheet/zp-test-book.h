@@ -23,9 +23,10 @@ void zp_test_book_add (ZpTestBook *self,
                        const char *tail);
 GBytes *zp_test_book_end (ZpTestBook *self);
 
-/* What a hostile file may cost at most, in microseconds of zp_test_get_time(). */
+/* What a hostile file may cost at most, in microseconds of zp_test_get_time().  A sanitizer looks at
+ * the stack at every allocation: then the time says nothing. */
 #ifdef __SANITIZE_ADDRESS__
-#define ZP_TEST_TIME_LIMIT (20 * G_USEC_PER_SEC)
+#define ZP_TEST_TIME_LIMIT G_MAXINT64
 #else
 #define ZP_TEST_TIME_LIMIT (5 * G_USEC_PER_SEC)
 #endif
