@@ -64,6 +64,17 @@ describe_form (ZpImportItem *item)
   return (Status){ "emblem-ok-symbolic", "zp-lamp-ok", g_strdup (_ ("Everything is taken")) };
 }
 
+/* What is not taken is said in the list: several lines of a workbook would look alike. */
+static char *
+word_rest (ZpImportItem *item)
+{
+  const ZpPlanRest *rest
+      = item->rest != NULL && item->rest->len > 0 ? g_ptr_array_index (item->rest, 0) : NULL;
+
+  return rest != NULL ? g_strdup_printf (_ ("Not taken: %s"), rest->reason)
+                      : g_strdup (_ ("Not taken"));
+}
+
 static Status
 describe (ZpImportItem *item)
 {
@@ -74,7 +85,7 @@ describe (ZpImportItem *item)
                        "zp-lamp-warning",
                        g_strdup (_ ("An older workbook: it must be converted first")) };
     case ZP_IMPORT_REST:
-      return (Status){ "dialog-warning-symbolic", "zp-lamp-warning", g_strdup (_ ("Not taken")) };
+      return (Status){ "dialog-warning-symbolic", "zp-lamp-warning", word_rest (item) };
     case ZP_IMPORT_FAILED:
       return (Status){ "dialog-error-symbolic", "zp-lamp-error", g_strdup (_ ("Cannot be read")) };
     case ZP_IMPORT_FORM:
@@ -117,6 +128,7 @@ show (ZpImportRow *self)
   gtk_widget_set_sensitive (self->check, is_form && !item->done);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->source), source);
+  gtk_widget_set_visible (self->source, !g_str_equal (source, title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), source);
   set_status (self, &status);
   gtk_accessible_update_property (
@@ -201,6 +213,9 @@ zp_import_row_init (ZpImportRow *self)
   self->title = make_label (NULL);
   self->source = make_label ("dim-label");
   self->status = make_label ("caption");
+  gtk_label_set_wrap (GTK_LABEL (self->status), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->status), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->status), 3);
   self->icon = gtk_image_new ();
   gtk_widget_add_css_class (self->source, "caption");
   gtk_widget_set_valign (self->check, GTK_ALIGN_START);

@@ -219,6 +219,8 @@ add_bars (Job *job)
   if (job->figure->kind == ZP_FIGURE_BARS)
     {
       chart_axis_set_reverse (job->chart->y_axis);
+      /* Every bar has its name, also where a spreadsheet would leave some out. */
+      chart_axis_set_interval_unit (job->chart->y_axis, 1);
       chart_axis_set_label_position (job->chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     }
   if (job->figure->n_series == 1)
