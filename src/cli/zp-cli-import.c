@@ -11,6 +11,7 @@
 #include "zp-error.h"
 #include "zp-form-file.h"
 #include "zp-import.h"
+#include "zp-parallel.h"
 #include "zp-plan-scores.h"
 #include "zp-wording.h"
 #include "zp-workbook-read.h"
@@ -237,32 +238,42 @@ convert (ZpCli   *cli,
   return NULL;
 }
 
-static ZpImport *
-read_import (ZpCli       *cli,
-             ZpMatcher   *matcher,
-             const char  *name,
-             GError     **error)
+/* What is read and written at the same time; see import_files(). */
+typedef struct
 {
-  g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_BOOK_MAX_FILE, error);
-  g_autoptr (GBytes) book = file != NULL ? convert (cli, file, error) : NULL;
+  ZpCli *cli;
+  ZpCliOutput *output;
+  ZpMatcher *matcher;
+  GMutex lock; /* held while the matcher is used */
+} Job;
 
-  return book != NULL ? zp_import_read (book, name, matcher, error) : NULL;
+static void
+free_import (gpointer import)
+{
+  zp_import_free (import);
+}
+
+/* In a thread of its own. */
+static gpointer
+read_import (guint     index,
+             gpointer  user_data,
+             GError  **error)
+{
+  Job *job = user_data;
+  const char *name = g_ptr_array_index (job->cli->names, index);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&job->lock);
+  g_autoptr (GBytes) file = zp_cli_read_bytes (name, ZP_BOOK_MAX_FILE, error);
+  g_autoptr (GBytes) book = file != NULL ? convert (job->cli, file, error) : NULL;
+
+  return book != NULL ? zp_import_read (book, name, job->matcher, error) : NULL;
 }
 
 static void
-import_file (ZpCli       *cli,
-             ZpCliOutput *output,
-             ZpMatcher   *matcher,
-             const char  *name)
+write_import (ZpCli          *cli,
+              ZpCliOutput    *output,
+              const char     *name,
+              const ZpImport *import)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ZpImport) import = read_import (cli, matcher, name, &error);
-
-  if (import == NULL)
-    {
-      zp_cli_fail (cli, ZP_CLI_FAILED, name, error);
-      return;
-    }
   if (cli->json)
     {
       json_builder_begin_object (cli->builder);
@@ -283,6 +294,38 @@ import_file (ZpCli       *cli,
     zp_cli_raise (cli, ZP_CLI_FINDINGS);
 }
 
+static gboolean
+take_import (guint         index,
+             gpointer      made,
+             const GError *failure,
+             gpointer      user_data,
+             GError      **error)
+{
+  Job *job = user_data;
+  g_autoptr (ZpImport) import = made;
+  const char *name = g_ptr_array_index (job->cli->names, index);
+
+  if (import != NULL)
+    write_import (job->cli, job->output, name, import);
+  else
+    zp_cli_fail (job->cli, ZP_CLI_FAILED, name, failure);
+  return TRUE;
+}
+
+/* Half of the time is spent waiting until a form is on the disk; the next workbooks are read
+ * meanwhile. */
+static void
+import_files (ZpCli       *cli,
+              ZpCliOutput *output,
+              ZpMatcher   *matcher)
+{
+  Job job = { .cli = cli, .output = output, .matcher = matcher };
+
+  g_mutex_init (&job.lock);
+  (void) zp_parallel_run (cli->names->len, read_import, free_import, take_import, &job, NULL, NULL);
+  g_mutex_clear (&job.lock);
+}
+
 /** zp_cli_import: form files from filled official tables. */
 void
 zp_cli_import (ZpCli *cli)
@@ -301,6 +344,5 @@ zp_cli_import (ZpCli *cli)
     }
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
-  for (guint i = 0; i < cli->names->len; i++)
-    import_file (cli, output, matcher, g_ptr_array_index (cli->names, i));
+  import_files (cli, output, matcher);
 }
