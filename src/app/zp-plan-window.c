@@ -8,6 +8,7 @@
 #include "zp-compat.h"
 #include "zp-merge-window.h"
 #include "zp-plan-row.h"
+#include "zp-review.h"
 
 struct _ZpPlanWindow
 {
@@ -118,6 +119,27 @@ show_evidence (ZpPlanWindow *self, const char *note)
   gtk_label_set_text (self->note_label, text);
 }
 
+/* The file may be whole, and a form in it was changed before it was made. */
+static char *
+word_faults (ZpPlanWindow *self)
+{
+  GPtrArray *items = zp_package_plan_get_items (self->plan);
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += zp_review_verify (((ZpPackageItem *) g_ptr_array_index (items, i))->form, NULL)
+         != ZP_LOG_WHOLE;
+  if (n == 0)
+    return g_strdup ("");
+  return g_strdup_printf (
+      ngettext ("\nThe history of %u form in it is broken: something was changed outside of the "
+                "program. The form says what when it is opened.",
+                "\nThe history of %u forms in it is broken: something was changed outside of the "
+                "program. Each form says what when it is opened.",
+                n),
+      n);
+}
+
 static void
 show_note (ZpPlanWindow *self)
 {
@@ -125,11 +147,13 @@ show_note (ZpPlanWindow *self)
   g_autofree char *with = *rules != '\0'
                               ? g_strdup_printf (_ (" With it come forms and rules: %s."), rules)
                               : g_strdup ("");
-  g_autofree char *text
+  g_autofree char *faults = word_faults (self);
+  g_autofree char *whole
       = g_strdup_printf (_ ("“%s” is whole (integrity check). Nothing is replaced unless it is "
                             "chosen below.%s"),
                          self->name,
                          with);
+  g_autofree char *text = g_strconcat (whole, faults, NULL);
 
   gtk_label_set_text (self->note_label, text);
   if (zp_package_plan_get_n_evidence (self->plan) > 0)

@@ -258,6 +258,7 @@ print_plan (const char *name, ZpPackagePlan *plan)
 
       if (!g_str_equal (get_result (item), "conflict"))
         zp_cli_printf ("%s: %s: %s\n", shown, zp_form_get_id (item->form), word_result (item));
+      zp_cli_tell_fault (name, item->form);
     }
   if (n_put > 0)
     zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,

@@ -159,9 +159,14 @@ tell_added (ZpCli      *cli,
     zp_cli_printf (_("%s: is in the library already, as %s\n"), shown, id);
 }
 
-/* A form with a broken history is taken, so that it can be looked at, and never in silence. */
-static void
-tell_fault (ZpCli *cli, const char *name, const ZpForm *form)
+/**
+ * zp_cli_tell_fault:
+ * @name: the file that @form came in
+ *
+ * A form with a broken history is taken, so that it can be looked at, and never in silence.
+ */
+void
+zp_cli_tell_fault (const char *name, const ZpForm *form)
 {
   g_autofree char *shown = g_filename_display_name (name);
   guint event = 0;
@@ -240,7 +245,7 @@ add_file (ZpCli      *cli,
   if (add_form (cli, store, form, &result, &error))
     {
       tell_added (cli, name, zp_form_get_id (form), result);
-      tell_fault (cli, name, form);
+      zp_cli_tell_fault (name, form);
       return;
     }
   if (g_error_matches (error, ZP_ERROR, ZP_ERROR_CONFLICT))

@@ -168,4 +168,6 @@ void zp_cli_approve (ZpCli *cli);
 void zp_cli_templates (ZpCli *cli);
 void zp_cli_profiles (ZpCli *cli);
 
+void zp_cli_tell_fault (const char *name, const ZpForm *form);
+
 G_END_DECLS

@@ -130,6 +130,7 @@ test_broken_history (ZpTestFolder *folder, gconstpointer data)
   g_auto (ZpTestRun) check = { 0 };
   g_auto (ZpTestRun) sound = { 0 };
   g_auto (ZpTestRun) add = { 0 };
+  g_auto (ZpTestRun) unpack = { 0 };
 
   add_forms (folder);
   run_well (folder, "submit --store s.db --as 张三 " GOOD_A);
@@ -148,6 +149,10 @@ test_broken_history (ZpTestFolder *folder, gconstpointer data)
   add = zp_test_run (folder, "add broken.ziping --store other.db", NULL);
   g_assert_cmpint (add.status, ==, 0);
   zp_test_assert_contains (add.err, "entry 1 was changed afterwards");
+  run_well (folder, "pack --store other.db -o p.ziping " GOOD_A);
+  unpack = zp_test_run (folder, "unpack --store third.db p.ziping", NULL);
+  g_assert_cmpint (unpack.status, ==, 0);
+  zp_test_assert_contains (unpack.err, "entry 1 was changed afterwards");
 }
 
 /* What is wrong with one form is listed, and the others are handed in. */
