@@ -90,7 +90,7 @@ open_other_cb (ZpFindingRow *row,
   const ZpFinding *finding = find_shown (self, GTK_LIST_BOX_ROW (row));
 
   if (finding != NULL && finding->other_id != NULL)
-    g_signal_emit (self, signals[SIGNAL_OPEN_FORM], 0, finding->other_id);
+    g_signal_emit (self, signals[SIGNAL_OPEN_FORM], 0, finding->other_id, finding->address);
 }
 
 static void
@@ -250,9 +250,10 @@ zp_checks_pane_class_init (ZpChecksPaneClass *klass)
   /** ZpChecksPane::go-to: the user wants to see the cell of this address. */
   signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
-  /** ZpChecksPane::open-form: the user wants to see the form with this id. */
+  /** ZpChecksPane::open-form: the user wants to see the form with this id, where it says what stands
+   * at this address here. */
   signals[SIGNAL_OPEN_FORM] = g_signal_new ("open-form", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                            NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_EXPECTED_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -359,9 +359,10 @@ review_go_to_cb (ZpReviewPane *review,
 static void
 open_form_cb (ZpChecksPane *checks,
               const char   *id,
+              const char   *address,
               ZpScorePane  *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-form", "s", id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-beside", "(ss)", id, address != NULL ? address : "");
 }
 
 static void

@@ -74,6 +74,18 @@ open_form_action (GtkWidget  *widget,
 }
 
 static void
+open_beside_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  const char *id;
+  const char *address;
+
+  g_variant_get (parameter, "(&s&s)", &id, &address);
+  _zp_window_open_beside (ZP_WINDOW (widget), id, address);
+}
+
+static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -504,6 +516,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-form", NULL, new_form_action },
     { "win.open", NULL, open_action },
     { "win.open-form", "s", open_form_action },
+    { "win.open-beside", "(ss)", open_beside_action },
     { "win.fill-book", NULL, _zp_window_fill_action },
     { "win.ledger", NULL, _zp_window_ledger_action },
     { "win.import", NULL, _zp_window_import_action },

@@ -4,6 +4,7 @@
 #include "zp-window-private.h"
 
 #include "zp-compat.h"
+#include "zp-cross.h"
 #include "zp-export.h"
 #include "zp-settings.h"
 #include "zp-toast.h"
@@ -70,6 +71,49 @@ leave_free (Leave *leave)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leave, leave_free)
 
+/* A cell that is far down is scrolled to only once the table has its size, which takes a few frames:
+ * the zoom is fitted to the first. */
+#define FRAMES_UNTIL_SIZED 4
+
+typedef struct
+{
+  char *place;
+  guint frames;
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_free (look->place);
+  g_free (look);
+}
+
+static gboolean
+look_cb (GtkWidget     *page,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  Look *look = user_data;
+
+  if (gtk_widget_get_height (page) == 0 || ++look->frames < FRAMES_UNTIL_SIZED)
+    return G_SOURCE_CONTINUE;
+  zp_form_page_focus (ZP_FORM_PAGE (page), look->place);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_at_place (ZpWindow *self)
+{
+  Look *look;
+
+  if (self->place == NULL)
+    return;
+  look = g_new0 (Look, 1);
+  look->place = g_steal_pointer (&self->place);
+  gtk_widget_add_tick_callback (
+      GTK_WIDGET (self->form_page), look_cb, look, (GDestroyNotify) look_free);
+}
+
 static void
 add_form_page (ZpWindow *self,
                ZpForm   *form)
@@ -78,6 +122,7 @@ add_form_page (ZpWindow *self,
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->form_page));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->form_page));
   update_title (self);
+  look_at_place (self);
   if (self->created == form)
     zp_form_page_offer_figures (self->form_page);
   g_clear_object (&self->created);
@@ -240,6 +285,7 @@ zp_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->library, self);
   self->form_page = NULL;
   g_clear_object (&self->created);
+  g_clear_pointer (&self->place, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZP_TYPE_WINDOW);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (zp_window_parent_class)->dispose (object);
@@ -340,6 +386,7 @@ zp_window_show_form (ZpWindow *self,
   g_return_if_fail (ZP_IS_FORM (form));
 
   remember_recent (zp_form_get_id (form));
+  g_clear_pointer (&self->place, g_free);
   if (self->form_page != NULL)
     leave_form (self, g_object_ref (form), FALSE);
   else
@@ -362,6 +409,28 @@ zp_window_open_form (ZpWindow   *self,
     zp_window_show_form (self, form);
   else
     zp_tell (GTK_WINDOW (self), _ ("The form could not be opened"), error->message);
+}
+
+/* Shows the form @id where it says what the open one says at @address. */
+void
+_zp_window_open_beside (ZpWindow   *self,
+                        const char *id,
+                        const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpForm) form = zp_library_load (self->library, id, &error);
+  g_autofree char *place = NULL;
+
+  if (form == NULL)
+    {
+      zp_tell (GTK_WINDOW (self), _ ("The form could not be opened"), error->message);
+      return;
+    }
+  if (self->form_page != NULL)
+    place = zp_across_find_place (zp_form_page_get_form (self->form_page), address, form);
+  zp_window_show_form (self, form);
+  /* It is shown once the open one is saved. */
+  self->place = g_steal_pointer (&place);
 }
 
 static void

@@ -536,6 +536,33 @@ zp_across_finish (ZpAcross *self, const ZpUnitList *list)
 }
 
 /**
+ * zp_across_find_place:
+ * @form: a form
+ * @address: where something was found in it
+ * @other: the form that says the same
+ *
+ * Returns: (transfer full) (nullable): where @other says it
+ */
+char *
+zp_across_find_place (const ZpForm *form, const char *address, const ZpForm *other)
+{
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+  g_autoptr (ZpScorecard) other_card = zp_score_form (other);
+  g_autoptr (GArray) own = zp_traces_list (form, card);
+  g_autoptr (GArray) theirs = zp_traces_list (other, other_card);
+
+  for (guint i = 0; i < own->len; i++)
+    {
+      const ZpTrace *mine = &g_array_index (own, ZpTrace, i);
+
+      for (guint j = 0; g_str_equal (mine->address, address) && j < theirs->len; j++)
+        if (g_array_index (theirs, ZpTrace, j).hash == mine->hash)
+          return g_strdup (g_array_index (theirs, ZpTrace, j).address);
+    }
+  return NULL;
+}
+
+/**
  * zp_check_across:
  * @form: a form
  * @card: its scorecard

@@ -82,6 +82,9 @@ void zp_across_compare (ZpAcross *self, const ZpOtherForm *other);
 void zp_across_count (ZpAcross *self, const ZpOtherForm *other);
 GPtrArray *zp_across_finish (ZpAcross *self, const ZpUnitList *list) G_GNUC_WARN_UNUSED_RESULT;
 
+char *zp_across_find_place (const ZpForm *form,
+                            const char *address,
+                            const ZpForm *other) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 zp_is_last_year (const ZpForm *form, const char *project, const char *unit, const char *year);
 GPtrArray *zp_check_across (const ZpForm *form,

@@ -241,8 +241,10 @@ find_across (Checks     *checks,
 static void
 opened_cb (ZpChecksPane *pane,
            const char   *id,
+           const char   *address,
            char        **out_id)
 {
+  g_assert_cmpstr (address, ==, "goal_actual");
   g_free (*out_id);
   *out_id = g_strdup (id);
 }

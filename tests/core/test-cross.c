@@ -112,6 +112,22 @@ test_sentences (void)
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
 }
 
+/* Whoever opens the other form is led to the words. */
+static void
+test_place (void)
+{
+  g_autoptr (GPtrArray) forms = pair ("办公用房维修", "2020");
+  ZpForm *form = g_ptr_array_index (forms, 0);
+  ZpForm *other = g_ptr_array_index (forms, 1);
+  g_autofree char *place = NULL;
+
+  fixture_set (form, "goal_actual", "一切顺利。" SENTENCE);
+  g_assert_null (zp_across_find_place (form, "goal_actual", other));
+  fixture_set (other, "goal_expected", SENTENCE);
+  place = zp_across_find_place (form, "goal_actual", other);
+  g_assert_cmpstr (place, ==, "goal_expected");
+}
+
 /* J2: a project keeps its goal from year to year, but not what came of it. */
 static void
 test_same_project (void)
@@ -421,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cross/scores", test_scores);
   g_test_add_func ("/cross/sentences", test_sentences);
   g_test_add_func ("/cross/same-project", test_same_project);
+  g_test_add_func ("/cross/place", test_place);
   g_test_add_func ("/cross/same-form", test_same_form);
   g_test_add_func ("/cross/rows", test_rows);
   g_test_add_func ("/cross/packed", test_packed);
