@@ -498,21 +498,25 @@ zp_fill_word_one_by_one (void)
       "fill it again");
 }
 
+/** zp_fill_refuse_part: says that @what would not move along; always %FALSE. */
+gboolean
+zp_fill_refuse_part (GError **error, const char *what)
+{
+  g_set_error (error,
+               ZP_ERROR,
+               ZP_ERROR_REFUSED,
+               _ ("no row can be added, because the sheet has parts that would not move along "
+                  "(%s); insert rows in your spreadsheet program and fill it again"),
+               what);
+  return FALSE;
+}
+
 static gboolean
 is_known (xmlNode *root, GError **error)
 {
   for (xmlNode *child = root->children; child != NULL; child = child->next)
     if (child->type == XML_ELEMENT_NODE && !g_strv_contains (known, (const char *) child->name))
-      {
-        g_set_error (
-            error,
-            ZP_ERROR,
-            ZP_ERROR_REFUSED,
-            _ ("no row can be added, because the sheet has parts that would not move along "
-               "(%s); insert rows in your spreadsheet program and fill it again"),
-            (const char *) child->name);
-        return FALSE;
-      }
+      return zp_fill_refuse_part (error, (const char *) child->name);
   return TRUE;
 }
 

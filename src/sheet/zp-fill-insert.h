@@ -14,6 +14,7 @@ gboolean zp_fill_insert_parts (GHashTable *parts,
                                const ZpGrid *sheet,
                                const GPtrArray *rows,
                                GError **error);
+gboolean zp_fill_refuse_part (GError **error, const char *what);
 const char *zp_fill_word_one_by_one (void);
 
 G_END_DECLS

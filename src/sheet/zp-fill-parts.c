@@ -157,18 +157,6 @@ move_box (xmlNode *node, gpointer data)
 /* --- parts --- */
 
 static gboolean
-refuse_part (GError **error, const char *what)
-{
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_REFUSED,
-               _ ("no row can be added, because the sheet has parts that would not move along "
-                  "(%s); insert rows in your spreadsheet program and fill it again"),
-               what);
-  return FALSE;
-}
-
-static gboolean
 change_part (Moving *self, const char *name, ZpNodeFunc func, GError **error)
 {
   GBytes *bytes = g_hash_table_lookup (self->parts, name);
@@ -177,11 +165,11 @@ change_part (Moving *self, const char *name, ZpNodeFunc func, GError **error)
   if (bytes == NULL)
     return TRUE;
   if (tree == NULL)
-    return refuse_part (error, name);
+    return zp_fill_refuse_part (error, name);
   self->changed = FALSE;
   zp_node_for_each (xmlDocGetRootElement (tree), func, self);
   if (self->unknown != NULL)
-    return refuse_part (error, self->unknown);
+    return zp_fill_refuse_part (error, self->unknown);
   if (self->changed)
     g_hash_table_insert (self->parts, g_strdup (name), zp_book_tree_write (tree));
   return TRUE;
@@ -209,7 +197,7 @@ change_related (Moving *self, xmlNode *relation, GError **error)
   const char *kind = type != NULL ? strrchr (type, '/') : NULL;
 
   if (kind == NULL || part == NULL)
-    return refuse_part (error, "relationship");
+    return zp_fill_refuse_part (error, "relationship");
   kind++;
   if (g_strv_contains (still, kind))
     return TRUE;
@@ -219,7 +207,7 @@ change_related (Moving *self, xmlNode *relation, GError **error)
     return change_part (self, part, move_comment, error);
   if (g_str_equal (kind, "vmlDrawing"))
     return change_part (self, part, move_box, error);
-  return refuse_part (error, kind);
+  return zp_fill_refuse_part (error, kind);
 }
 
 static gboolean
@@ -233,7 +221,7 @@ change_relations (Moving *self, GError **error)
   xmlNode *root = tree != NULL ? xmlDocGetRootElement (tree) : NULL;
 
   if (bytes != NULL && root == NULL)
-    return refuse_part (error, name);
+    return zp_fill_refuse_part (error, name);
   for (xmlNode *child = root != NULL ? root->children : NULL; child != NULL; child = child->next)
     if (zp_node_is (child, "Relationship") && !change_related (self, child, error))
       return FALSE;

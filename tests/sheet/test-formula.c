@@ -96,6 +96,28 @@ test_same (void)
     }
 }
 
+/* Whatever stands there is copied, and nothing beyond its end is read. */
+static void
+test_random (void)
+{
+  static const char *const bits[]
+      = { "A", "B1", "$", "12", ":",   "!",    "'",  "\"", "[", "]", "#", "(",
+          ")", ",",  " ", "+",  "SUM", "绩效", "_x", ".",  "E", "%", "?", "\\" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260101);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) formula = g_string_new (NULL);
+      guint n = 0;
+      g_autofree char *same = NULL;
+
+      for (int k = g_rand_int_range (rand, 0, 14); k > 0; k--)
+        g_string_append (formula, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))]);
+      same = zp_formula_rewrite (formula->str, keep, &n);
+      g_assert_cmpstr (same, ==, formula->str);
+    }
+}
+
 static void
 test_places (void)
 {
@@ -129,6 +151,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_formula);
     }
   g_test_add_func ("/formula/same", test_same);
+  g_test_add_func ("/formula/random", test_random);
   g_test_add_func ("/formula/places", test_places);
   g_test_add_func ("/formula/cells", test_cells);
   return g_test_run ();
