@@ -38,6 +38,8 @@ struct _ZpFormPage
   GSimpleActionGroup *actions;
   AdwToast *toast; /* the one that is up, or NULL */
   guint toast_timer;
+  guint revealing; /* the tick that brings the cell with the focus into view; it ends with the table */
+  guint frames_to_reveal;
   ZpReviewer *reviewer;
   GSimpleActionGroup *review_actions;
   guint zoom;       /* of the table that is shown, in percent */

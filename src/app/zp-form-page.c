@@ -26,9 +26,12 @@ show_title (ZpFormPage *self)
   g_autofree char *subtitle = NULL;
   g_autofree char *title = NULL;
 
-  title = g_strdelimit (g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
-                        "\n", ' ');
-  subtitle = *year != '\0' ? g_strdup_printf (_("%s · %s"), year, *unit != '\0' ? unit : "—") : g_strdup (unit);
+  title = g_strdelimit (
+      g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
+      "\n",
+      ' ');
+  subtitle = *year != '\0' ? g_strdup_printf (_ ("%s · %s"), year, *unit != '\0' ? unit : "—")
+                           : g_strdup (unit);
   if (!g_str_equal (adw_window_title_get_title (self->title), title))
     adw_window_title_set_title (self->title, title);
   if (!g_str_equal (adw_window_title_get_subtitle (self->title), subtitle))
@@ -49,8 +52,9 @@ show_last_year (ZpFormPage *self)
     {
       const char *id = zp_row_get_id (zp_form_get_row (form, table->key, i));
       const char *actual = zp_form_get_last_actual (form, id);
-      g_autofree char *address = g_strdup_printf ("%s/%s/%s", table->key, id, table->roles[ZP_ROLE_TARGET]->key);
-      g_autofree char *note = *actual != '\0' ? g_strdup_printf (_("%s: %s"), year, actual) : NULL;
+      g_autofree char *address
+          = g_strdup_printf ("%s/%s/%s", table->key, id, table->roles[ZP_ROLE_TARGET]->key);
+      g_autofree char *note = *actual != '\0' ? g_strdup_printf (_ ("%s: %s"), year, actual) : NULL;
       ZpCell *cell = zp_table_view_find (self->table, address);
 
       if (cell != NULL)
@@ -59,10 +63,11 @@ show_last_year (ZpFormPage *self)
 }
 
 static void
-session_updated_cb (ZpSession  *session,
-                    ZpFormPage *self)
+session_updated_cb (ZpSession *session, ZpFormPage *self)
 {
-  zp_table_view_show (self->table, zp_session_get_sheet (session), zp_session_get_form (session),
+  zp_table_view_show (self->table,
+                      zp_session_get_sheet (session),
+                      zp_session_get_form (session),
                       zp_session_get_findings (session));
   zp_table_view_set_read_only (self->table, zp_form_is_read_only (zp_session_get_form (session)));
   show_last_year (self);
@@ -73,8 +78,7 @@ session_updated_cb (ZpSession  *session,
 }
 
 static void
-save_state_cb (ZpSession  *session,
-               ZpFormPage *self)
+save_state_cb (ZpSession *session, ZpFormPage *self)
 {
   const char *problem = zp_session_get_save_problem (session);
   const char *text;
@@ -83,14 +87,14 @@ save_state_cb (ZpSession  *session,
     {
     case ZP_SAVE_PENDING:
     case ZP_SAVE_RUNNING:
-      text = _("Saving…");
+      text = _ ("Saving…");
       break;
     case ZP_SAVE_FAILED:
-      text = _("Not saved");
+      text = _ ("Not saved");
       break;
     case ZP_SAVE_CLEAN:
     default:
-      text = _("Saved");
+      text = _ ("Saved");
       zp_form_page_update_queue (self);
       break;
     }
@@ -102,8 +106,7 @@ save_state_cb (ZpSession  *session,
 }
 
 static void
-toast_dismissed_cb (AdwToast   *toast,
-                    ZpFormPage *self)
+toast_dismissed_cb (AdwToast *toast, ZpFormPage *self)
 {
   g_clear_handle_id (&self->toast_timer, g_source_remove);
   g_clear_object (&self->toast);
@@ -124,12 +127,11 @@ toast_over_cb (gpointer user_data)
  * zp_form_page_toast:
  * @text: what happened
  *
- * Says something for a moment; a newer text replaces an older one.  The toast itself stays: one that
- * is dismissed while it still comes up crashes libadwaita 1.2.
+ * Says something for a moment; a newer text replaces an older one.  The toast itself stays: one
+ * that is dismissed while it still comes up crashes libadwaita 1.2.
  */
 void
-zp_form_page_toast (ZpFormPage *self,
-                    const char *text)
+zp_form_page_toast (ZpFormPage *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -148,8 +150,7 @@ zp_form_page_toast (ZpFormPage *self,
 
 /** zp_form_page_set_zoom: @percent of the size on paper, for the table that is shown. */
 void
-zp_form_page_set_zoom (ZpFormPage *self,
-                       guint       percent)
+zp_form_page_set_zoom (ZpFormPage *self, guint percent)
 {
   g_autofree char *label = g_strdup_printf ("%u%%", percent);
 
@@ -160,13 +161,12 @@ zp_form_page_set_zoom (ZpFormPage *self,
 
 /* A table opens as wide as the window, neither tiny nor huge; from then on the user decides. */
 static gboolean
-fit_cb (GtkWidget     *widget,
-        GdkFrameClock *clock,
-        gpointer       user_data)
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   ZpFormPage *self = ZP_FORM_PAGE (widget);
   ZpTableView *table = zp_form_page_get_table (self);
-  int width = gtk_widget_get_width (gtk_widget_get_ancestor (GTK_WIDGET (table), GTK_TYPE_SCROLLED_WINDOW));
+  int width = gtk_widget_get_width (
+      gtk_widget_get_ancestor (GTK_WIDGET (table), GTK_TYPE_SCROLLED_WINDOW));
   double zoom;
 
   if (width < 100)
@@ -187,10 +187,7 @@ zp_form_page_fit (ZpFormPage *self)
 /* --- typing --- */
 
 static void
-edited_cb (ZpTableView *table,
-           ZpCell      *cell,
-           const char  *text,
-           ZpFormPage  *self)
+edited_cb (ZpTableView *table, ZpCell *cell, const char *text, ZpFormPage *self)
 {
   const ZpSheetCell *shown = zp_cell_get_cell (cell);
   ZpForm *form = zp_session_get_form (self->session);
@@ -209,10 +206,7 @@ edited_cb (ZpTableView *table,
 }
 
 static void
-chosen_cb (ZpTableView *table,
-           ZpCell      *cell,
-           const char  *word,
-           ZpFormPage  *self)
+chosen_cb (ZpTableView *table, ZpCell *cell, const char *word, ZpFormPage *self)
 {
   const ZpSheetCell *shown = zp_cell_get_cell (cell);
   ZpForm *form = zp_session_get_form (self->session);
@@ -226,28 +220,56 @@ chosen_cb (ZpTableView *table,
     zp_form_page_toast (self, error->message);
 }
 
+/* @begin counts from the edge of the window.  Of what is larger than the window its beginning is
+ * shown. */
 static void
-entered_cb (ZpTableView *table,
-            ZpCell      *cell,
-            ZpFormPage  *self)
+reveal (GtkAdjustment *adjustment, double begin, double size)
 {
+  double place = gtk_adjustment_get_value (adjustment) + begin;
+
+  gtk_adjustment_clamp_page (
+      adjustment, place, place + MIN (size, gtk_adjustment_get_page_size (adjustment)));
+}
+
+/* Brings the cell with the focus into view as a whole.  The first frame after the focus moved gives
+ * it its place, the second one knows it. */
+static gboolean
+reveal_cb (GtkWidget *table, GdkFrameClock *clock, gpointer user_data)
+{
+  ZpFormPage *self = user_data;
+  ZpCell *cell = zp_table_view_get_focus_cell (self->table);
+  graphene_rect_t bounds;
+
+  if (self->frames_to_reveal-- > 1)
+    return G_SOURCE_CONTINUE;
+  self->revealing = 0;
+  if (cell == NULL
+      || !gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self->desk), &bounds))
+    return G_SOURCE_REMOVE;
+  reveal (gtk_scrolled_window_get_vadjustment (self->desk), bounds.origin.y, bounds.size.height);
+  reveal (gtk_scrolled_window_get_hadjustment (self->desk), bounds.origin.x, bounds.size.width);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+entered_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
+{
+  self->frames_to_reveal = 2;
+  if (self->revealing == 0)
+    self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (table), reveal_cb, self, NULL);
   zp_score_pane_set_focus (self->pane, zp_cell_get_address (cell));
   zp_form_page_update_actions (self);
 }
 
 static void
-left_cb (ZpTableView *table,
-         ZpCell      *cell,
-         ZpFormPage  *self)
+left_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
 {
   if (self->session != NULL)
     zp_session_save_soon (self->session);
 }
 
 static void
-go_to_cb (ZpScorePane *pane,
-          const char  *address,
-          ZpFormPage  *self)
+go_to_cb (ZpScorePane *pane, const char *address, ZpFormPage *self)
 {
   if (!zp_form_page_go_to (self, address))
     gtk_widget_error_bell (GTK_WIDGET (self));
@@ -301,7 +323,8 @@ zp_form_page_class_init (ZpFormPageClass *klass)
   g_type_ensure (ZP_TYPE_REVIEW_BAR);
   g_type_ensure (ZP_TYPE_SCORE_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-form-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, title);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, save_label);
   gtk_widget_class_bind_template_child (widget_class, ZpFormPage, zoom_button);
@@ -323,6 +346,9 @@ zp_form_page_init (ZpFormPage *self)
   self->table = ZP_TABLE_VIEW (zp_table_view_new ());
   zp_table_view_take_blocks (self->table);
   gtk_scrolled_window_set_child (self->desk, GTK_WIDGET (self->table));
+  /* GTK would scroll to a cell before it has its place: of one below only the edge would show. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_widget_get_parent (GTK_WIDGET (self->table))),
+                                    FALSE);
   zp_table_view_set_row_menu (self->table, self->row_menu);
   g_signal_connect (self->table, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (self->table, "chosen", G_CALLBACK (chosen_cb), self);
@@ -335,9 +361,7 @@ zp_form_page_init (ZpFormPage *self)
 }
 
 static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   (void) zp_evidence_look_finish (result, NULL);
 }
@@ -350,8 +374,7 @@ looked_cb (GObject      *source,
  * Returns: (transfer floating): the form editor
  */
 GtkWidget *
-zp_form_page_new (ZpLibrary *library,
-                  ZpForm    *form)
+zp_form_page_new (ZpLibrary *library, ZpForm *form)
 {
   ZpFormPage *self = g_object_new (ZP_TYPE_FORM_PAGE, NULL);
 
@@ -361,8 +384,10 @@ zp_form_page_new (ZpLibrary *library,
   g_signal_connect (self->session, "save-state", G_CALLBACK (save_state_cb), self);
   session_updated_cb (self->session, self);
   save_state_cb (self->session, self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  zp_template_get_title (zp_form_get_template (form)), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  zp_template_get_title (zp_form_get_template (form)),
+                                  -1);
   zp_form_page_add_derive_action (self);
   zp_form_page_follow_sources (self);
   zp_form_page_begin_review (self);
@@ -384,8 +409,7 @@ zp_form_page_get_form (ZpFormPage *self)
 
 /** zp_form_page_focus: goes to a value; whether the table has it. */
 gboolean
-zp_form_page_focus (ZpFormPage *self,
-                    const char *address)
+zp_form_page_focus (ZpFormPage *self, const char *address)
 {
   g_return_val_if_fail (ZP_IS_FORM_PAGE (self), FALSE);
 
@@ -394,9 +418,7 @@ zp_form_page_focus (ZpFormPage *self,
 
 /** zp_form_page_save_async: saves everything typed so far. */
 void
-zp_form_page_save_async (ZpFormPage         *self,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
+zp_form_page_save_async (ZpFormPage *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (ZP_IS_FORM_PAGE (self));
 
@@ -405,9 +427,7 @@ zp_form_page_save_async (ZpFormPage         *self,
 
 /* The result belongs to the session, which is the source object of the callback. */
 gboolean
-zp_form_page_save_finish (ZpFormPage   *self,
-                          GAsyncResult *result,
-                          GError      **error)
+zp_form_page_save_finish (ZpFormPage *self, GAsyncResult *result, GError **error)
 {
   return zp_session_save_finish (self->session, result, error);
 }

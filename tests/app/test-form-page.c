@@ -10,8 +10,7 @@
 /* The form editor, in one process: what is typed, where keys lead, what undo does. */
 
 static void
-type_text (Editor     *editor,
-           const char *text)
+type_text (Editor *editor, const char *text)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (editor->window));
 
@@ -21,16 +20,14 @@ type_text (Editor     *editor,
 }
 
 static void
-go_to (Editor     *editor,
-       const char *address)
+go_to (Editor *editor, const char *address)
 {
   g_assert_true (zp_form_page_focus (editor->page, address));
   run_pending ();
 }
 
 static const char *
-shown_text (Editor     *editor,
-            const char *address)
+shown_text (Editor *editor, const char *address)
 {
   ZpCell *cell = zp_table_view_find (editor->table, address);
 
@@ -39,20 +36,52 @@ shown_text (Editor     *editor,
 }
 
 static void
-act (Editor     *editor,
-     const char *action)
+act (Editor *editor, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor->page), action, NULL));
   run_pending ();
 }
 
+static gboolean
+is_in_view (ZpCell *cell)
+{
+  GtkWidget *desk = gtk_widget_get_ancestor (GTK_WIDGET (cell), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (GTK_WIDGET (cell), desk, &bounds) && bounds.origin.y >= -0.5
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (desk) + 0.5;
+}
+
+/* Wherever the focus goes, the whole cell can be read. */
 static void
-test_scores_follow (Fixture      *fixture,
-                    gconstpointer data)
+test_in_view (Fixture *fixture, gconstpointer data)
+{
+  static const char *const addresses[] = { "indicators/r5/deviation",
+                                           "project_name",
+                                           "indicators/r9/deviation",
+                                           "indicators/r3/target",
+                                           "indicators/r7/level3" };
+  Editor editor;
+
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      go_to (&editor, addresses[i]);
+      wait_until (is_in_view (zp_table_view_find (editor.table, addresses[i])));
+    }
+  close_editor (&editor);
+}
+
+static void
+test_scores_follow (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
   go_to (&editor, "indicators/r3/actual");
   type_text (&editor, "3家");
@@ -63,30 +92,34 @@ test_scores_follow (Fixture      *fixture,
 }
 
 static void
-test_by_hand (Fixture      *fixture,
-              gconstpointer data)
+test_by_hand (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r3/score");
   type_text (&editor, "4");
-  g_assert_true (zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
+  g_assert_true (
+      zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
   g_assert_cmpstr (shown_text (&editor, "total/score"), ==, "68.9");
   act (&editor, "form.reset-score");
-  g_assert_false (zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
+  g_assert_false (
+      zp_cell_get_cell (zp_table_view_find (editor.table, "indicators/r3/score"))->by_hand);
   g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
   close_editor (&editor);
 }
 
 static void
-test_undo_goes_there (Fixture      *fixture,
-                      gconstpointer data)
+test_undo_goes_there (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpCell *focus;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r5/actual");
   type_text (&editor, "50%");
   go_to (&editor, "project_name");
@@ -103,14 +136,15 @@ test_undo_goes_there (Fixture      *fixture,
 }
 
 static void
-test_placeholder (Fixture      *fixture,
-                  gconstpointer data)
+test_placeholder (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   guint n;
   ZpCell *focus;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/+4/level3");
   type_text (&editor, "节约资金");
@@ -125,21 +159,24 @@ test_placeholder (Fixture      *fixture,
 }
 
 static void
-test_rows (Fixture      *fixture,
-           gconstpointer data)
+test_rows (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   guint n;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/r2/target");
   act (&editor, "form.add-row");
   g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 1);
   type_text (&editor, "新的一行");
-  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 2), "level3"), ==, "新的一行");
+  g_assert_cmpstr (
+      zp_row_get (zp_form_get_row (editor.form, "indicators", 2), "level3"), ==, "新的一行");
   act (&editor, "form.move-up");
-  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), ==, "新的一行");
+  g_assert_cmpstr (
+      zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), ==, "新的一行");
   act (&editor, "form.duplicate-row");
   g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 2);
   act (&editor, "form.remove-row");
@@ -153,12 +190,13 @@ test_rows (Fixture      *fixture,
 }
 
 static void
-test_conversion (Fixture      *fixture,
-                 gconstpointer data)
+test_conversion (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "funding/total/budget");
   type_text (&editor, "２５１５００元");
   g_assert_cmpstr (zp_form_get (editor.form, "funding/total/budget"), ==, "２５１５００元");
@@ -167,13 +205,14 @@ test_conversion (Fixture      *fixture,
 }
 
 static void
-test_saved_within_two_seconds (Fixture      *fixture,
-                               gconstpointer data)
+test_saved_within_two_seconds (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   gint64 start = g_get_monotonic_time ();
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "project_name");
   type_text (&editor, "保存");
   g_assert_true (zp_form_page_has_unsaved (editor.page));
@@ -184,19 +223,22 @@ test_saved_within_two_seconds (Fixture      *fixture,
 }
 
 static void
-test_names (Fixture      *fixture,
-            gconstpointer data)
+test_names (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpCell *cell;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   cell = zp_table_view_find (editor.table, "indicators/r3/actual");
   gtk_test_accessible_assert_role (editor.table, GTK_ACCESSIBLE_ROLE_GRID);
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_GRID_CELL);
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL));
   go_to (&editor, "indicators/r3/actual");
-  gtk_test_accessible_assert_role (gtk_root_get_focus (GTK_ROOT (editor.window)), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_role (gtk_root_get_focus (GTK_ROOT (editor.window)),
+                                   GTK_ACCESSIBLE_ROLE_TEXT_BOX);
   close_editor (&editor);
 }
 
@@ -212,13 +254,14 @@ settle (void)
 }
 
 static void
-test_zoom (Fixture      *fixture,
-           gconstpointer data)
+test_zoom (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   int before;
 
-  open_editor (&editor, fixture, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  open_editor (&editor,
+               fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   settle ();
   act (&editor, "form.zoom-normal");
   settle ();
@@ -230,16 +273,17 @@ test_zoom (Fixture      *fixture,
   close_editor (&editor);
 }
 
-#define add(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+#define add(path, function)                                                                        \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int skip = app_test_init (&argc, &argv);
 
   if (skip != 0)
     return skip;
+  add ("/form-page/in-view", test_in_view);
   add ("/form-page/scores-follow", test_scores_follow);
   add ("/form-page/by-hand", test_by_hand);
   add ("/form-page/undo-goes-there", test_undo_goes_there);
