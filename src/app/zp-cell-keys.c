@@ -147,6 +147,21 @@ focus_out_cb (GtkEventControllerFocus *controller, ZpCell *self)
     self->leaving = g_idle_add_full (G_PRIORITY_HIGH_IDLE, leave_later, g_object_ref (self), NULL);
 }
 
+/**
+ * zp_cell_leave:
+ *
+ * Another cell has the focus.  A window that is not the active one tells only the new cell; what is
+ * done on leaving is done all the same, and once.
+ */
+void
+zp_cell_leave (ZpCell *self)
+{
+  g_return_if_fail (ZP_IS_CELL (self));
+
+  if (self->active && self->leaving == 0)
+    focus_out_cb (NULL, self);
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZpCell *self)
 {

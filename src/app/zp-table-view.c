@@ -229,6 +229,8 @@ cell_entered_cb (ZpCell      *cell,
 {
   if (self->focus != cell)
     zp_table_view_clear_range (self);
+  if (self->focus != NULL && self->focus != cell)
+    zp_cell_leave (self->focus);
   self->focus = cell;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0, cell);

@@ -135,6 +135,29 @@ test_undo_goes_there (Fixture *fixture, gconstpointer data)
   close_editor (&editor);
 }
 
+/* Focus moves in a window that is not the active one too: what is done on leaving a cell is done. */
+static void
+test_inactive_window (Fixture *fixture, gconstpointer data)
+{
+  Editor editor;
+  GtkWidget *other = gtk_window_new ();
+
+  open_editor (&editor, fixture, fixture_make_form (fixture, "项目"));
+  go_to (&editor, "funding/total/initial");
+  gtk_window_present (GTK_WINDOW (other));
+  wait_until (!gtk_window_is_active (GTK_WINDOW (editor.window)));
+  type_text (&editor, "12+3.5");
+  go_to (&editor, "funding/total/budget");
+  g_assert_cmpstr (zp_form_get (editor.form, "funding/total/initial"), ==, "15.5");
+  type_text (&editor, "20");
+  act (&editor, "form.undo");
+  act (&editor, "form.undo");
+  g_assert_cmpstr (
+      zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), ==, "funding/total/initial");
+  gtk_window_destroy (GTK_WINDOW (other));
+  close_editor (&editor);
+}
+
 static void
 test_placeholder (Fixture *fixture, gconstpointer data)
 {
@@ -287,6 +310,7 @@ main (int argc, char **argv)
   add ("/form-page/scores-follow", test_scores_follow);
   add ("/form-page/by-hand", test_by_hand);
   add ("/form-page/undo-goes-there", test_undo_goes_there);
+  add ("/form-page/inactive-window", test_inactive_window);
   add ("/form-page/placeholder", test_placeholder);
   add ("/form-page/rows", test_rows);
   add ("/form-page/conversion", test_conversion);
