@@ -5,6 +5,7 @@
 
 #include "zp-error.h"
 #include "zp-form-private.h"
+#include "zp-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -154,7 +155,7 @@ copy_array (const ZpForm *form)
   JsonNode *node = zp_form_get_extra (form, ZP_EXTRA_ANSWERS);
 
   return get_array (node) != NULL ? zp_json_copy (node)
-                                  : json_node_init_array (json_node_alloc (), json_array_new ());
+                                  : zp_json_new_array ();
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "zp-error.h"
 #include "zp-form-private.h"
+#include "zp-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -265,7 +266,7 @@ copy_array (const ZpForm *form)
 
   if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
     return zp_json_copy (node);
-  return json_node_init_array (json_node_alloc (), json_array_new ());
+  return zp_json_new_array ();
 }
 
 /**

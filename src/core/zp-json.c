@@ -446,3 +446,23 @@ zp_json_copy (JsonNode *node)
     }
   return copy;
 }
+
+/** zp_json_new_array: (transfer full): a node that alone holds an empty array */
+JsonNode *
+zp_json_new_array (void)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, json_array_new ());
+  return node;
+}
+
+/** zp_json_new_object: (transfer full): a node that alone holds an empty object */
+JsonNode *
+zp_json_new_object (void)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, json_object_new ());
+  return node;
+}

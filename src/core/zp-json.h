@@ -86,5 +86,7 @@ int zp_json_enum (ZpJsonReader      *self,
                   const char        *key,
                   const char *const *words,
                   int                fallback);
+JsonNode *zp_json_new_array (void);
+JsonNode *zp_json_new_object (void);
 
 G_END_DECLS

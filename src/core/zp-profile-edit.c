@@ -4,6 +4,7 @@
 #include "zp-profile-edit.h"
 
 #include "zp-error.h"
+#include "zp-json.h"
 #include "zp-profile-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,7 +95,7 @@ parse_profile (const ZpProfile *profile)
 
   /* The reader has accepted this text before. */
   if (!json_parser_load_from_data (parser, data + skip, length - skip, NULL))
-    return json_node_init_object (json_node_alloc (), json_object_new ());
+    return zp_json_new_object ();
   return json_parser_steal_root (parser);
 }
 
@@ -421,7 +422,7 @@ enter (JsonNode   *node,
 
   if (child != NULL || step->key == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return child;
-  child = list ? take_array (json_array_new ()) : json_node_init_object (json_node_alloc (), json_object_new ());
+  child = list ? take_array (json_array_new ()) : zp_json_new_object ();
   json_object_set_member (json_node_get_object (node), step->key, child);
   return child;
 }

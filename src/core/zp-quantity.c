@@ -583,7 +583,7 @@ parse_plain (const ZpPlain *plain,
       n_candidates++;
       i++;
       while (g_ascii_isdigit (plain->text[i]) ||
-             (strchr (".,", plain->text[i]) != NULL && g_ascii_isdigit (plain->text[i + 1])))
+             ((plain->text[i] == '.' || plain->text[i] == ',') && g_ascii_isdigit (plain->text[i + 1])))
         i++;
     }
   *out_quantity = (ZpQuantity) { .kind = ZP_QUANTITY_WORDS, .factor = 1 };
