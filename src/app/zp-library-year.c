@@ -139,3 +139,79 @@ zp_library_put_year_lines (ZpLibrary *self, const char *year, GPtrArray *lines, 
   zp_library_emit_items_updated (self);
   return TRUE;
 }
+
+/* --- years --- */
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  return -strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * zp_library_find_newest_year:
+ *
+ * Returns: (transfer none) (nullable): the newest year that has a list, else the newest that has
+ *   forms; %NULL when there is neither
+ */
+const char *
+zp_library_find_newest_year (ZpLibrary *self)
+{
+  GListModel *items = zp_library_get_items (self);
+  GPtrArray *lines = zp_library_get_lines (self);
+  const char *newest = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZpYearLine *line = g_ptr_array_index (lines, i);
+
+      if (g_strcmp0 (line->year, newest) > 0)
+        newest = line->year;
+    }
+  for (guint i = 0; lines->len == 0 && i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
+      const char *year = zp_form_item_get_record (item)->year;
+
+      if (year != NULL && g_strcmp0 (year, newest) > 0)
+        newest = year;
+    }
+  return newest;
+}
+
+/**
+ * zp_library_list_years:
+ *
+ * Returns: (transfer full): the years of forms and lists, this one and the one before, newest first
+ */
+char **
+zp_library_list_years (ZpLibrary *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GPtrArray) years = NULL;
+  GListModel *items = zp_library_get_items (self);
+  GPtrArray *lines = zp_library_get_lines (self);
+  GHashTableIter iter;
+  gpointer year;
+
+  for (int i = 0; i < 2; i++)
+    g_hash_table_add (seen, g_strdup_printf ("%d", g_date_time_get_year (now) - i));
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
+      const char *text = zp_form_item_get_record (item)->year;
+
+      if (text != NULL && *text != '\0' && !g_hash_table_contains (seen, text))
+        g_hash_table_add (seen, g_strdup (text));
+    }
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_add (seen, g_strdup (((const ZpYearLine *) g_ptr_array_index (lines, i))->year));
+  years = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &year, NULL))
+    g_ptr_array_add (years, g_strdup (year));
+  g_ptr_array_sort (years, compare_years);
+  g_ptr_array_add (years, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&years), FALSE);
+}

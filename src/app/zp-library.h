@@ -76,6 +76,8 @@ gboolean zp_library_review_finish (ZpLibrary     *self,
 
 GPtrArray *zp_library_get_lines (ZpLibrary *self);
 ZpYearList *zp_library_get_year_list (ZpLibrary *self);
+const char *zp_library_find_newest_year (ZpLibrary *self);
+char **zp_library_list_years (ZpLibrary *self);
 gboolean zp_library_put_year_lines (ZpLibrary   *self,
                                   const char  *year,
                                   GPtrArray   *lines,

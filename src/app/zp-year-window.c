@@ -7,7 +7,7 @@
 #include "zp-column-width.h"
 #include "zp-compat.h"
 #include "zp-words.h"
-#include "zp-workbook-read.h"
+#include "zp-year-file.h"
 #include "zp-year-row.h"
 #include "zp-year-text.h"
 
@@ -15,7 +15,6 @@
 
 /* What is typed is on the disk after so long. */
 #define SAVE_AFTER_MS 1000
-#define FILE_MAX_BYTES (20 * 1024 * 1024)
 #define NOTES_MAX 12
 
 struct _ZpYearWindow
@@ -443,105 +442,7 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
 }
 
-/* (transfer full): the cells of the first sheet that is shown, as texts */
-static GPtrArray *
-list_cells (ZpWorkbook *book)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  const ZpGrid *grid = NULL;
-  guint width = 0;
-
-  for (guint i = 0; i < zp_workbook_get_n_sheets (book) && grid == NULL; i++)
-    {
-      const ZpGrid *sheet = zp_workbook_get_sheet (book, i);
-
-      if (!sheet->hidden && sheet->cells->len > 0)
-        grid = sheet;
-    }
-  for (guint i = 0; grid != NULL && i < grid->cells->len; i++)
-    width = MAX (width, g_array_index (grid->cells, ZpGridCell, i).column + 1);
-  width = MIN (width, ZP_CLIP_MAX_COLUMNS);
-  for (guint i = 0; grid != NULL && i < grid->cells->len; i++)
-    {
-      const ZpGridCell *cell = &g_array_index (grid->cells, ZpGridCell, i);
-      char **cells;
-
-      if (cell->row >= 20000 || cell->column >= width)
-        continue;
-      while (rows->len <= cell->row)
-        {
-          cells = g_new0 (char *, width + 1);
-          for (guint j = 0; j < width; j++)
-            cells[j] = g_strdup ("");
-          g_ptr_array_add (rows, cells);
-        }
-      cells = g_ptr_array_index (rows, cell->row);
-      g_free (cells[cell->column]);
-      cells[cell->column] = g_strdup (cell->text);
-    }
-  return rows;
-}
-
 /* --- a file, read in a thread --- */
-
-typedef struct
-{
-  GFile *file;
-  char *year;
-  GPtrArray *lines;
-  GPtrArray *notes;
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  g_clear_object (&reading->file);
-  g_free (reading->year);
-  g_clear_pointer (&reading->lines, g_ptr_array_unref);
-  g_clear_pointer (&reading->notes, g_ptr_array_unref);
-  g_free (reading);
-}
-
-/* (transfer full) (nullable): what is in the file, when it is not too large */
-static GBytes *
-load_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > FILE_MAX_BYTES)
-    {
-      g_set_error_literal (
-          error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("The file is too large"));
-      return NULL;
-    }
-  return g_file_load_bytes (file, cancellable, NULL, error);
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  g_autofree char *name = g_file_get_basename (reading->file);
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = load_file (reading->file, cancellable, &error);
-  g_autoptr (ZpWorkbook) book = bytes != NULL ? zp_workbook_read (bytes, name, &error) : NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-
-  if (book == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  rows = list_cells (book);
-  reading->notes = g_ptr_array_new_with_free_func (g_free);
-  reading->lines = zp_year_lines_read (rows, reading->year, reading->notes);
-  g_task_return_boolean (task, TRUE);
-}
 
 static void
 set_reading (ZpYearWindow *self, GCancellable *cancellable)
@@ -559,17 +460,17 @@ set_reading (ZpYearWindow *self, GCancellable *cancellable)
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  ZpYearWindow *self = ZP_YEAR_WINDOW (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (ZpYearWindow) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean read = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr (GPtrArray) lines = zp_year_file_read_finish (result, &notes, &error);
 
   /* Whoever cancelled has put the window in order. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->library == NULL)
     return;
   set_reading (self, NULL);
-  if (read)
-    take_lines (self, reading->lines, reading->notes);
+  if (lines != NULL)
+    take_lines (self, lines, notes);
   else
     zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
 }
@@ -585,10 +486,8 @@ void
 zp_year_window_read_file (ZpYearWindow *self, GFile *file)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = NULL;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
-  Reading *reading;
 
   g_return_if_fail (ZP_IS_YEAR_WINDOW (self));
   g_return_if_fail (self->reading == NULL);
@@ -596,14 +495,8 @@ zp_year_window_read_file (ZpYearWindow *self, GFile *file)
   name = g_file_get_basename (file);
   text = g_strdup_printf (_ ("“%s” is being read"), name);
   gtk_label_set_text (self->reading_label, text);
-  reading = g_new0 (Reading, 1);
-  reading->file = g_object_ref (file);
-  reading->year = g_strdup (self->year);
-  task = g_task_new (self, cancellable, file_read_cb, NULL);
-  g_task_set_source_tag (task, zp_year_window_read_file);
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   set_reading (self, cancellable);
-  g_task_run_in_thread (task, read_thread);
+  zp_year_file_read_async (file, self->year, cancellable, file_read_cb, g_object_ref (self));
 }
 
 static void
@@ -836,71 +729,6 @@ zp_year_window_init (ZpYearWindow *self)
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));
 }
 
-static int
-compare_years (gconstpointer a, gconstpointer b)
-{
-  return -strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The newest year that has a list, else the newest that has forms; NULL when there is neither. */
-static const char *
-find_newest_year (ZpLibrary *library)
-{
-  GListModel *items = zp_library_get_items (library);
-  GPtrArray *lines = zp_library_get_lines (library);
-  const char *newest = NULL;
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const ZpYearLine *line = g_ptr_array_index (lines, i);
-
-      if (g_strcmp0 (line->year, newest) > 0)
-        newest = line->year;
-    }
-  for (guint i = 0; lines->len == 0 && i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
-      const char *year = zp_form_item_get_record (item)->year;
-
-      if (year != NULL && g_strcmp0 (year, newest) > 0)
-        newest = year;
-    }
-  return newest;
-}
-
-/* (transfer full): the years of forms and lists, this one and the one before, newest first */
-static GtkStringList *
-list_years (ZpLibrary *library)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GPtrArray) years = NULL;
-  GListModel *items = zp_library_get_items (library);
-  GPtrArray *lines = zp_library_get_lines (library);
-  GHashTableIter iter;
-  gpointer year;
-
-  for (int i = 0; i < 2; i++)
-    g_hash_table_add (seen, g_strdup_printf ("%d", g_date_time_get_year (now) - i));
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
-      const char *text = zp_form_item_get_record (item)->year;
-
-      if (text != NULL && *text != '\0' && !g_hash_table_contains (seen, text))
-        g_hash_table_add (seen, g_strdup (text));
-    }
-  for (guint i = 0; i < lines->len; i++)
-    g_hash_table_add (seen, g_strdup (((const ZpYearLine *) g_ptr_array_index (lines, i))->year));
-  years = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, seen);
-  while (g_hash_table_iter_next (&iter, &year, NULL))
-    g_ptr_array_add (years, year);
-  g_ptr_array_sort (years, compare_years);
-  g_ptr_array_add (years, NULL);
-  return gtk_string_list_new ((const char *const *) years->pdata);
-}
-
 /**
  * zp_year_window_new:
  * @parent: (nullable): the window
@@ -914,11 +742,12 @@ ZpYearWindow *
 zp_year_window_new (GtkWindow *parent, ZpLibrary *library, const char *year)
 {
   ZpYearWindow *self = g_object_new (ZP_TYPE_YEAR_WINDOW, "transient-for", parent, NULL);
+  g_auto (GStrv) years = zp_library_list_years (library);
   guint position = 0;
 
-  self->years = list_years (library);
+  self->years = gtk_string_list_new ((const char *const *) years);
   if (year == NULL)
-    year = find_newest_year (library);
+    year = zp_library_find_newest_year (library);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->years)); i++)
     {
       if (g_strcmp0 (gtk_string_list_get_string (self->years, i), year) == 0)
