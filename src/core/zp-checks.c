@@ -10,7 +10,7 @@
 
 /* The table of checks, and what all of them need. */
 
-#define MAX_NAME_CHARS 16
+#define MAX_NAME_CHARS 17
 
 /* A finding with its place, for sorting. */
 typedef struct
@@ -348,10 +348,8 @@ zp_check_line_name (const ZpScoreLine *line)
 
   if (*line->level3 == '\0')
     return g_strdup_printf (_("row %u"), line->number);
-  if (g_utf8_strlen (line->level3, -1) <= MAX_NAME_CHARS)
-    return g_strdup_printf (_("row %u “%s”"), line->number, line->level3);
-  name = g_utf8_substring (line->level3, 0, MAX_NAME_CHARS);
-  return g_strdup_printf (_("row %u “%s…”"), line->number, name);
+  name = zp_text_shorten (line->level3, MAX_NAME_CHARS);
+  return g_strdup_printf (_("row %u “%s”"), line->number, name);
 }
 
 char *

@@ -199,15 +199,6 @@ is_result (const char *address)
          || strstr (address, "reason") != NULL || strstr (address, "problem") != NULL;
 }
 
-static char *
-dup_beginning (const ZpAcross *self, const char *address)
-{
-  const char *text = zp_form_get (self->form, address);
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARS));
-
-  return g_strdelimit (g_steal_pointer (&start), "\n", ' ');
-}
-
 /* J2: the next year's form of the same project may have the same goal, but not the same result. */
 static void
 check_sentence (ZpAcross *self, const ZpTrace *own, const ZpOtherForm *other)
@@ -219,11 +210,11 @@ check_sentence (ZpAcross *self, const ZpTrace *own, const ZpOtherForm *other)
       || (is_same_project (self, other) && !is_result (own->address)))
     return;
   place = zp_word_address (self->form, own->address);
-  words = dup_beginning (self, own->address);
+  words = zp_text_shorten (zp_form_get (self->form, own->address), SHOWN_CHARS);
   zp_across_report (self,
                     g_strdup (own->address),
                     other,
-                    g_strdup_printf (_ ("%s: “%s…” stands word for word in “%s” (%s)"),
+                    g_strdup_printf (_ ("%s: “%s” stands word for word in “%s” (%s)"),
                                      place,
                                      words,
                                      other->project,

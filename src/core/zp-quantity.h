@@ -119,5 +119,6 @@ gboolean zp_amount_parse (const char     *text,
 char *zp_text_normalise (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_text_same (const char *a,
                        const char *b);
+char *zp_text_shorten (const char *text, guint n_chars);
 
 G_END_DECLS

@@ -326,3 +326,21 @@ zp_text_same (const char *a,
   plain_b = zp_text_normalise (b);
   return strcmp (plain_a, plain_b) == 0;
 }
+
+/**
+ * zp_text_shorten:
+ * @text: a text
+ * @n_chars: how many characters of it may be shown, at least 1
+ *
+ * Returns: (transfer full): the text in one line; of a longer one the beginning and “…”
+ */
+char *
+zp_text_shorten (const char *text, guint n_chars)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (text, -1) <= (glong) n_chars)
+    return g_strdelimit (g_strdup (text), "\n", ' ');
+  begin = g_utf8_substring (text, 0, n_chars - 1);
+  return g_strdelimit (g_strconcat (begin, "…", NULL), "\n", ' ');
+}

@@ -38,17 +38,6 @@ add_part (GString *text,
   g_free (part);
 }
 
-static char *
-shorten (const char *text)
-{
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (text, -1) <= MAX_QUOTED_CHARS)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, MAX_QUOTED_CHARS - 1);
-  return g_strconcat (start, "…", NULL);
-}
-
 /* --- numbers --- */
 
 /* An exact result was cut after six places: what fills all of them goes on. */
@@ -149,7 +138,7 @@ word_target (const ZpScorecard *card,
              const ZpScoreLine *line)
 {
   const ZpQuantity *quantity = &line->target_quantity;
-  g_autofree char *text = shorten (line->target);
+  g_autofree char *text = zp_text_shorten (line->target, MAX_QUOTED_CHARS);
   const char *sign = "", *unit = "";
 
   if (quantity->kind != ZP_QUANTITY_NUMBER)
@@ -527,7 +516,7 @@ word_reason (const ZpScorecard *card,
   if (line != NULL)
     {
       step.target = word_target (card, line);
-      step.actual = shorten (line->actual);
+      step.actual = zp_text_shorten (line->actual, MAX_QUOTED_CHARS);
     }
   step.a = zp_decimal_to_string (reason->a);
   step.b = zp_decimal_to_string (reason->b);

@@ -177,13 +177,11 @@ set_fact (GHashTable *row, const ZpFinding *finding)
   const char *value = g_hash_table_lookup (row, "value");
   GString *fact = g_string_new (NULL);
 
-  if (*value != '\0' && g_utf8_strlen (value, -1) <= LONG_VALUE)
-    g_string_append_printf (fact, "填报为“%s”", value);
-  else if (*value != '\0')
+  if (*value != '\0')
     {
-      g_autofree char *begin = g_utf8_substring (value, 0, LONG_VALUE);
+      g_autofree char *shown = zp_text_shorten (value, LONG_VALUE);
 
-      g_string_append_printf (fact, "填报为“%s…”", begin);
+      g_string_append_printf (fact, "填报为“%s”", shown);
     }
   if (finding->answer != NULL)
     g_string_append_printf (fact, "%s单位说明：%s", fact->len > 0 ? "；" : "", finding->answer);

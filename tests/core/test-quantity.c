@@ -746,6 +746,31 @@ case_path (const char *prefix,
   return g_strconcat (prefix, "/", name, NULL);
 }
 
+static void
+test_shorten (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_chars;
+    const char *expected;
+  } cases[] = {
+    { "", 3, "" },
+    { "三个字", 3, "三个字" },
+    { "四个字了", 3, "四个…" },
+    { "两\n行", 3, "两 行" },
+    { "a", 1, "a" },
+    { "ab", 1, "…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = zp_text_shorten (cases[i].text, cases[i].n_chars);
+
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -764,6 +789,6 @@ main (int   argc,
   g_test_add_func ("/quantity/golden", test_golden);
   g_test_add_func ("/text-differs", test_text_differs);
   g_test_add_func ("/operator", test_operators);
-
+  g_test_add_func ("/text/shorten", test_shorten);
   return g_test_run ();
 }
