@@ -70,6 +70,7 @@ shot () {
   done
   xdotool mousemove 0 0
   sleep 2
+  id=$(find_window "$pid")
   import -window "$id" "$work/full.png"
   # Without a window manager the toolkit draws a frame of a few pixels.
   convert "$work/full.png" -shave 5x5 -resize '1000x700>' -strip "$out/$name.png"
