@@ -180,7 +180,9 @@ test_many (Fixture *fixture, gconstpointer data)
   assert_found (store, "数量指标", "不存在", "");
   assert_found (store, "数量指标", "第1234项", "第1234项工作完成数量::35");
   g_test_message ("two searches in 100,000 names: %d µs", (int) (g_get_monotonic_time () - begin));
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC / 2);
+  /* Set by ./dev where valgrind or a sanitizer makes everything many times slower. */
+  if (g_getenv ("ZIPING_SLOW") == NULL)
+    g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC / 2);
 }
 
 int
