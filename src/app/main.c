@@ -7,8 +7,7 @@
 #include <locale.h>
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   const char *locale_dir = g_getenv ("ZIPING_LOCALEDIR");
   g_autoptr (ZpApplication) application = NULL;

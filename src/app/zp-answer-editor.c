@@ -90,8 +90,8 @@ zp_answer_editor_class_init (ZpAnswerEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_answer_editor_dispose;
 
   /** ZpAnswerEditor::answered: the answer is to be kept; "" takes it back. */
-  signals[SIGNAL_ANSWERED] = g_signal_new (
-      "answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   /** ZpAnswerEditor::given-up: what was written is not to be kept. */
   signals[SIGNAL_GIVEN_UP]
       = g_signal_new ("given-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -23,9 +23,7 @@ struct _ZpApplication
 G_DEFINE_FINAL_TYPE (ZpApplication, zp_application, ADW_TYPE_APPLICATION)
 
 static void
-backed_up_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpApplication) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -74,10 +72,7 @@ zp_application_activate (GApplication *application)
 }
 
 static void
-zp_application_open (GApplication *application,
-                     GFile       **files,
-                     int           n_files,
-                     const char   *hint)
+zp_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   ZpWindow *window = ensure_window (ZP_APPLICATION (application));
 
@@ -88,8 +83,7 @@ zp_application_open (GApplication *application,
 
 /* --store names another library, so that this program is another one than that of the user's own. */
 static int
-zp_application_handle_local_options (GApplication *application,
-                                     GVariantDict *options)
+zp_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   ZpApplication *self = ZP_APPLICATION (application);
 
@@ -107,12 +101,10 @@ zp_application_handle_local_options (GApplication *application,
 /* --- actions --- */
 
 static void
-quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows =
-      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autoptr (GList) windows
+      = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
   /* Closing saves what was typed; with the last window the program ends. */
   for (GList *l = windows; l != NULL; l = l->next)
@@ -128,9 +120,7 @@ end_cb (gpointer user_data)
 }
 
 static void
-preferences_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpApplication *self = ZP_APPLICATION (user_data);
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -141,12 +131,10 @@ preferences_action (GSimpleAction *action,
 }
 
 static void
-shortcuts_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-shortcuts.ui");
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (window,
@@ -156,9 +144,7 @@ shortcuts_action (GSimpleAction *action,
 
 /* The guide, at the page about what is in front of the user. */
 static void
-help_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *application = GTK_APPLICATION (user_data);
   GtkWindow *active = gtk_application_get_active_window (application);
@@ -186,36 +172,23 @@ help_action (GSimpleAction *action,
 }
 
 static void
-about_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *developers[] = { _ ("The Ziping contributors"), NULL };
 
   adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name",
-                         _ ("Ziping"),
-                         "application-icon",
-                         APP_ID,
-                         "version",
-                         PACKAGE_VERSION,
-                         "comments",
+                         "application-name", _ ("Ziping"), "application-icon", APP_ID, "version",
+                         PACKAGE_VERSION, "comments",
                          _ ("Fill, score and review performance self-evaluation forms"),
-                         "developers",
-                         developers,
-                         "license-type",
-                         GTK_LICENSE_GPL_3_0,
-                         NULL);
+                         "developers", developers, "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
 static void
 add_actions (ZpApplication *self)
 {
   static const GActionEntry actions[] = {
-    { "quit", quit_action },
-    { "preferences", preferences_action },
-    { "shortcuts", shortcuts_action },
-    { "help", help_action },
+    { "quit", quit_action },           { "preferences", preferences_action },
+    { "shortcuts", shortcuts_action }, { "help", help_action },
     { "about", about_action },
   };
   /* No bare letter, and not Enter: they belong to the input method. */
@@ -305,12 +278,7 @@ zp_application_init (ZpApplication *self)
 ZpApplication *
 zp_application_new (void)
 {
-  return g_object_new (ZP_TYPE_APPLICATION,
-                       "application-id",
-                       APP_ID,
-                       "flags",
-                       G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path",
-                       "/io/github/ziping/Ziping",
+  return g_object_new (ZP_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/ziping/Ziping",
                        NULL);
 }

@@ -21,8 +21,7 @@ zp_backups_job_free (ZpBackupsJob *job)
 
 /** zp_backups_job_list: lists the backups, also those of a library that cannot be opened. */
 gboolean
-zp_backups_job_list (ZpBackupsJob *job,
-                     GError      **error)
+zp_backups_job_list (ZpBackupsJob *job, GError **error)
 {
   if (job->store != NULL)
     job->backups = zp_store_list_backups (job->store, error);
@@ -33,8 +32,7 @@ zp_backups_job_list (ZpBackupsJob *job,
 
 /** zp_backups_job_open: opens a copy for reading and lists its forms. */
 gboolean
-zp_backups_job_open (ZpBackupsJob *job,
-                     GError      **error)
+zp_backups_job_open (ZpBackupsJob *job, GError **error)
 {
   job->opened = zp_store_open_copy (job->file, error);
   if (job->opened == NULL)
@@ -45,38 +43,29 @@ zp_backups_job_open (ZpBackupsJob *job,
 
 /** zp_backups_job_copy: writes a copy of the library into a folder. */
 gboolean
-zp_backups_job_copy (ZpBackupsJob *job,
-                     GError      **error)
+zp_backups_job_copy (ZpBackupsJob *job, GError **error)
 {
   return zp_store_copy_to (job->store, job->file, &job->name, error);
 }
 
 /** zp_backups_job_take: takes forms from a copy. */
 gboolean
-zp_backups_job_take (ZpBackupsJob *job,
-                     GError      **error)
+zp_backups_job_take (ZpBackupsJob *job, GError **error)
 {
-  return zp_store_take_forms (job->store,
-                              job->from,
-                              (const char *const *) job->ids,
-                              &job->n_new,
-                              &job->n_beside,
-                              &job->n_same,
-                              error);
+  return zp_store_take_forms (job->store, job->from, (const char *const *) job->ids, &job->n_new,
+                              &job->n_beside, &job->n_same, error);
 }
 
 /** zp_backups_job_take_whole: puts the content of a copy in the place of the library. */
 gboolean
-zp_backups_job_take_whole (ZpBackupsJob *job,
-                           GError      **error)
+zp_backups_job_take_whole (ZpBackupsJob *job, GError **error)
 {
   return zp_store_take_whole (job->store, job->from, error);
 }
 
 /** zp_backups_job_replace: puts a backup in the place of a library that cannot be opened. */
 gboolean
-zp_backups_job_replace (ZpBackupsJob *job,
-                        GError      **error)
+zp_backups_job_replace (ZpBackupsJob *job, GError **error)
 {
   g_autofree char *backup = g_file_get_path (job->file);
 
@@ -84,10 +73,7 @@ zp_backups_job_replace (ZpBackupsJob *job,
 }
 
 static void
-job_thread (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+job_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ZpBackupsJob *job = data;
   GError *error = NULL;
@@ -108,10 +94,10 @@ job_thread (GTask        *task,
  * Does the work in a thread.
  */
 void
-zp_backups_job_start (ZpBackupsJob       *job,
-                      gpointer            source,
+zp_backups_job_start (ZpBackupsJob *job,
+                      gpointer source,
                       GAsyncReadyCallback callback,
-                      gpointer            user_data)
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (source, NULL, callback, user_data);
 
@@ -122,8 +108,7 @@ zp_backups_job_start (ZpBackupsJob       *job,
 
 /** zp_backups_job_finish: (transfer none) (nullable): the job with its results, as long as @result lives. */
 ZpBackupsJob *
-zp_backups_job_finish (GAsyncResult *result,
-                       GError      **error)
+zp_backups_job_finish (GAsyncResult *result, GError **error)
 {
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;

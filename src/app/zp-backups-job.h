@@ -25,8 +25,7 @@ G_BEGIN_DECLS
 typedef struct _ZpBackupsJob ZpBackupsJob;
 struct _ZpBackupsJob
 {
-  gboolean (*run) (ZpBackupsJob *job,
-                   GError      **error);
+  gboolean (*run) (ZpBackupsJob *job, GError **error);
   ZpStore *store;
   ZpStore *from;
   char *path;
@@ -45,24 +44,17 @@ struct _ZpBackupsJob
 void zp_backups_job_free (ZpBackupsJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpBackupsJob, zp_backups_job_free)
 
-gboolean zp_backups_job_list (ZpBackupsJob *job,
-                              GError      **error);
-gboolean zp_backups_job_open (ZpBackupsJob *job,
-                              GError      **error);
-gboolean zp_backups_job_copy (ZpBackupsJob *job,
-                              GError      **error);
-gboolean zp_backups_job_take (ZpBackupsJob *job,
-                              GError      **error);
-gboolean zp_backups_job_take_whole (ZpBackupsJob *job,
-                                    GError      **error);
-gboolean zp_backups_job_replace (ZpBackupsJob *job,
-                                 GError      **error);
+gboolean zp_backups_job_list (ZpBackupsJob *job, GError **error);
+gboolean zp_backups_job_open (ZpBackupsJob *job, GError **error);
+gboolean zp_backups_job_copy (ZpBackupsJob *job, GError **error);
+gboolean zp_backups_job_take (ZpBackupsJob *job, GError **error);
+gboolean zp_backups_job_take_whole (ZpBackupsJob *job, GError **error);
+gboolean zp_backups_job_replace (ZpBackupsJob *job, GError **error);
 
-void zp_backups_job_start (ZpBackupsJob        *job,
-                           gpointer             source,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data);
-ZpBackupsJob *zp_backups_job_finish (GAsyncResult  *result,
-                                     GError       **error);
+void zp_backups_job_start (ZpBackupsJob *job,
+                           gpointer source,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+ZpBackupsJob *zp_backups_job_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

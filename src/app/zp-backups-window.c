@@ -36,8 +36,7 @@ struct _ZpBackupsWindow
 G_DEFINE_FINAL_TYPE (ZpBackupsWindow, zp_backups_window, ADW_TYPE_WINDOW)
 
 static void
-toast (ZpBackupsWindow *self,
-       const char      *text)
+toast (ZpBackupsWindow *self, const char *text)
 {
   AdwToast *made = adw_toast_new (text);
 
@@ -71,19 +70,15 @@ update_actions (ZpBackupsWindow *self)
   gtk_widget_action_set_enabled (widget, "backups.make", free_to_act && is_open);
   gtk_widget_action_set_enabled (widget, "backups.copy", free_to_act && is_open);
   gtk_widget_action_set_enabled (widget, "backups.open", free_to_act);
-  gtk_widget_action_set_enabled (widget,
-                                 "backups.take",
+  gtk_widget_action_set_enabled (widget, "backups.take",
                                  free_to_act && is_open && count_marked (self) > 0);
-  gtk_widget_action_set_enabled (widget,
-                                 "backups.take-whole",
+  gtk_widget_action_set_enabled (widget, "backups.take-whole",
                                  free_to_act && self->copy != NULL && (is_open || own));
 }
 
 /* Every callback of a job begins with this one; NULL when the window was closed or the job failed. */
 static ZpBackupsJob *
-end_job (ZpBackupsWindow *self,
-         GAsyncResult    *result,
-         const char      *failure)
+end_job (ZpBackupsWindow *self, GAsyncResult *result, const char *failure)
 {
   g_autoptr (GError) error = NULL;
   ZpBackupsJob *job = zp_backups_job_finish (result, &error);
@@ -98,9 +93,7 @@ end_job (ZpBackupsWindow *self,
 }
 
 static void
-begin_job (ZpBackupsWindow    *self,
-           ZpBackupsJob       *job,
-           GAsyncReadyCallback callback)
+begin_job (ZpBackupsWindow *self, ZpBackupsJob *job, GAsyncReadyCallback callback)
 {
   ZpStore *store = zp_library_get_store (self->library);
 
@@ -121,8 +114,7 @@ word_backup (const ZpBackup *backup)
 
   if (backup->problem != NULL)
     return g_strdup (backup->problem);
-  return g_strdup_printf (ngettext ("%d form · %s", "%d forms · %s", backup->forms),
-                          backup->forms,
+  return g_strdup_printf (ngettext ("%d form · %s", "%d forms · %s", backup->forms), backup->forms,
                           size);
 }
 
@@ -144,9 +136,7 @@ make_backup_row (const ZpBackup *backup)
 }
 
 static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   ZpBackupsJob *job = end_job (self, result, _ ("The backups could not be listed"));
@@ -159,8 +149,7 @@ listed_cb (GObject      *source,
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   self->backups = g_steal_pointer (&job->backups);
   for (guint i = 0; i < self->backups->len; i++)
-    gtk_list_box_append (self->backup_list,
-                         make_backup_row (g_ptr_array_index (self->backups, i)));
+    gtk_list_box_append (self->backup_list, make_backup_row (g_ptr_array_index (self->backups, i)));
 }
 
 static void
@@ -173,11 +162,10 @@ list_backups (ZpBackupsWindow *self)
 }
 
 static void
-backup_activated_cb (ZpBackupsWindow *self,
-                     GtkListBoxRow   *row)
+backup_activated_cb (ZpBackupsWindow *self, GtkListBoxRow *row)
 {
-  const ZpBackup *backup =
-      g_ptr_array_index (self->backups, (guint) gtk_list_box_row_get_index (row));
+  const ZpBackup *backup
+      = g_ptr_array_index (self->backups, (guint) gtk_list_box_row_get_index (row));
   g_autoptr (GFile) file = g_file_new_for_path (backup->path);
   g_autofree char *date = zp_words_date (backup->time);
 
@@ -185,9 +173,7 @@ backup_activated_cb (ZpBackupsWindow *self,
 }
 
 static void
-made_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpBackupsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -205,9 +191,7 @@ made_cb (GObject      *source,
 }
 
 static void
-make_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+make_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (widget);
 
@@ -219,9 +203,7 @@ make_action (GtkWidget  *widget,
 /* --- copies --- */
 
 static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   ZpBackupsJob *job = end_job (self, result, _ ("The library could not be copied"));
@@ -234,9 +216,7 @@ copied_cb (GObject      *source,
 }
 
 static void
-copy_place_chosen_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+copy_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   g_autoptr (GFile) folder = zp_choose_file_finish (result, NULL);
@@ -251,9 +231,7 @@ copy_place_chosen_cb (GObject      *source,
 }
 
 static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpChooseWhat what = { ZP_CHOOSE_FOLDER, _ ("Copy the Library to") };
 
@@ -261,9 +239,7 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
-copy_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
@@ -274,9 +250,7 @@ copy_chosen_cb (GObject      *source,
 }
 
 static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Open a Copy of a Library"), NULL };
 
@@ -294,9 +268,7 @@ mark_changed_cb (ZpBackupsWindow *self)
 }
 
 static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   ZpBackupsJob *job = end_job (self, result, _ ("The copy could not be opened"));
@@ -314,15 +286,12 @@ opened_cb (GObject      *source,
     {
       g_autoptr (ZpFormItem) item = zp_form_item_new (g_ptr_array_index (job->records, i), catalog);
 
-      g_signal_connect_object (item,
-                               "notify::marked",
-                               G_CALLBACK (mark_changed_cb),
-                               self,
+      g_signal_connect_object (item, "notify::marked", G_CALLBACK (mark_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_list_store_append (self->forms, item);
     }
-  subtitle = g_strdup_printf (ngettext ("%u form", "%u forms", job->records->len),
-                              job->records->len);
+  subtitle
+      = g_strdup_printf (ngettext ("%u form", "%u forms", job->records->len), job->records->len);
   adw_window_title_set_title (self->forms_title, self->copy_title);
   adw_window_title_set_subtitle (self->forms_title, subtitle);
   gtk_stack_set_visible_child_name (self->stack, "forms");
@@ -345,25 +314,21 @@ all_toggled_cb (ZpBackupsWindow *self)
 static char *
 word_taken (const ZpBackupsJob *job)
 {
-  g_autofree char *added =
-      g_strdup_printf (ngettext ("%u form is new", "%u forms are new", job->n_new), job->n_new);
-  g_autofree char *beside = g_strdup_printf (ngettext ("%u was kept beside another version",
-                                                       "%u were kept beside other versions",
-                                                       job->n_beside),
-                                             job->n_beside);
-  g_autofree char *same = g_strdup_printf (ngettext ("%u was there already",
-                                                     "%u were there already",
-                                                     job->n_same),
-                                           job->n_same);
+  g_autofree char *added
+      = g_strdup_printf (ngettext ("%u form is new", "%u forms are new", job->n_new), job->n_new);
+  g_autofree char *beside
+      = g_strdup_printf (ngettext ("%u was kept beside another version",
+                                   "%u were kept beside other versions", job->n_beside),
+                         job->n_beside);
+  g_autofree char *same = g_strdup_printf (
+      ngettext ("%u was there already", "%u were there already", job->n_same), job->n_same);
 
   /* Translators: three phrases about forms: new, kept beside, already there */
   return g_strdup_printf (_ ("%s, %s, %s"), added, beside, same);
 }
 
 static void
-taken_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   ZpBackupsJob *job = end_job (self, result, _ ("Nothing was taken"));
@@ -377,9 +342,7 @@ taken_cb (GObject      *source,
 }
 
 static void
-take_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+take_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (widget);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
@@ -399,9 +362,7 @@ take_action (GtkWidget  *widget,
 }
 
 static void
-whole_taken_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+whole_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
 
@@ -416,9 +377,7 @@ whole_taken_cb (GObject      *source,
 }
 
 static void
-whole_answered_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+whole_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (source);
   g_autofree char *answer = zp_ask_finish (result);
@@ -435,29 +394,21 @@ whole_answered_cb (GObject      *source,
 }
 
 static void
-take_whole_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+take_whole_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const ZpAnswer answers[] = {
     { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "put-back", _ ("_Put Back"), ADW_RESPONSE_DESTRUCTIVE },
   };
 
-  zp_ask_async (GTK_WINDOW (widget),
-                _ ("Put Back the Whole Library?"),
+  zp_ask_async (GTK_WINDOW (widget), _ ("Put Back the Whole Library?"),
                 _ ("All forms will be as they are in this copy. The present state is kept as a "
                    "backup first."),
-                answers,
-                G_N_ELEMENTS (answers),
-                whole_answered_cb,
-                NULL);
+                answers, G_N_ELEMENTS (answers), whole_answered_cb, NULL);
 }
 
 static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpBackupsWindow *self = ZP_BACKUPS_WINDOW (widget);
 
@@ -489,9 +440,7 @@ show_mark (GtkListItem *list_item)
 
 /* The row of a form: a tick, its name, what it is. */
 static void
-form_setup_cb (GtkListItemFactory *factory,
-               GtkListItem        *list_item,
-               gpointer            user_data)
+form_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -507,19 +456,14 @@ form_setup_cb (GtkListItemFactory *factory,
   gtk_widget_add_css_class (labels[1], "caption");
   gtk_widget_add_css_class (labels[1], "dim-label");
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
-  g_signal_connect_object (check,
-                           "toggled",
-                           G_CALLBACK (check_toggled_cb),
-                           list_item,
+  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), list_item,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (list_item, check);
   gtk_list_item_set_activatable (list_item, FALSE);
 }
 
 static void
-form_bind_cb (GtkListItemFactory *factory,
-              GtkListItem        *list_item,
-              gpointer            user_data)
+form_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   ZpFormItem *item = gtk_list_item_get_item (list_item);
   GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_list_item_get_child (list_item));
@@ -531,18 +475,13 @@ form_bind_cb (GtkListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (project), zp_form_item_get_project (item));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (project)), subtitle);
   show_mark (list_item);
-  g_signal_connect_object (item,
-                           "notify::marked",
-                           G_CALLBACK (show_mark),
-                           list_item,
+  g_signal_connect_object (item, "notify::marked", G_CALLBACK (show_mark), list_item,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_selectable (list_item, FALSE);
 }
 
 static void
-form_unbind_cb (GtkListItemFactory *factory,
-                GtkListItem        *list_item,
-                gpointer            user_data)
+form_unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_mark, list_item);
 }
@@ -613,8 +552,7 @@ zp_backups_window_init (ZpBackupsWindow *self)
  * Returns: (transfer none): the window; its list comes a moment later
  */
 ZpBackupsWindow *
-zp_backups_window_new (GtkWindow *parent,
-                       ZpLibrary *library)
+zp_backups_window_new (GtkWindow *parent, ZpLibrary *library)
 {
   ZpBackupsWindow *self = g_object_new (ZP_TYPE_BACKUPS_WINDOW, "transient-for", parent, NULL);
 
@@ -634,9 +572,7 @@ zp_backups_window_get_n_backups (ZpBackupsWindow *self)
 
 /** zp_backups_window_open_copy: shows the forms in @file beside the library. */
 void
-zp_backups_window_open_copy (ZpBackupsWindow *self,
-                             GFile           *file,
-                             const char      *title)
+zp_backups_window_open_copy (ZpBackupsWindow *self, GFile *file, const char *title)
 {
   ZpBackupsJob *job;
 

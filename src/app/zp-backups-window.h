@@ -18,9 +18,7 @@ G_DECLARE_FINAL_TYPE (ZpBackupsWindow, zp_backups_window, ZP, BACKUPS_WINDOW, Ad
 ZpBackupsWindow *zp_backups_window_new (GtkWindow *parent,
                                         ZpLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_backups_window_get_n_backups (ZpBackupsWindow *self);
-void zp_backups_window_open_copy (ZpBackupsWindow *self,
-                                  GFile           *file,
-                                  const char      *title);
+void zp_backups_window_open_copy (ZpBackupsWindow *self, GFile *file, const char *title);
 GListModel *zp_backups_window_get_forms (ZpBackupsWindow *self);
 gboolean zp_backups_window_is_busy (ZpBackupsWindow *self);
 

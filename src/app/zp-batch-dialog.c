@@ -89,8 +89,8 @@ update_summary (ZpBatchDialog *self)
     text = g_strdup_printf (ngettext ("%u form done", "%u forms done", done), done);
   else
     /* Translators: numbers of forms */
-    text = g_strdup_printf (
-        _ ("%u done, %u not done; the reasons stand beside them"), done, refused);
+    text = g_strdup_printf (_ ("%u done, %u not done; the reasons stand beside them"), done,
+                            refused);
   gtk_label_set_text (self->summary, text);
 }
 
@@ -104,10 +104,9 @@ update_buttons (ZpBatchDialog *self)
   gtk_widget_set_sensitive (self->go_button, ready && !self->running && !self->finished);
   gtk_widget_set_visible (self->go_button, !self->finished);
   gtk_widget_set_sensitive (self->reason_box, !self->running && !self->finished);
-  gtk_button_set_label (GTK_BUTTON (self->cancel_button),
-                        self->finished  ? _ ("Close")
-                        : self->running ? _ ("Stop")
-                                        : _ ("Cancel"));
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), self->finished  ? _ ("Close")
+                                                          : self->running ? _ ("Stop")
+                                                                          : _ ("Cancel"));
   update_summary (self);
 }
 
@@ -116,8 +115,7 @@ static void go_on (ZpBatchDialog *self);
 static void
 note_outcome (ZpBatchDialog *self, ZpBatchItem *item, const GError *error)
 {
-  zp_batch_item_set_outcome (item,
-                             error == NULL ? ZP_BATCH_DONE : ZP_BATCH_REFUSED,
+  zp_batch_item_set_outcome (item, error == NULL ? ZP_BATCH_DONE : ZP_BATCH_REFUSED,
                              error != NULL ? error->message : NULL);
 }
 
@@ -166,12 +164,8 @@ review_next (ZpBatchDialog *self, ZpBatchItem *item)
                     g_get_real_time () / G_USEC_PER_SEC };
 
   /* An empty reason of its own means the common one. */
-  zp_library_review_async (self->library,
-                           zp_form_item_get_id (zp_batch_item_get_form (item)),
-                           self->action,
-                           &actor,
-                           each && *own != '\0' ? own : reason,
-                           reviewed_cb,
+  zp_library_review_async (self->library, zp_form_item_get_id (zp_batch_item_get_form (item)),
+                           self->action, &actor, each && *own != '\0' ? own : reason, reviewed_cb,
                            g_object_ref (self));
 }
 
@@ -316,11 +310,8 @@ zp_batch_dialog_init (ZpBatchDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (ZP_TYPE_BATCH_ITEM);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->reason_view),
-                           "changed",
-                           G_CALLBACK (update_buttons),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->reason_view), "changed",
+                           G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -351,13 +342,12 @@ zp_batch_dialog_new (GtkWindow *parent,
     }
   gtk_window_set_title (GTK_WINDOW (self), _ (words[action].title));
   gtk_button_set_label (GTK_BUTTON (self->go_button), _ (words[action].verb));
-  gtk_widget_add_css_class (
-      self->go_button, words[action].is_destructive ? "destructive-action" : "suggested-action");
+  gtk_widget_add_css_class (self->go_button, words[action].is_destructive ? "destructive-action"
+                                                                          : "suggested-action");
   gtk_widget_set_visible (self->reason_box, needs_reason (action));
   set_factory (self);
-  gtk_list_view_set_model (
-      self->list,
-      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)))));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                           G_LIST_MODEL (g_object_ref (self->items)))));
   update_buttons (self);
   return self;
 }

@@ -56,13 +56,9 @@ zp_batch_item_class_init (ZpBatchItemClass *klass)
   /**
    * ZpBatchItem:outcome: a #ZpBatchOutcome; notifies with the message.
    */
-  props[PROP_OUTCOME] = g_param_spec_int ("outcome",
-                                          NULL,
-                                          NULL,
-                                          ZP_BATCH_WAITING,
-                                          ZP_BATCH_REFUSED,
-                                          ZP_BATCH_WAITING,
-                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_OUTCOME]
+      = g_param_spec_int ("outcome", NULL, NULL, ZP_BATCH_WAITING, ZP_BATCH_REFUSED,
+                          ZP_BATCH_WAITING, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

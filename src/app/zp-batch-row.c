@@ -130,8 +130,8 @@ zp_batch_row_init (ZpBatchRow *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Reason for this form"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 28);
   gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reason for this form"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason for this form"), -1);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (reason_changed_cb), self);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);

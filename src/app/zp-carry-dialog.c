@@ -34,8 +34,7 @@ G_DEFINE_FINAL_TYPE (ZpCarryDialog, zp_carry_dialog, ADW_TYPE_WINDOW)
 
 /* The first line of both lists stands for what is usual. */
 static gpointer
-get_chosen (AdwComboRow *row,
-            GPtrArray   *all)
+get_chosen (AdwComboRow *row, GPtrArray *all)
 {
   guint selected = adw_combo_row_get_selected (row);
 
@@ -43,13 +42,13 @@ get_chosen (AdwComboRow *row,
 }
 
 static ZpForm *
-carry (ZpCarryDialog *self,
-       ZpForm        *form,
-       GError       **error)
+carry (ZpCarryDialog *self, ZpForm *form, GError **error)
 {
   const char *year = gtk_editable_get_text (GTK_EDITABLE (self->year_row));
-  ZpTemplate *chosen_template = get_chosen (self->template_row, zp_catalog_get_templates (self->catalog));
-  ZpProfile *chosen_profile = get_chosen (self->profile_row, zp_catalog_get_profiles (self->catalog));
+  ZpTemplate *chosen_template
+      = get_chosen (self->template_row, zp_catalog_get_templates (self->catalog));
+  ZpProfile *chosen_profile
+      = get_chosen (self->profile_row, zp_catalog_get_profiles (self->catalog));
   ZpTemplate *template_;
   ZpProfile *profile;
 
@@ -69,7 +68,8 @@ show_usual (ZpCarryDialog *self)
 
   for (guint i = 0; i < self->forms->len; i++)
     {
-      zp_carry_choose (self->catalog, g_ptr_array_index (self->forms, i), year, &template_, &profile);
+      zp_carry_choose (self->catalog, g_ptr_array_index (self->forms, i), year, &template_,
+                       &profile);
       if (i > 0 && (template_ != first_template || profile != first_profile))
         {
           first_template = NULL;
@@ -79,17 +79,20 @@ show_usual (ZpCarryDialog *self)
       first_profile = profile;
     }
   if (first_template != NULL)
-    template_text = g_strdup_printf ("%s · %s", zp_template_get_title (first_template), zp_template_get_year (first_template));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->template_row), template_text != NULL ? template_text : "");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->profile_row), first_template != NULL ? first_profile->title : "");
+    template_text = g_strdup_printf ("%s · %s", zp_template_get_title (first_template),
+                                     zp_template_get_year (first_template));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->template_row),
+                               template_text != NULL ? template_text : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->profile_row),
+                               first_template != NULL ? first_profile->title : "");
 }
 
 static void
 changed_cb (ZpCarryDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZpForm) next =
-      self->forms != NULL ? carry (self, g_ptr_array_index (self->forms, 0), &error) : NULL;
+  g_autoptr (ZpForm) next
+      = self->forms != NULL ? carry (self, g_ptr_array_index (self->forms, 0), &error) : NULL;
 
   if (self->forms == NULL)
     return;
@@ -120,10 +123,11 @@ zp_carry_dialog_class_init (ZpCarryDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_carry_dialog_dispose;
 
   /** ZpCarryDialog::carried: the new forms, a #GPtrArray of #ZpForm. */
-  signals[SIGNAL_CARRIED] = g_signal_new ("carried", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_CARRIED] = g_signal_new ("carried", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-carry-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-carry-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpCarryDialog, carry_button);
   gtk_widget_class_bind_template_child (widget_class, ZpCarryDialog, intro_label);
   gtk_widget_class_bind_template_child (widget_class, ZpCarryDialog, year_row);
@@ -146,12 +150,13 @@ fill_templates (ZpCarryDialog *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GPtrArray *all = zp_catalog_get_templates (self->catalog);
 
-  gtk_string_list_append (names, _("The usual one"));
+  gtk_string_list_append (names, _ ("The usual one"));
   for (guint i = 0; i < all->len; i++)
     {
       ZpTemplate *template_ = g_ptr_array_index (all, i);
-      g_autofree char *name = g_strdup_printf ("%s · %s · %s", zp_template_get_title (template_),
-                                               zp_template_get_region (template_), zp_template_get_year (template_));
+      g_autofree char *name
+          = g_strdup_printf ("%s · %s · %s", zp_template_get_title (template_),
+                             zp_template_get_region (template_), zp_template_get_year (template_));
 
       gtk_string_list_append (names, name);
     }
@@ -164,7 +169,7 @@ fill_profiles (ZpCarryDialog *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GPtrArray *all = zp_catalog_get_profiles (self->catalog);
 
-  gtk_string_list_append (names, _("The usual ones"));
+  gtk_string_list_append (names, _ ("The usual ones"));
   for (guint i = 0; i < all->len; i++)
     gtk_string_list_append (names, ((ZpProfile *) g_ptr_array_index (all, i))->title);
   adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (names));
@@ -179,19 +184,18 @@ fill_profiles (ZpCarryDialog *self)
  * Returns: (transfer none): the dialog
  */
 ZpCarryDialog *
-zp_carry_dialog_new (GtkWindow *parent,
-                     ZpCatalog *catalog,
-                     GPtrArray *forms)
+zp_carry_dialog_new (GtkWindow *parent, ZpCatalog *catalog, GPtrArray *forms)
 {
   ZpCarryDialog *self = g_object_new (ZP_TYPE_CARRY_DIALOG, "transient-for", parent, NULL);
   g_autofree char *year = zp_carry_get_next_year (g_ptr_array_index (forms, 0));
-  g_autofree char *intro =
-      g_strdup_printf (ngettext ("%u new form is made. Project, indicators, targets and weights are kept; amounts, results, "
-                                 "scores and reasons are empty; last year's results stand beside the targets.",
-                                 "%u new forms are made. Project, indicators, targets and weights are kept; amounts, "
-                                 "results, scores and reasons are empty; last year's results stand beside the targets.",
-                                 forms->len),
-                       forms->len);
+  g_autofree char *intro = g_strdup_printf (
+      ngettext (
+          "%u new form is made. Project, indicators, targets and weights are kept; amounts, results, "
+          "scores and reasons are empty; last year's results stand beside the targets.",
+          "%u new forms are made. Project, indicators, targets and weights are kept; amounts, "
+          "results, scores and reasons are empty; last year's results stand beside the targets.",
+          forms->len),
+      forms->len);
 
   self->catalog = g_object_ref (catalog);
   self->forms = forms;

@@ -15,9 +15,7 @@ G_BEGIN_DECLS
 #define ZP_TYPE_CARRY_DIALOG (zp_carry_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ZpCarryDialog, zp_carry_dialog, ZP, CARRY_DIALOG, AdwWindow)
 
-ZpCarryDialog *zp_carry_dialog_new (GtkWindow *parent,
-                                    ZpCatalog *catalog,
-                                    GPtrArray *forms);
+ZpCarryDialog *zp_carry_dialog_new (GtkWindow *parent, ZpCatalog *catalog, GPtrArray *forms);
 void zp_carry_dialog_apply (ZpCarryDialog *self);
 
 G_END_DECLS

@@ -8,8 +8,7 @@
 /* The words of a cell to choose from, as buttons in a popover: check buttons where several can be
  * ticked, a list where one is taken. */
 
-typedef void (*Chosen) (const char *word,
-                        gpointer    user_data);
+typedef void (*Chosen) (const char *word, gpointer user_data);
 
 typedef struct
 {
@@ -23,13 +22,12 @@ typedef struct
 gboolean
 zp_cell_has_choices (const ZpSheetCell *cell)
 {
-  return cell->kind == ZP_CELL_INPUT && cell->spec != NULL && cell->spec->choices != NULL &&
-         (cell->type == ZP_TYPE_TICKS || cell->type == ZP_TYPE_CHOICE);
+  return cell->kind == ZP_CELL_INPUT && cell->spec != NULL && cell->spec->choices != NULL
+         && (cell->type == ZP_TYPE_TICKS || cell->type == ZP_TYPE_CHOICE);
 }
 
 static void
-choose (GtkWidget *button,
-        Choices   *choices)
+choose (GtkWidget *button, Choices *choices)
 {
   choices->chosen (g_object_get_data (G_OBJECT (button), "word"), choices->user_data);
   if (choices->closes)
@@ -37,9 +35,7 @@ choose (GtkWidget *button,
 }
 
 static GtkWidget *
-new_button (const ZpSheetCell *cell,
-            const char        *word,
-            gboolean           on)
+new_button (const ZpSheetCell *cell, const char *word, gboolean on)
 {
   GtkWidget *button;
 
@@ -66,9 +62,9 @@ new_button (const ZpSheetCell *cell,
  */
 GtkWidget *
 zp_cell_choices_new (const ZpSheetCell *cell,
-                     const char        *typed,
-                     GCallback          chosen,
-                     gpointer           user_data)
+                     const char *typed,
+                     GCallback chosen,
+                     gpointer user_data)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -82,11 +78,13 @@ zp_cell_choices_new (const ZpSheetCell *cell,
   for (guint i = 0; cell->spec->choices[i] != NULL; i++)
     {
       const char *word = cell->spec->choices[i];
-      gboolean on = g_strv_contains ((const char *const *) words, word) || g_str_equal (typed, word);
+      gboolean on
+          = g_strv_contains ((const char *const *) words, word) || g_str_equal (typed, word);
       GtkWidget *button = new_button (cell, word, on);
 
       g_object_set_data_full (G_OBJECT (button), "word", g_strdup (word), g_free);
-      g_signal_connect (button, cell->type == ZP_TYPE_TICKS ? "toggled" : "clicked", G_CALLBACK (choose), choices);
+      g_signal_connect (button, cell->type == ZP_TYPE_TICKS ? "toggled" : "clicked",
+                        G_CALLBACK (choose), choices);
       gtk_box_append (GTK_BOX (box), button);
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);

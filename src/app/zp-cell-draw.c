@@ -98,8 +98,8 @@ draw_text (ZpCell *self, GtkSnapshot *snapshot, int width, int height)
     return;
   zp_cell_prepare_layout (self);
   pango_layout_get_pixel_size (self->layout, NULL, &text_height);
-  gtk_snapshot_render_layout (
-      snapshot, context, padding_x (self), MAX ((height - text_height) / 2, 0), self->layout);
+  gtk_snapshot_render_layout (snapshot, context, padding_x (self),
+                              MAX ((height - text_height) / 2, 0), self->layout);
 }
 
 /** zp_cell_snapshot: see #GtkWidgetClass. */

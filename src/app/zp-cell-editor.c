@@ -121,10 +121,8 @@ zp_cell_open_editor (ZpCell *self)
   g_signal_connect (self->editor, "paste-clipboard", G_CALLBACK (paste_cb), self);
   zp_cell_add_keys (self, self->editor);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->name != NULL ? self->name : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->name != NULL ? self->name : "", -1);
   self->height = -1;
 }
 

@@ -80,8 +80,8 @@ key_pressed_cb (
         return move (self, ZP_CELL_MOVE_NEXT_ROW);
       if (control && !self->read_only && self->editor != NULL)
         {
-          gtk_text_buffer_insert_at_cursor (
-              gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor)), "\n", 1);
+          gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor)),
+                                            "\n", 1);
           return GDK_EVENT_STOP;
         }
       return GDK_EVENT_PROPAGATE;

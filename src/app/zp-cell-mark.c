@@ -16,8 +16,7 @@ zp_cell_mark_of (const ZpFinding *finding)
 }
 
 static void
-punch (cairo_t *cr,
-       double   width)
+punch (cairo_t *cr, double width)
 {
   cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
   cairo_set_line_width (cr, width);
@@ -86,9 +85,7 @@ static const struct
 
 /** zp_cell_mark_draw: draws @mark in the upper right corner of @widget. */
 void
-zp_cell_mark_draw (GtkWidget   *widget,
-                   GtkSnapshot *snapshot,
-                   ZpCellMark   mark)
+zp_cell_mark_draw (GtkWidget *widget, GtkSnapshot *snapshot, ZpCellMark mark)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   graphene_rect_t bounds;
@@ -109,8 +106,7 @@ zp_cell_mark_draw (GtkWidget   *widget,
 
 /** zp_cell_mark_draw_remark: draws the sign of a remark, a speech bubble, in the upper left corner of @widget. */
 void
-zp_cell_mark_draw_remark (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
+zp_cell_mark_draw_remark (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (INSET, INSET, SIZE + 1, SIZE + 1);

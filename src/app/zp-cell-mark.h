@@ -23,11 +23,8 @@ typedef enum
 } ZpCellMark;
 
 ZpCellMark zp_cell_mark_of (const ZpFinding *finding);
-void zp_cell_mark_draw (GtkWidget   *widget,
-                        GtkSnapshot *snapshot,
-                        ZpCellMark   mark);
+void zp_cell_mark_draw (GtkWidget *widget, GtkSnapshot *snapshot, ZpCellMark mark);
 
-void zp_cell_mark_draw_remark (GtkWidget   *widget,
-                               GtkSnapshot *snapshot);
+void zp_cell_mark_draw_remark (GtkWidget *widget, GtkSnapshot *snapshot);
 
 G_END_DECLS

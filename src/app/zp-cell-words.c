@@ -19,9 +19,7 @@ query_tooltip_cb (
       && !g_str_equal (self->typed, self->cell->text))
     g_string_append_printf (text, _ ("%sTyped: %s"), text->len > 0 ? "\n" : "", self->typed);
   if (self->cell != NULL && self->cell->by_hand)
-    g_string_append_printf (text,
-                            "%s%s",
-                            text->len > 0 ? "\n" : "",
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
                             _ ("Entered by hand; F4 goes back to the computed score"));
   if (self->remark != NULL)
     g_string_append_printf (text, _ ("%sRemark: %s"), text->len > 0 ? "\n" : "", self->remark);
@@ -67,8 +65,7 @@ zp_cell_tell_text (ZpCell *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   word ? GTK_ACCESSIBLE_PROPERTY_LABEL
                                        : GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  self->cell->text != NULL ? self->cell->text : "",
-                                  -1);
+                                  self->cell->text != NULL ? self->cell->text : "", -1);
 }
 
 /** zp_cell_set_note: (nullable) @note: what else is to be said of the value, as a mark and a
@@ -85,8 +82,8 @@ zp_cell_set_note (ZpCell *self, const char *note)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "has-note");
   zp_cell_update_tooltip (self);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note != NULL ? note : "", -1);
 }
 
 /** zp_cell_set_finding: (nullable) @finding: the worst that is to be said of this cell. */
@@ -100,8 +97,7 @@ zp_cell_set_finding (ZpCell *self, const ZpFinding *finding)
     problem = g_strdup_printf ("%s %s: %s",
                                finding->answer != NULL ? _ ("Answered")
                                                        : zp_words_severity (finding->severity),
-                               finding->check,
-                               finding->message);
+                               finding->check, finding->message);
   if (mark != self->mark)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   self->mark = mark;
@@ -110,8 +106,7 @@ zp_cell_set_finding (ZpCell *self, const ZpFinding *finding)
   g_free (self->problem);
   self->problem = g_steal_pointer (&problem);
   zp_cell_update_tooltip (self);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
-                               GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                finding != NULL && finding->severity == ZP_SEVERITY_ERROR
                                    ? GTK_ACCESSIBLE_INVALID_TRUE
                                    : GTK_ACCESSIBLE_INVALID_FALSE,
@@ -140,6 +135,6 @@ zp_cell_set_name (ZpCell *self, const char *name)
   self->name = g_strdup (name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (self->editor != NULL)
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
 }

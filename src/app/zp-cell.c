@@ -90,11 +90,11 @@ zp_cell_class_init (ZpCellClass *klass)
   widget_class->focus = zp_cell_focus;
 
   /** ZpCell::edited: the user changed the text. */
-  g_signal_new (
-      "edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   /** ZpCell::chosen: the user ticked, unticked or took a word. */
-  g_signal_new (
-      "chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   /** ZpCell::move: a key leads out of the cell, to a #ZpCellMove. */
   g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /** ZpCell::entered: the focus came. */

@@ -32,31 +32,20 @@ typedef enum
 } ZpCellMove;
 
 GtkWidget *zp_cell_new (void);
-void zp_cell_show (ZpCell            *self,
-                   ZpSheet           *sheet,
-                   const ZpSheetCell *cell,
-                   const char        *typed,
-                   double             scale);
+void zp_cell_show (
+    ZpCell *self, ZpSheet *sheet, const ZpSheetCell *cell, const char *typed, double scale);
 const ZpSheetCell *zp_cell_get_cell (ZpCell *self);
 const char *zp_cell_get_address (ZpCell *self);
 double zp_cell_measure (ZpCell *self);
 void zp_cell_reload (ZpCell *self);
-void zp_cell_set_scale (ZpCell *self,
-                        double  scale);
-void zp_cell_set_read_only (ZpCell   *self,
-                            gboolean  read_only);
-void zp_cell_set_finding (ZpCell          *self,
-                          const ZpFinding *finding);
-void zp_cell_set_remark (ZpCell     *self,
-                         const char *text);
-void zp_cell_set_name (ZpCell     *self,
-                       const char *name);
-void zp_cell_set_note (ZpCell     *self,
-                       const char *note);
-void zp_cell_set_takes_blocks (ZpCell  *self,
-                               gboolean takes_blocks);
-gboolean zp_cell_insert (ZpCell     *self,
-                         const char *text);
+void zp_cell_set_scale (ZpCell *self, double scale);
+void zp_cell_set_read_only (ZpCell *self, gboolean read_only);
+void zp_cell_set_finding (ZpCell *self, const ZpFinding *finding);
+void zp_cell_set_remark (ZpCell *self, const char *text);
+void zp_cell_set_name (ZpCell *self, const char *name);
+void zp_cell_set_note (ZpCell *self, const char *note);
+void zp_cell_set_takes_blocks (ZpCell *self, gboolean takes_blocks);
+gboolean zp_cell_insert (ZpCell *self, const char *text);
 gboolean zp_cell_is_editing (ZpCell *self);
 void zp_cell_leave (ZpCell *self);
 gboolean zp_cell_is_composing (ZpCell *self);

@@ -54,11 +54,11 @@ word_text (const char *text)
 
 /* The place in the version that has it. */
 static char *
-word_place (ZpChangesWindow    *self,
-            const ZpFormChange *change)
+word_place (ZpChangesWindow *self, const ZpFormChange *change)
 {
   g_auto (GStrv) parts = g_strsplit (change->address, "/", 3);
-  gboolean gone = g_strv_length (parts) > 1 && zp_form_find_row (self->form, parts[0], parts[1]) == NULL;
+  gboolean gone
+      = g_strv_length (parts) > 1 && zp_form_find_row (self->form, parts[0], parts[1]) == NULL;
 
   switch (change->kind)
     {
@@ -88,18 +88,17 @@ word_kind (ZpFormChangeKind kind)
 }
 
 static char *
-word_score (const ZpScorecard *card,
-            const char        *row)
+word_score (const ZpScorecard *card, const char *row)
 {
   const ZpScoreLine *line = zp_scorecard_find (card, row);
 
-  return line != NULL && line->score.has_score ? zp_decimal_to_string (line->score.score) : g_strdup ("—");
+  return line != NULL && line->score.has_score ? zp_decimal_to_string (line->score.score)
+                                               : g_strdup ("—");
 }
 
 /* (nullable): the self scores of the row before and after, when it is an indicator. */
 static char *
-word_scores (ZpChangesWindow    *self,
-             const ZpFormChange *change)
+word_scores (ZpChangesWindow *self, const ZpFormChange *change)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (self->form));
   g_auto (GStrv) parts = g_strsplit (change->address, "/", 3);
@@ -119,14 +118,14 @@ word_total (const ZpScorecard *card)
   ZpPrinted printed = { card->total, card->profile->total_digits, FALSE };
   g_autofree char *total = zp_printed_to_string (&printed);
 
-  return card->grade != NULL ? g_strdup_printf ("%s（%s）", total, card->grade) : g_steal_pointer (&total);
+  return card->grade != NULL ? g_strdup_printf ("%s（%s）", total, card->grade)
+                             : g_steal_pointer (&total);
 }
 
 /* --- the list --- */
 
 static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
+new_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -139,8 +138,7 @@ new_label (const char *text,
 }
 
 static void
-add_texts (GtkWidget          *box,
-           const ZpFormChange *change)
+add_texts (GtkWidget *box, const ZpFormChange *change)
 {
   const char *kind = word_kind (change->kind);
   g_autofree char *before = word_text (change->old_text);
@@ -160,8 +158,7 @@ add_texts (GtkWidget          *box,
 }
 
 static void
-add_change (ZpChangesWindow    *self,
-            const ZpFormChange *change)
+add_change (ZpChangesWindow *self, const ZpFormChange *change)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -188,9 +185,7 @@ add_change (ZpChangesWindow    *self,
 }
 
 static void
-row_activated_cb (GtkListBox      *list,
-                  GtkListBoxRow   *row,
-                  ZpChangesWindow *self)
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ZpChangesWindow *self)
 {
   const ZpFormChange *change = g_ptr_array_index (self->changes, gtk_list_box_row_get_index (row));
   g_autofree char *address = g_strdup (change->address);
@@ -225,10 +220,11 @@ zp_changes_window_class_init (ZpChangesWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_changes_window_dispose;
 
   /** ZpChangesWindow::go-to: the user wants to see the cell of this address. */
-  signals[SIGNAL_GO_TO] = g_signal_new (
-      "go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-changes-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-changes-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpChangesWindow, total_label);
   gtk_widget_class_bind_template_child (widget_class, ZpChangesWindow, list);
   gtk_widget_class_bind_template_child (widget_class, ZpChangesWindow, nothing);
@@ -251,12 +247,10 @@ zp_changes_window_init (ZpChangesWindow *self)
  * Returns: (transfer none): the window
  */
 ZpChangesWindow *
-zp_changes_window_new (GtkWindow  *parent,
-                       ZpForm     *old,
-                       ZpForm     *form,
-                       const char *title)
+zp_changes_window_new (GtkWindow *parent, ZpForm *old, ZpForm *form, const char *title)
 {
-  ZpChangesWindow *self = g_object_new (ZP_TYPE_CHANGES_WINDOW, "transient-for", parent, "title", title, NULL);
+  ZpChangesWindow *self
+      = g_object_new (ZP_TYPE_CHANGES_WINDOW, "transient-for", parent, "title", title, NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *total = NULL;

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 #define ZP_TYPE_CHANGES_WINDOW (zp_changes_window_get_type ())
 G_DECLARE_FINAL_TYPE (ZpChangesWindow, zp_changes_window, ZP, CHANGES_WINDOW, AdwWindow)
 
-ZpChangesWindow *
-zp_changes_window_new (GtkWindow *parent, ZpForm *old, ZpForm *form, const char *title) G_GNUC_WARN_UNUSED_RESULT;
+ZpChangesWindow *zp_changes_window_new (GtkWindow *parent,
+                                        ZpForm *old,
+                                        ZpForm *form,
+                                        const char *title) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_changes_window_get_n_changes (ZpChangesWindow *self);
 
 G_END_DECLS

@@ -66,14 +66,9 @@ zp_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   ZpFigureColours colours;
 
-  zp_figure_colours_init (
-      &colours, adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style));
-  zp_figure_paint (self->figure,
-                   cr,
-                   gtk_widget_get_pango_context (widget),
-                   width,
-                   height,
-                   &colours,
+  zp_figure_colours_init (&colours, adw_style_manager_get_dark (style),
+                          adw_style_manager_get_high_contrast (style));
+  zp_figure_paint (self->figure, cr, gtk_widget_get_pango_context (widget), width, height, &colours,
                    self->highlighted);
   cairo_destroy (cr);
 }
@@ -85,12 +80,8 @@ pick (ZpChartView *self, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  return zp_figure_pick (self->figure,
-                         gtk_widget_get_pango_context (widget),
-                         gtk_widget_get_width (widget),
-                         gtk_widget_get_height (widget),
-                         x,
-                         y);
+  return zp_figure_pick (self->figure, gtk_widget_get_pango_context (widget),
+                         gtk_widget_get_width (widget), gtk_widget_get_height (widget), x, y);
 }
 
 static void
@@ -183,16 +174,8 @@ zp_chart_view_class_init (ZpChartViewClass *klass)
    * ZpChartView::activated:
    * @row: a row of the figure
    */
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated",
-                                            ZP_TYPE_CHART_VIEW,
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            1,
-                                            G_TYPE_UINT);
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", ZP_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -210,10 +193,10 @@ zp_chart_view_init (ZpChartView *self)
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (focus_changed_cb), NULL);
-  g_signal_connect_object (
-      style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -228,12 +211,9 @@ zp_chart_view_new (const ZpFigure *figure)
   ZpChartView *self = g_object_new (ZP_TYPE_CHART_VIEW, NULL);
 
   self->figure = figure;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  figure->title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  figure->note != NULL ? figure->note : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  figure->note != NULL ? figure->note : "", -1);
   return GTK_WIDGET (self);
 }
 
@@ -259,7 +239,7 @@ zp_chart_view_set_highlighted (ZpChartView *self, int row)
   self->highlighted = row;
   if (row >= 0)
     words = zp_figure_describe_row (self->figure, row);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words != NULL ? words : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  words != NULL ? words : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -42,8 +42,7 @@ static void fill_list (ZpChecksPane *self);
 /* --- what is done in a row --- */
 
 static const ZpFinding *
-find_shown (ZpChecksPane  *self,
-            GtkListBoxRow *row)
+find_shown (ZpChecksPane *self, GtkListBoxRow *row)
 {
   int index = gtk_list_box_row_get_index (row);
 
@@ -54,8 +53,7 @@ find_shown (ZpChecksPane  *self,
 
 /* The finding as it is now: the form may have changed while the answer was written. */
 static const ZpFinding *
-find_present (ZpChecksPane    *self,
-              const ZpFinding *shown)
+find_present (ZpChecksPane *self, const ZpFinding *shown)
 {
   GPtrArray *findings = zp_session_get_findings (self->session);
 
@@ -70,22 +68,19 @@ find_present (ZpChecksPane    *self,
 }
 
 static void
-answered_cb (ZpFindingRow *row,
-             const char   *text,
-             ZpChecksPane *self)
+answered_cb (ZpFindingRow *row, const char *text, ZpChecksPane *self)
 {
   const ZpFinding *finding = find_present (self, find_shown (self, GTK_LIST_BOX_ROW (row)));
   g_autofree char *name = zp_settings_dup_string ("user-name");
   ZpActor actor = { name, ZP_ACTOR_PREPARER, g_get_real_time () / G_USEC_PER_SEC };
 
-  if (finding == NULL ||
-      !zp_answers_set (zp_session_get_form (self->session), finding, text, &actor, NULL))
+  if (finding == NULL
+      || !zp_answers_set (zp_session_get_form (self->session), finding, text, &actor, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static void
-open_other_cb (ZpFindingRow *row,
-               ZpChecksPane *self)
+open_other_cb (ZpFindingRow *row, ZpChecksPane *self)
 {
   const ZpFinding *finding = find_shown (self, GTK_LIST_BOX_ROW (row));
 
@@ -94,16 +89,13 @@ open_other_cb (ZpFindingRow *row,
 }
 
 static void
-left_cb (ZpFindingRow *row,
-         ZpChecksPane *self)
+left_cb (ZpFindingRow *row, ZpChecksPane *self)
 {
   fill_list (self);
 }
 
 static void
-row_activated_cb (GtkListBox    *list,
-                  GtkListBoxRow *row,
-                  ZpChecksPane  *self)
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ZpChecksPane *self)
 {
   const ZpFinding *finding = find_shown (self, row);
 
@@ -112,9 +104,7 @@ row_activated_cb (GtkListBox    *list,
 }
 
 static void
-go_to_cb (ZpExpectedCard *card,
-          const char     *address,
-          ZpChecksPane   *self)
+go_to_cb (ZpExpectedCard *card, const char *address, ZpChecksPane *self)
 {
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
 }
@@ -122,8 +112,7 @@ go_to_cb (ZpExpectedCard *card,
 /* --- the list --- */
 
 static ZpFindingRow *
-get_row (ZpChecksPane *self,
-         guint         index)
+get_row (ZpChecksPane *self, guint index)
 {
   return ZP_FINDING_ROW (gtk_list_box_get_row_at_index (self->list, index));
 }
@@ -140,8 +129,7 @@ is_answering (ZpChecksPane *self)
 }
 
 static ZpFindingRow *
-insert_row (ZpChecksPane *self,
-            guint         index)
+insert_row (ZpChecksPane *self, guint index)
 {
   GtkWidget *row = zp_finding_row_new ();
 
@@ -153,21 +141,20 @@ insert_row (ZpChecksPane *self,
 }
 
 static gboolean
-same_finding (const ZpFinding *a,
-              const ZpFinding *b)
+same_finding (const ZpFinding *a, const ZpFinding *b)
 {
-  return a->check == b->check && a->severity == b->severity && g_strcmp0 (a->address, b->address) == 0 &&
-         g_str_equal (a->message, b->message) && g_strcmp0 (a->answer, b->answer) == 0 &&
-         g_strcmp0 (a->earlier, b->earlier) == 0 && g_strcmp0 (a->other_id, b->other_id) == 0;
+  return a->check == b->check && a->severity == b->severity
+         && g_strcmp0 (a->address, b->address) == 0 && g_str_equal (a->message, b->message)
+         && g_strcmp0 (a->answer, b->answer) == 0 && g_strcmp0 (a->earlier, b->earlier) == 0
+         && g_strcmp0 (a->other_id, b->other_id) == 0;
 }
 
 static void
-show_row (ZpChecksPane    *self,
-          ZpFindingRow    *row,
-          const ZpFinding *finding)
+show_row (ZpChecksPane *self, ZpFindingRow *row, const ZpFinding *finding)
 {
   ZpForm *form = zp_session_get_form (self->session);
-  g_autofree char *place = finding->address != NULL ? zp_word_address (form, finding->address) : g_strdup ("");
+  g_autofree char *place
+      = finding->address != NULL ? zp_word_address (form, finding->address) : g_strdup ("");
 
   zp_finding_row_show (row, finding, place, zp_form_is_read_only (form));
 }
@@ -175,22 +162,22 @@ show_row (ZpChecksPane    *self,
 /* Brings the list to the present findings.  Only the rows between the first and the last difference
  * are touched: measuring wrapped labels is what would make typing slow. */
 static void
-update_rows (ZpChecksPane *self,
-             GPtrArray    *wanted,
-             gboolean      all)
+update_rows (ZpChecksPane *self, GPtrArray *wanted, gboolean all)
 {
   guint n_old = self->listed != NULL ? self->listed->len : 0;
   guint first = 0, last = 0;
 
-  while (!all && first < MIN (n_old, wanted->len) &&
-         same_finding (g_ptr_array_index (self->listed, first), g_ptr_array_index (wanted, first)))
+  while (
+      !all && first < MIN (n_old, wanted->len)
+      && same_finding (g_ptr_array_index (self->listed, first), g_ptr_array_index (wanted, first)))
     first++;
-  while (!all && last < MIN (n_old, wanted->len) - first &&
-         same_finding (g_ptr_array_index (self->listed, n_old - last - 1),
-                       g_ptr_array_index (wanted, wanted->len - last - 1)))
+  while (!all && last < MIN (n_old, wanted->len) - first
+         && same_finding (g_ptr_array_index (self->listed, n_old - last - 1),
+                          g_ptr_array_index (wanted, wanted->len - last - 1)))
     last++;
   for (guint i = first; i < wanted->len - last; i++)
-    show_row (self, i < n_old - last ? get_row (self, i) : insert_row (self, i), g_ptr_array_index (wanted, i));
+    show_row (self, i < n_old - last ? get_row (self, i) : insert_row (self, i),
+              g_ptr_array_index (wanted, i));
   for (guint i = wanted->len; i < n_old; i++)
     gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, wanted->len - last)));
 }
@@ -248,16 +235,18 @@ zp_checks_pane_class_init (ZpChecksPaneClass *klass)
   widget_class->map = zp_checks_pane_map;
 
   /** ZpChecksPane::go-to: the user wants to see the cell of this address. */
-  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /** ZpChecksPane::open-form: the user wants to see the form with this id, where it says what stands
    * at this address here. */
-  signals[SIGNAL_OPEN_FORM] = g_signal_new ("open-form", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_OPEN_FORM]
+      = g_signal_new ("open-form", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_EXPECTED_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-checks-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-checks-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, expected);
   gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, list);
   gtk_widget_class_bind_template_child (widget_class, ZpChecksPane, nothing);
@@ -273,8 +262,7 @@ zp_checks_pane_init (ZpChecksPane *self)
 
 /** zp_checks_pane_show: shows the present findings of @session, when they can be seen. */
 void
-zp_checks_pane_show (ZpChecksPane *self,
-                     ZpSession    *session)
+zp_checks_pane_show (ZpChecksPane *self, ZpSession *session)
 {
   g_return_if_fail (ZP_IS_CHECKS_PANE (self));
 

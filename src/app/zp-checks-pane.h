@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define ZP_TYPE_CHECKS_PANE (zp_checks_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ZpChecksPane, zp_checks_pane, ZP, CHECKS_PANE, GtkWidget)
 
-void zp_checks_pane_show (ZpChecksPane *self,
-                          ZpSession    *session);
+void zp_checks_pane_show (ZpChecksPane *self, ZpSession *session);
 
 G_END_DECLS

@@ -56,13 +56,10 @@ zp_column_set_width (GtkColumnViewColumn *column, int width)
 
   g_object_set_data (G_OBJECT (column), "zp-width", GINT_TO_POINTER (width));
   letters_changed_cb (column, NULL, settings);
-  g_signal_connect_object (settings,
-                           "notify::gtk-font-name",
-                           G_CALLBACK (letters_changed_cb),
-                           column,
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (letters_changed_cb),
+                           column, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), column,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      settings, "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), column, G_CONNECT_SWAPPED);
 }
 
 /** zp_column_measure: how wide @words are in bold letters, in the unit of zp_column_set_width(). */

@@ -17,16 +17,16 @@ get_files (GtkFileChooser *chooser)
 }
 
 static void
-chooser_response_cb (GtkNativeDialog *dialog,
-                     int              response,
-                     gpointer         user_data)
+chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GFile *file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
+  if (response == GTK_RESPONSE_ACCEPT
+      && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
     {
-      g_task_return_pointer (task, get_files (GTK_FILE_CHOOSER (dialog)), (GDestroyNotify) g_ptr_array_unref);
+      g_task_return_pointer (task, get_files (GTK_FILE_CHOOSER (dialog)),
+                             (GDestroyNotify) g_ptr_array_unref);
       return;
     }
   if (response == GTK_RESPONSE_ACCEPT)
@@ -34,7 +34,8 @@ chooser_response_cb (GtkNativeDialog *dialog,
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
   else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Nothing was chosen"));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s",
+                             _ ("Nothing was chosen"));
 }
 
 static const struct
@@ -49,8 +50,7 @@ static const struct
 };
 
 static void
-add_filter (GtkFileChooser     *chooser,
-            const ZpChooseWhat *what)
+add_filter (GtkFileChooser *chooser, const ZpChooseWhat *what)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
@@ -75,23 +75,22 @@ add_filter (GtkFileChooser     *chooser,
  * Asks for a file or a folder, through the portal in a sandbox.
  */
 void
-zp_choose_file_async (GtkWindow           *parent,
-                      const ZpChooseWhat  *what,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
+zp_choose_file_async (GtkWindow *parent,
+                      const ZpChooseWhat *what,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (what->title,
-                                                              parent,
-                                                              choosers[what->kind].action,
-                                                              _ (choosers[what->kind].accept),
-                                                              _ ("_Cancel"));
+  GtkFileChooserNative *native
+      = gtk_file_chooser_native_new (what->title, parent, choosers[what->kind].action,
+                                     _ (choosers[what->kind].accept), _ ("_Cancel"));
 
   g_task_set_source_tag (task, zp_choose_file_async);
   /* Nobody else keeps the chooser alive. */
   g_task_set_task_data (task, native, g_object_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), what->kind == ZP_CHOOSE_OPEN_SEVERAL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native),
+                                        what->kind == ZP_CHOOSE_OPEN_SEVERAL);
   if (what->name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), what->name);
   if (what->filter != NULL)
@@ -108,24 +107,20 @@ zp_choose_file_async (GtkWindow           *parent,
  * Returns: (transfer full): what was chosen; %G_IO_ERROR_CANCELLED when nothing was
  */
 GFile *
-zp_choose_file_finish (GAsyncResult *result,
-                       GError      **error)
+zp_choose_file_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /** zp_choose_files_finish: (transfer full) (nullable) (element-type GFile): for %ZP_CHOOSE_OPEN_SEVERAL. */
 GPtrArray *
-zp_choose_files_finish (GAsyncResult *result,
-                        GError      **error)
+zp_choose_files_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-ask_response_cb (AdwMessageDialog *dialog,
-                 const char       *response,
-                 gpointer          user_data)
+ask_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
@@ -158,9 +153,7 @@ even_heading (GtkWidget *widget)
  * Returns: (transfer floating): a dialog without answers
  */
 AdwMessageDialog *
-zp_message_dialog_new (GtkWindow  *parent,
-                       const char *heading,
-                       const char *body)
+zp_message_dialog_new (GtkWindow *parent, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
 
@@ -181,13 +174,13 @@ zp_message_dialog_new (GtkWindow  *parent,
  * Asks a question.
  */
 void
-zp_ask_async (GtkWindow          *parent,
-              const char         *heading,
-              const char         *body,
-              const ZpAnswer     *answers,
-              guint               n_answers,
+zp_ask_async (GtkWindow *parent,
+              const char *heading,
+              const char *body,
+              const ZpAnswer *answers,
+              guint n_answers,
               GAsyncReadyCallback callback,
-              gpointer            user_data)
+              gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   AdwMessageDialog *dialog = zp_message_dialog_new (parent, heading, body);
@@ -213,9 +206,7 @@ zp_ask_finish (GAsyncResult *result)
 
 /** zp_tell: says something that must not be overlooked. */
 void
-zp_tell (GtkWindow  *parent,
-         const char *heading,
-         const char *body)
+zp_tell (GtkWindow *parent, const char *heading, const char *body)
 {
   AdwMessageDialog *dialog = zp_message_dialog_new (parent, heading, body);
 

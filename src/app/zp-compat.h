@@ -32,15 +32,13 @@ typedef struct
   const char *pattern;
 } ZpChooseWhat;
 
-void zp_choose_file_async (GtkWindow           *parent,
-                           const ZpChooseWhat  *what,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data);
-GFile *zp_choose_file_finish (GAsyncResult  *result,
-                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_choose_file_async (GtkWindow *parent,
+                           const ZpChooseWhat *what,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+GFile *zp_choose_file_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-GPtrArray *zp_choose_files_finish (GAsyncResult  *result,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_choose_files_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * ZpAnswer:
@@ -57,19 +55,17 @@ typedef struct
   AdwResponseAppearance appearance;
 } ZpAnswer;
 
-void zp_ask_async (GtkWindow           *parent,
-                   const char          *heading,
-                   const char          *body,
-                   const ZpAnswer      *answers,
-                   guint                n_answers,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data);
+void zp_ask_async (GtkWindow *parent,
+                   const char *heading,
+                   const char *body,
+                   const ZpAnswer *answers,
+                   guint n_answers,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data);
 char *zp_ask_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
-AdwMessageDialog *zp_message_dialog_new (GtkWindow  *parent,
+AdwMessageDialog *zp_message_dialog_new (GtkWindow *parent,
                                          const char *heading,
                                          const char *body) G_GNUC_WARN_UNUSED_RESULT;
-void zp_tell (GtkWindow  *parent,
-              const char *heading,
-              const char *body);
+void zp_tell (GtkWindow *parent, const char *heading, const char *body);
 
 G_END_DECLS

@@ -45,8 +45,7 @@ struct _ZpDeductionEditor
 G_DEFINE_FINAL_TYPE (ZpDeductionEditor, zp_deduction_editor, GTK_TYPE_WIDGET)
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+set_text (GtkLabel *label, const char *text)
 {
   if (!g_str_equal (gtk_label_get_text (label), text))
     gtk_label_set_text (label, text);
@@ -92,12 +91,12 @@ find_shown (ZpDeductionEditor *self)
 static ZpReviewRow *
 get_review (ZpDeductionEditor *self)
 {
-  return zp_review_get_row (zp_session_get_form (self->session), zp_session_get_card (self->session), self->row);
+  return zp_review_get_row (zp_session_get_form (self->session),
+                            zp_session_get_card (self->session), self->row);
 }
 
 static void
-tell (ZpDeductionEditor *self,
-      const GError      *error)
+tell (ZpDeductionEditor *self, const GError *error)
 {
   set_text (self->formula, error != NULL ? error->message : "");
   if (error != NULL)
@@ -113,8 +112,7 @@ picked_cause (const ZpReviewRow *review)
 }
 
 static void
-cause_toggled_cb (GtkToggleButton   *button,
-                  ZpDeductionEditor *self)
+cause_toggled_cb (GtkToggleButton *button, ZpDeductionEditor *self)
 {
   const GPtrArray *degrees = zp_form_get_profile (zp_session_get_form (self->session))->degrees;
   const char *word = gtk_button_get_label (GTK_BUTTON (button));
@@ -135,9 +133,9 @@ cause_toggled_cb (GtkToggleButton   *button,
   /* One click is enough: the usual degree of the cause, the one picked before, or the mildest. */
   if (cause != NULL && cause->has_share)
     share = cause->share;
-  else if (review != NULL && review->has_share &&
-           (zp_deductions_find (self->profile->causes, review->cause) == NULL ||
-            !zp_deductions_find (self->profile->causes, review->cause)->has_share))
+  else if (review != NULL && review->has_share
+           && (zp_deductions_find (self->profile->causes, review->cause) == NULL
+               || !zp_deductions_find (self->profile->causes, review->cause)->has_share))
     share = review->share;
   else if (degrees->len > 0)
     share = ((ZpDeductionDegree *) g_ptr_array_index (degrees, 0))->share;
@@ -147,8 +145,7 @@ cause_toggled_cb (GtkToggleButton   *button,
 }
 
 static void
-degree_toggled_cb (GtkToggleButton   *button,
-                   ZpDeductionEditor *self)
+degree_toggled_cb (GtkToggleButton *button, ZpDeductionEditor *self)
 {
   const ZpDeductionDegree *degree = g_object_get_data (G_OBJECT (button), "zp-degree");
   g_autoptr (ZpReviewRow) review = NULL;
@@ -158,7 +155,8 @@ degree_toggled_cb (GtkToggleButton   *button,
     return;
   review = get_review (self);
   if (gtk_toggle_button_get_active (button))
-    (void) zp_reviewer_deduct (self->reviewer, self->row, picked_cause (review), degree->share, &error);
+    (void) zp_reviewer_deduct (self->reviewer, self->row, picked_cause (review), degree->share,
+                               &error);
   else
     /* The words that came with the degree would name a deduction that is no longer there. */
     (void) zp_reviewer_clear (self->reviewer, self->row, &error);
@@ -176,8 +174,7 @@ clear_box (GtkFlowBox *box)
 }
 
 static GtkWidget *
-add_chip (GtkFlowBox *box,
-          const char *label)
+add_chip (GtkFlowBox *box, const char *label)
 {
   GtkWidget *chip = gtk_toggle_button_new_with_label (label);
 
@@ -189,8 +186,7 @@ add_chip (GtkFlowBox *box,
 
 /* The lists belong to the rules of the form; they change only with these. */
 static void
-make_chips (ZpDeductionEditor *self,
-            ZpProfile         *profile)
+make_chips (ZpDeductionEditor *self, ZpProfile *profile)
 {
   if (self->profile == profile)
     return;
@@ -202,7 +198,8 @@ make_chips (ZpDeductionEditor *self,
     {
       const ZpDeductionCause *cause = g_ptr_array_index (profile->causes, i);
 
-      g_signal_connect (add_chip (self->causes, cause->word), "toggled", G_CALLBACK (cause_toggled_cb), self);
+      g_signal_connect (add_chip (self->causes, cause->word), "toggled",
+                        G_CALLBACK (cause_toggled_cb), self);
     }
   for (guint i = 0; i < profile->degrees->len; i++)
     {
@@ -217,28 +214,28 @@ make_chips (ZpDeductionEditor *self,
 }
 
 static GtkToggleButton *
-nth_chip (GtkFlowBox *box,
-          guint       n)
+nth_chip (GtkFlowBox *box, guint n)
 {
-  return GTK_TOGGLE_BUTTON (gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (box, n)));
+  return GTK_TOGGLE_BUTTON (
+      gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (box, n)));
 }
 
 static void
-show_chips (ZpDeductionEditor *self,
-            const ZpReviewRow *review)
+show_chips (ZpDeductionEditor *self, const ZpReviewRow *review)
 {
   const ZpDeductionCause *cause = zp_deductions_find (self->profile->causes, picked_cause (review));
   gboolean fixed = cause != NULL && cause->has_share;
 
   for (guint i = 0; i < self->profile->causes->len; i++)
-    gtk_toggle_button_set_active (nth_chip (self->causes, i), g_ptr_array_index (self->profile->causes, i) == cause);
+    gtk_toggle_button_set_active (nth_chip (self->causes, i),
+                                  g_ptr_array_index (self->profile->causes, i) == cause);
   for (guint i = 0; i < self->profile->degrees->len; i++)
     {
       const ZpDeductionDegree *degree = g_ptr_array_index (self->profile->degrees, i);
 
       gtk_toggle_button_set_active (nth_chip (self->degrees, i),
-                                    review != NULL && review->has_share &&
-                                        zp_decimal_equal (degree->share, review->share));
+                                    review != NULL && review->has_share
+                                        && zp_decimal_equal (degree->share, review->share));
     }
   /* Some causes leave no choice: without evidence there are no points. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->degrees), !fixed);
@@ -247,24 +244,24 @@ show_chips (ZpDeductionEditor *self,
 /* --- typing --- */
 
 static void
-score_changed_cb (GtkEditable       *editable,
-                  ZpDeductionEditor *self)
+score_changed_cb (GtkEditable *editable, ZpDeductionEditor *self)
 {
   g_autoptr (GError) error = NULL;
 
   if (self->loading || self->row == NULL)
     return;
-  (void) zp_reviewer_set_score (self->reviewer, self->row, gtk_editable_get_text (editable), &error);
+  (void) zp_reviewer_set_score (self->reviewer, self->row, gtk_editable_get_text (editable),
+                                &error);
   if (error != NULL)
     tell (self, error);
 }
 
 static void
-actual_changed_cb (GtkEditable       *editable,
-                   ZpDeductionEditor *self)
+actual_changed_cb (GtkEditable *editable, ZpDeductionEditor *self)
 {
   if (!self->loading && self->row != NULL)
-    (void) zp_reviewer_set_actual (self->reviewer, self->row, gtk_editable_get_text (editable), NULL);
+    (void) zp_reviewer_set_actual (self->reviewer, self->row, gtk_editable_get_text (editable),
+                                   NULL);
 }
 
 static char *
@@ -277,8 +274,7 @@ dup_reason (ZpDeductionEditor *self)
 }
 
 static void
-reason_changed_cb (GtkTextBuffer     *buffer,
-                   ZpDeductionEditor *self)
+reason_changed_cb (GtkTextBuffer *buffer, ZpDeductionEditor *self)
 {
   g_autofree char *text = NULL;
 
@@ -289,8 +285,7 @@ reason_changed_cb (GtkTextBuffer     *buffer,
 }
 
 static void
-clear_clicked_cb (GtkButton         *button,
-                  ZpDeductionEditor *self)
+clear_clicked_cb (GtkButton *button, ZpDeductionEditor *self)
 {
   if (self->row != NULL)
     (void) zp_reviewer_clear (self->reviewer, self->row, NULL);
@@ -304,17 +299,15 @@ has_focus (GtkWidget *widget)
 
 /* What is being typed stays as it is typed, until the user is elsewhere. */
 static void
-load_editable (GtkEditable *editable,
-               const char  *text,
-               gboolean     other_row)
+load_editable (GtkEditable *editable, const char *text, gboolean other_row)
 {
-  if ((other_row || !has_focus (GTK_WIDGET (editable))) && !g_str_equal (gtk_editable_get_text (editable), text))
+  if ((other_row || !has_focus (GTK_WIDGET (editable)))
+      && !g_str_equal (gtk_editable_get_text (editable), text))
     gtk_editable_set_text (editable, text);
 }
 
 static void
-load_reason (ZpDeductionEditor *self,
-             const char        *text)
+load_reason (ZpDeductionEditor *self, const char *text)
 {
   g_autofree char *present = dup_reason (self);
 
@@ -324,14 +317,15 @@ load_reason (ZpDeductionEditor *self,
 
 static void
 load_fields (ZpDeductionEditor *self,
-             const Shown       *shown,
+             const Shown *shown,
              const ZpReviewRow *review,
-             gboolean           other_row)
+             gboolean other_row)
 {
   ZpDecimal score = review != NULL && review->has_score ? review->score : shown->self->score;
   gboolean has = (review != NULL && review->has_score) || shown->self->has_score;
   g_autofree char *number = has ? word_number (score) : g_strdup ("");
-  g_autofree char *self_score = shown->self->has_score ? word_number (shown->self->score) : g_strdup ("—");
+  g_autofree char *self_score
+      = shown->self->has_score ? word_number (shown->self->score) : g_strdup ("—");
   g_autofree char *weight = word_number (shown->weight);
   g_autofree char *range = g_strdup_printf (_ ("of %s · self score %s"), weight, self_score);
 
@@ -347,8 +341,7 @@ load_fields (ZpDeductionEditor *self,
 
 /* The way to the score, as the reviewer would write it down. */
 static char *
-word_formula (const Shown       *shown,
-              const ZpReviewRow *review)
+word_formula (const Shown *shown, const ZpReviewRow *review)
 {
   g_autofree char *weight = word_number (shown->weight);
   g_autofree char *score = NULL;
@@ -364,23 +357,26 @@ word_formula (const Shown       *shown,
   self_score = word_number (shown->self->score);
   if (shown->self->has_score && zp_decimal_equal (review->score, shown->self->score))
     return g_strdup_printf (
-        _ ("%s × (1 − %s%%) is not below the self score %s: nothing more is taken"), weight, share, self_score);
+        _ ("%s × (1 − %s%%) is not below the self score %s: nothing more is taken"), weight, share,
+        self_score);
   return g_strdup_printf ("%s × (1 − %s%%) = %s", weight, share, score);
 }
 
 static char *
-word_summary (const Shown       *shown,
-              const ZpReviewRow *review)
+word_summary (const Shown *shown, const ZpReviewRow *review)
 {
   g_autofree char *weight = word_number (shown->weight);
-  g_autofree char *self_score = shown->self->has_score ? word_number (shown->self->score) : g_strdup ("—");
+  g_autofree char *self_score
+      = shown->self->has_score ? word_number (shown->self->score) : g_strdup ("—");
   g_autofree char *score = NULL;
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (review == NULL)
-    return g_strdup_printf (_ ("The reviewer left the self score %s of %s as it is."), self_score, weight);
+    return g_strdup_printf (_ ("The reviewer left the self score %s of %s as it is."), self_score,
+                            weight);
   score = review->has_score ? word_number (review->score) : g_strdup (self_score);
-  g_string_append_printf (words, _ ("Review score %s of %s, self score %s"), score, weight, self_score);
+  g_string_append_printf (words, _ ("Review score %s of %s, self score %s"), score, weight,
+                          self_score);
   if (*review->actual != '\0')
     {
       g_string_append_c (words, '\n');
@@ -402,8 +398,7 @@ typedef struct
 } Count;
 
 static void
-count_share (GArray   *counts,
-             ZpDecimal share)
+count_share (GArray *counts, ZpDecimal share)
 {
   Count count = { share, 1 };
 
@@ -417,31 +412,30 @@ count_share (GArray   *counts,
 }
 
 static char *
-word_counts (GArray *counts,
-             guint   n)
+word_counts (GArray *counts, guint n)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  g_string_append_printf (
-      words,
-      ngettext ("The same cause in %u other row of this batch: ", "The same cause in %u other rows of this batch: ", n),
-      n);
+  g_string_append_printf (words,
+                          ngettext ("The same cause in %u other row of this batch: ",
+                                    "The same cause in %u other rows of this batch: ", n),
+                          n);
   for (guint i = 0; i < counts->len; i++)
     {
       g_autofree char *share = word_number (g_array_index (counts, Count, i).share);
 
-      g_string_append_printf (words, "%s−%s%% × %u", i > 0 ? ", " : "", share, g_array_index (counts, Count, i).n);
+      g_string_append_printf (words, "%s−%s%% × %u", i > 0 ? ", " : "", share,
+                              g_array_index (counts, Count, i).n);
     }
   return g_strdup (words->str);
 }
 
 static void
-add_link (ZpDeductionEditor  *self,
-          const ZpBatchEntry *entry)
+add_link (ZpDeductionEditor *self, const ZpBatchEntry *entry)
 {
   g_autofree char *share = word_number (entry->share);
-  g_autofree char *text =
-      g_strdup_printf ("−%s%%  %s", share, *entry->project != '\0' ? entry->project : entry->form_id);
+  g_autofree char *text = g_strdup_printf (
+      "−%s%%  %s", share, *entry->project != '\0' ? entry->project : entry->form_id);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *label = gtk_label_new (text);
 
@@ -457,8 +451,7 @@ add_link (ZpDeductionEditor  *self,
 }
 
 static void
-show_elsewhere (ZpDeductionEditor *self,
-                const ZpReviewRow *review)
+show_elsewhere (ZpDeductionEditor *self, const ZpReviewRow *review)
 {
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
   g_autofree char *words = NULL;
@@ -468,7 +461,8 @@ show_elsewhere (ZpDeductionEditor *self,
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->links))) != NULL)
     gtk_box_remove (self->links, child);
-  for (guint i = 0; self->batch != NULL && *picked_cause (review) != '\0' && i < self->batch->len; i++)
+  for (guint i = 0; self->batch != NULL && *picked_cause (review) != '\0' && i < self->batch->len;
+       i++)
     {
       const ZpBatchEntry *entry = g_ptr_array_index (self->batch, i);
 
@@ -491,15 +485,15 @@ show_elsewhere (ZpDeductionEditor *self,
 /* --- all together --- */
 
 static void
-show_head (ZpDeductionEditor *self,
-           const Shown       *shown)
+show_head (ZpDeductionEditor *self, const Shown *shown)
 {
   g_autofree char *values = NULL;
 
   if (!shown->found)
     {
       set_text (self->row_title, _ ("No row chosen"));
-      set_text (self->row_values, _ ("Choose a row of the table to see, or say, what the review makes of it."));
+      set_text (self->row_values,
+                _ ("Choose a row of the table to see, or say, what the review makes of it."));
       return;
     }
   if (shown->line == NULL)
@@ -508,14 +502,15 @@ show_head (ZpDeductionEditor *self,
       set_text (self->row_values, "");
       return;
     }
-  values = g_strdup_printf ("%s → %s", shown->line->target, *shown->line->actual != '\0' ? shown->line->actual : "—");
-  set_text (self->row_title, *shown->line->level3 != '\0' ? shown->line->level3 : shown->line->level2);
+  values = g_strdup_printf ("%s → %s", shown->line->target,
+                            *shown->line->actual != '\0' ? shown->line->actual : "—");
+  set_text (self->row_title,
+            *shown->line->level3 != '\0' ? shown->line->level3 : shown->line->level2);
   set_text (self->row_values, values);
 }
 
 static void
-update (ZpDeductionEditor *self,
-        gboolean           other_row)
+update (ZpDeductionEditor *self, gboolean other_row)
 {
   Shown shown = find_shown (self);
   gboolean may = shown.found && zp_reviewer_may_write (self->reviewer);
@@ -568,7 +563,8 @@ zp_deduction_editor_class_init (ZpDeductionEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zp_deduction_editor_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-deduction-editor.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-deduction-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpDeductionEditor, row_title);
   gtk_widget_class_bind_template_child (widget_class, ZpDeductionEditor, row_values);
   gtk_widget_class_bind_template_child (widget_class, ZpDeductionEditor, summary);
@@ -600,9 +596,9 @@ zp_deduction_editor_init (ZpDeductionEditor *self)
 /** zp_deduction_editor_show: shows what is said of @row (as zp_review_get_row() takes it; nullable). */
 void
 zp_deduction_editor_show (ZpDeductionEditor *self,
-                          ZpSession         *session,
-                          ZpReviewer        *reviewer,
-                          const char        *row)
+                          ZpSession *session,
+                          ZpReviewer *reviewer,
+                          const char *row)
 {
   gboolean other = g_strcmp0 (self->row, row) != 0;
 
@@ -618,8 +614,7 @@ zp_deduction_editor_show (ZpDeductionEditor *self,
 
 /** zp_deduction_editor_set_batch: (nullable) (element-type ZpBatchEntry): how other forms were treated. */
 void
-zp_deduction_editor_set_batch (ZpDeductionEditor *self,
-                               GPtrArray         *entries)
+zp_deduction_editor_set_batch (ZpDeductionEditor *self, GPtrArray *entries)
 {
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   self->batch = entries != NULL ? g_ptr_array_ref (entries) : NULL;

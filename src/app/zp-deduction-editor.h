@@ -18,10 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpDeductionEditor, zp_deduction_editor, ZP, DEDUCTION_EDITOR, GtkWidget)
 
 void zp_deduction_editor_show (ZpDeductionEditor *self,
-                               ZpSession         *session,
-                               ZpReviewer        *reviewer,
-                               const char        *row);
-void zp_deduction_editor_set_batch (ZpDeductionEditor *self,
-                                    GPtrArray         *entries);
+                               ZpSession *session,
+                               ZpReviewer *reviewer,
+                               const char *row);
+void zp_deduction_editor_set_batch (ZpDeductionEditor *self, GPtrArray *entries);
 
 G_END_DECLS

@@ -35,10 +35,7 @@ zp_derive_choice_finalize (GObject *object)
 }
 
 static void
-zp_derive_choice_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+zp_derive_choice_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch ((ZpDeriveChoiceProperty) prop_id)
     {
@@ -52,10 +49,10 @@ zp_derive_choice_get_property (GObject    *object,
 }
 
 static void
-zp_derive_choice_set_property (GObject      *object,
-                               guint         prop_id,
+zp_derive_choice_set_property (GObject *object,
+                               guint prop_id,
                                const GValue *value,
-                               GParamSpec   *pspec)
+                               GParamSpec *pspec)
 {
   switch ((ZpDeriveChoiceProperty) prop_id)
     {
@@ -78,8 +75,9 @@ zp_derive_choice_class_init (ZpDeriveChoiceClass *klass)
   object_class->set_property = zp_derive_choice_set_property;
 
   /** ZpDeriveChoice:chosen: figures are taken from it. */
-  props[PROP_CHOSEN] = g_param_spec_boolean ("chosen", NULL, NULL, FALSE,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_CHOSEN]
+      = g_param_spec_boolean ("chosen", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -90,9 +88,7 @@ zp_derive_choice_init (ZpDeriveChoice *self)
 
 /* What the document does not say yet is no difference. */
 static gboolean
-agrees (const ZpForm *document,
-        const char   *field,
-        const char   *text)
+agrees (const ZpForm *document, const char *field, const char *text)
 {
   const char *own = zp_form_get_field (document, field);
 
@@ -101,16 +97,18 @@ agrees (const ZpForm *document,
 
 /** zp_derive_choice_new: (transfer full): the form of @item, seen from @document. */
 ZpDeriveChoice *
-zp_derive_choice_new (ZpFormItem   *item,
-                      const ZpForm *document)
+zp_derive_choice_new (ZpFormItem *item, const ZpForm *document)
 {
   ZpDeriveChoice *self = g_object_new (ZP_TYPE_DERIVE_CHOICE, NULL);
   const ZpStoreRecord *record = zp_form_item_get_record (item);
 
   self->item = g_object_ref (item);
-  self->close = agrees (document, "year", record->year) &&
-                (agrees (document, "department", record->department) || agrees (document, "department", record->unit));
-  self->same_project = self->close && g_strcmp0 (zp_form_get_field (document, "project_name"), record->project) == 0;
+  self->close = agrees (document, "year", record->year)
+                && (agrees (document, "department", record->department)
+                    || agrees (document, "department", record->unit));
+  self->same_project
+      = self->close
+        && g_strcmp0 (zp_form_get_field (document, "project_name"), record->project) == 0;
   return self;
 }
 
@@ -136,8 +134,7 @@ zp_derive_choice_get_chosen (ZpDeriveChoice *self)
 }
 
 void
-zp_derive_choice_set_chosen (ZpDeriveChoice *self,
-                             gboolean        chosen)
+zp_derive_choice_set_chosen (ZpDeriveChoice *self, gboolean chosen)
 {
   if (self->chosen == chosen)
     return;
@@ -154,12 +151,11 @@ zp_derive_choice_is_close (ZpDeriveChoice *self)
 
 /** zp_derive_choice_matches: whether its project, unit or year has @search in it. */
 gboolean
-zp_derive_choice_matches (ZpDeriveChoice *self,
-                          const char     *search)
+zp_derive_choice_matches (ZpDeriveChoice *self, const char *search)
 {
   const ZpStoreRecord *record = zp_form_item_get_record (self->item);
-  g_autofree char *all =
-      g_strdup_printf ("%s\n%s\n%s\n%s", record->project, record->unit, record->department, record->year);
+  g_autofree char *all = g_strdup_printf ("%s\n%s\n%s\n%s", record->project, record->unit,
+                                          record->department, record->year);
   g_autofree char *folded = g_utf8_casefold (all, -1);
   g_autofree char *wanted = g_utf8_casefold (search, -1);
 
@@ -174,9 +170,7 @@ zp_derive_choice_matches (ZpDeriveChoice *self,
  * equal ones the earlier made first, as they stand in the reports.
  */
 int
-zp_derive_choice_compare (gconstpointer a,
-                          gconstpointer b,
-                          gpointer      user_data)
+zp_derive_choice_compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const ZpDeriveChoice *left = a;
   const ZpDeriveChoice *right = b;

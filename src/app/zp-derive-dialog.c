@@ -38,10 +38,10 @@ static guint signals[N_SIGNALS];
 /* --- what is chosen --- */
 
 static ZpDeriveChoice *
-get_choice (ZpDeriveDialog *self,
-            guint           position)
+get_choice (ZpDeriveDialog *self, guint position)
 {
-  g_autoptr (ZpDeriveChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), position);
+  g_autoptr (ZpDeriveChoice) choice
+      = g_list_model_get_item (G_LIST_MODEL (self->choices), position);
 
   /* The list keeps it. */
   return choice;
@@ -60,19 +60,19 @@ dup_chosen (ZpDeriveDialog *self)
 }
 
 static void
-show_hint (ZpDeriveDialog *self,
-           guint           n_chosen)
+show_hint (ZpDeriveDialog *self, guint n_chosen)
 {
   g_autofree char *text = NULL;
 
   if (self->several)
     text = g_strdup_printf (
-        ngettext ("%u form is chosen. The figures of the document are replaced; what was written in it stays.",
-                  "%u forms are chosen. The figures of the document are replaced; what was written in it stays.",
-                  n_chosen),
+        ngettext (
+            "%u form is chosen. The figures of the document are replaced; what was written in it stays.",
+            "%u forms are chosen. The figures of the document are replaced; what was written in it stays.",
+            n_chosen),
         n_chosen);
   else
-    text = g_strdup (_("The figures of the document are replaced; what was written in it stays."));
+    text = g_strdup (_ ("The figures of the document are replaced; what was written in it stays."));
   gtk_label_set_text (self->hint, text);
 }
 
@@ -87,12 +87,10 @@ update (ZpDeriveDialog *self)
 }
 
 static void
-chosen_cb (ZpDeriveChoice *choice,
-           GParamSpec     *pspec,
-           ZpDeriveDialog *self)
+chosen_cb (ZpDeriveChoice *choice, GParamSpec *pspec, ZpDeriveDialog *self)
 {
-  for (guint i = 0; !self->several && zp_derive_choice_get_chosen (choice) &&
-                    i < g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  for (guint i = 0; !self->several && zp_derive_choice_get_chosen (choice)
+                    && i < g_list_model_get_n_items (G_LIST_MODEL (self->choices));
        i++)
     if (get_choice (self, i) != choice)
       zp_derive_choice_set_chosen (get_choice (self, i), FALSE);
@@ -100,17 +98,14 @@ chosen_cb (ZpDeriveChoice *choice,
 }
 
 static void
-take_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+take_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   zp_derive_dialog_take (ZP_DERIVE_DIALOG (widget));
 }
 
 /* A click or Enter chooses; on the only choice there is, the second time takes it. */
 static void
-activated_cb (ZpDeriveDialog *self,
-              guint           position)
+activated_cb (ZpDeriveDialog *self, guint position)
 {
   g_autoptr (ZpDeriveChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
@@ -125,8 +120,7 @@ activated_cb (ZpDeriveDialog *self,
 /* --- the list --- */
 
 static gboolean
-matches_cb (gpointer item,
-            gpointer user_data)
+matches_cb (gpointer item, gpointer user_data)
 {
   ZpDeriveDialog *self = user_data;
 
@@ -140,8 +134,7 @@ search_changed_cb (ZpDeriveDialog *self)
 }
 
 static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *class_name)
+add_label (GtkWidget *box, const char *class_name)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -155,9 +148,7 @@ add_label (GtkWidget  *box,
 
 /* A row: the check, the project over its unit and form, the score. */
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *list_item,
-          ZpDeriveDialog     *self)
+setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, ZpDeriveDialog *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *check = gtk_check_button_new ();
@@ -184,9 +175,7 @@ setup_cb (GtkListItemFactory *factory,
 }
 
 static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *list_item,
-         ZpDeriveDialog     *self)
+bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, ZpDeriveDialog *self)
 {
   ZpDeriveChoice *choice = gtk_list_item_get_item (list_item);
   ZpFormItem *item = zp_derive_choice_get_item (choice);
@@ -195,9 +184,12 @@ bind_cb (GtkListItemFactory *factory,
   GtkWidget *score = gtk_widget_get_next_sibling (words);
   g_autofree char *subtitle = zp_form_item_dup_subtitle (item);
   const char *points = zp_form_item_get_record (item)->score;
-  g_autofree char *scored = points != NULL && *points != '\0' ? g_strdup_printf (_("%s points"), points) : g_strdup ("");
+  g_autofree char *scored = points != NULL && *points != '\0'
+                                ? g_strdup_printf (_ ("%s points"), points)
+                                : g_strdup ("");
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (words)), zp_form_item_get_project (item));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (words)),
+                      zp_form_item_get_project (item));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (words)), subtitle);
   gtk_label_set_text (GTK_LABEL (score), scored);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -222,9 +214,7 @@ show_list (ZpDeriveDialog *self)
 /* --- what is offered --- */
 
 static void
-add_choices (ZpDeriveDialog *self,
-             ZpLibrary      *library,
-             ZpForm         *document)
+add_choices (ZpDeriveDialog *self, ZpLibrary *library, ZpForm *document)
 {
   const ZpDeriveSpec *spec = zp_template_get_derive (zp_form_get_template (document));
   GListModel *items = zp_library_get_items (library);
@@ -234,7 +224,8 @@ add_choices (ZpDeriveDialog *self,
     {
       g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
 
-      if (g_strv_contains ((const char *const *) spec->from, zp_form_item_get_record (item)->template_id))
+      if (g_strv_contains ((const char *const *) spec->from,
+                           zp_form_item_get_record (item)->template_id))
         g_ptr_array_add (choices, zp_derive_choice_new (item, document));
     }
   g_list_store_splice (self->choices, 0, 0, choices->pdata, choices->len);
@@ -242,8 +233,7 @@ add_choices (ZpDeriveDialog *self,
 }
 
 static gboolean
-choose_remembered (ZpDeriveDialog *self,
-                   ZpForm         *document)
+choose_remembered (ZpDeriveDialog *self, ZpForm *document)
 {
   g_auto (GStrv) ids = zp_form_dup_sources (document);
 
@@ -293,10 +283,11 @@ zp_derive_dialog_class_init (ZpDeriveDialogClass *klass)
    * ZpDeriveDialog::taken:
    * @ids: (array zero-terminated=1): the chosen forms, at least one
    */
-  signals[SIGNAL_TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[SIGNAL_TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-derive-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-derive-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpDeriveDialog, search);
   gtk_widget_class_bind_template_child (widget_class, ZpDeriveDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, ZpDeriveDialog, list);
@@ -322,20 +313,20 @@ zp_derive_dialog_init (ZpDeriveDialog *self)
  * Returns: (transfer none): the dialog; the forms that @document remembers are chosen
  */
 ZpDeriveDialog *
-zp_derive_dialog_new (GtkWindow *parent,
-                      ZpLibrary *library,
-                      ZpForm    *document)
+zp_derive_dialog_new (GtkWindow *parent, ZpLibrary *library, ZpForm *document)
 {
   ZpDeriveDialog *self = g_object_new (ZP_TYPE_DERIVE_DIALOG, "transient-for", parent, NULL);
 
-  self->several = zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (document)));
+  self->several
+      = zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (document)));
   if (self->several)
-    gtk_window_set_title (GTK_WINDOW (self), _("Take Figures from Forms"));
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Take Figures from Forms"));
   add_choices (self, library, document);
   if (!choose_remembered (self, document))
     choose_close (self);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->choices)); i++)
-    g_signal_connect_object (get_choice (self, i), "notify::chosen", G_CALLBACK (chosen_cb), self, 0);
+    g_signal_connect_object (get_choice (self, i), "notify::chosen", G_CALLBACK (chosen_cb), self,
+                             0);
   show_list (self);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
@@ -353,8 +344,7 @@ zp_derive_dialog_get_n_forms (ZpDeriveDialog *self)
 
 /** zp_derive_dialog_choose: chooses the form @id, when it is offered. */
 void
-zp_derive_dialog_choose (ZpDeriveDialog *self,
-                         const char     *id)
+zp_derive_dialog_choose (ZpDeriveDialog *self, const char *id)
 {
   g_return_if_fail (ZP_IS_DERIVE_DIALOG (self));
 

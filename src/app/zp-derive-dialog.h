@@ -15,12 +15,9 @@ G_BEGIN_DECLS
 #define ZP_TYPE_DERIVE_DIALOG (zp_derive_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ZpDeriveDialog, zp_derive_dialog, ZP, DERIVE_DIALOG, AdwWindow)
 
-ZpDeriveDialog *zp_derive_dialog_new (GtkWindow *parent,
-                                      ZpLibrary *library,
-                                      ZpForm    *document);
+ZpDeriveDialog *zp_derive_dialog_new (GtkWindow *parent, ZpLibrary *library, ZpForm *document);
 guint zp_derive_dialog_get_n_forms (ZpDeriveDialog *self);
-void zp_derive_dialog_choose (ZpDeriveDialog *self,
-                              const char     *id);
+void zp_derive_dialog_choose (ZpDeriveDialog *self, const char *id);
 void zp_derive_dialog_take (ZpDeriveDialog *self);
 
 G_END_DECLS

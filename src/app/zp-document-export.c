@@ -76,8 +76,8 @@ zp_document_export_suggest_name (ZpDocumentKind kind, ZpForm *form, guint n_form
     return g_strdup_printf ("%s（%u份）%s", title, n_forms, get_extension (kind));
   name = zp_export_suggest_name (form, ZP_EXPORT_FORM_FILE);
   end = g_strrstr (name, "自评");
-  return g_strdup_printf (
-      "%.*s%s%s", end != NULL ? (int) (end - name) : 0, name, title, get_extension (kind));
+  return g_strdup_printf ("%.*s%s%s", end != NULL ? (int) (end - name) : 0, name, title,
+                          get_extension (kind));
 }
 
 /* --- in the thread --- */
@@ -131,22 +131,13 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autoptr (GBytes) content = NULL;
 
   if (load_forms (job, &error) && pick_forms (job, &error))
-    content = zp_document_write (job->kind,
-                                 (ZpForm *const *) job->forms->pdata,
-                                 job->forms->len,
-                                 get_paper (job->target),
-                                 g_get_real_time () / G_USEC_PER_SEC,
-                                 &error);
+    content
+        = zp_document_write (job->kind, (ZpForm *const *) job->forms->pdata, job->forms->len,
+                             get_paper (job->target), g_get_real_time () / G_USEC_PER_SEC, &error);
   if (content != NULL
-      && g_file_replace_contents (job->target,
-                                  g_bytes_get_data (content, NULL),
-                                  g_bytes_get_size (content),
-                                  NULL,
-                                  FALSE,
-                                  G_FILE_CREATE_NONE,
-                                  NULL,
-                                  cancellable,
-                                  &error))
+      && g_file_replace_contents (job->target, g_bytes_get_data (content, NULL),
+                                  g_bytes_get_size (content), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                  cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

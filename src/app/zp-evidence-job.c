@@ -46,11 +46,11 @@ job_free (Job *job)
 }
 
 static GTask *
-new_task (ZpSession          *session,
-          gpointer            tag,
+new_task (ZpSession *session,
+          gpointer tag,
           GAsyncReadyCallback callback,
-          gpointer            user_data,
-          Job               **out_job)
+          gpointer user_data,
+          Job **out_job)
 {
   GTask *task = g_task_new (session, NULL, callback, user_data);
   Job *job = g_new0 (Job, 1);
@@ -67,10 +67,7 @@ new_task (ZpSession          *session,
 
 /* What could be read is kept, whatever happened to the others. */
 static void
-attach_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+attach_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *problem = NULL;
@@ -78,11 +75,12 @@ attach_thread (GTask        *task,
   for (guint i = 0; i < job->paths->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      ZpEvidence *evidence =
-          zp_evidence_files_read (g_ptr_array_index (job->paths, i), job->address, cancellable, &error);
+      ZpEvidence *evidence = zp_evidence_files_read (g_ptr_array_index (job->paths, i),
+                                                     job->address, cancellable, &error);
 
       if (evidence != NULL && job->copy)
-        zp_evidence_files_keep_copy (job->folder, zp_form_get_id (job->form), evidence, cancellable, &error);
+        zp_evidence_files_keep_copy (job->folder, zp_form_get_id (job->form), evidence, cancellable,
+                                     &error);
       if (evidence != NULL && error == NULL)
         g_ptr_array_add (job->list, evidence);
       else
@@ -106,12 +104,12 @@ attach_thread (GTask        *task,
  * Attaches files to a row.
  */
 void
-zp_evidence_attach_async (ZpSession          *session,
-                          const char         *address,
-                          GPtrArray          *paths,
-                          gboolean            copy,
+zp_evidence_attach_async (ZpSession *session,
+                          const char *address,
+                          GPtrArray *paths,
+                          gboolean copy,
                           GAsyncReadyCallback callback,
-                          gpointer            user_data)
+                          gpointer user_data)
 {
   Job *job;
   g_autoptr (GTask) task = new_task (session, zp_evidence_attach_async, callback, user_data, &job);
@@ -126,8 +124,7 @@ zp_evidence_attach_async (ZpSession          *session,
 
 /** zp_evidence_attach_finish: puts what was read into the form; whether that was all. */
 gboolean
-zp_evidence_attach_finish (GAsyncResult *result,
-                           GError      **error)
+zp_evidence_attach_finish (GAsyncResult *result, GError **error)
 {
   ZpSession *session = g_task_get_source_object (G_TASK (result));
   Job *job = g_task_get_task_data (G_TASK (result));
@@ -141,10 +138,7 @@ zp_evidence_attach_finish (GAsyncResult *result,
 /* --- looking --- */
 
 static void
-look_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
 
@@ -154,9 +148,7 @@ look_thread (GTask        *task,
 
 /** zp_evidence_look_async: looks what became of the files of all evidence of the form. */
 void
-zp_evidence_look_async (ZpSession          *session,
-                        GAsyncReadyCallback callback,
-                        gpointer            user_data)
+zp_evidence_look_async (ZpSession *session, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job;
   g_autoptr (GTask) task = new_task (session, zp_evidence_look_async, callback, user_data, &job);
@@ -167,8 +159,7 @@ zp_evidence_look_async (ZpSession          *session,
 
 /** zp_evidence_look_finish: tells the session; the findings follow. */
 gboolean
-zp_evidence_look_finish (GAsyncResult *result,
-                         GError      **error)
+zp_evidence_look_finish (GAsyncResult *result, GError **error)
 {
   ZpSession *session = g_task_get_source_object (G_TASK (result));
   g_autoptr (GHashTable) states = g_task_propagate_pointer (G_TASK (result), error);
@@ -182,10 +173,7 @@ zp_evidence_look_finish (GAsyncResult *result,
 /* --- handing on --- */
 
 static gboolean
-write_list (Job         *job,
-            ZpPaperKind  kind,
-            const char  *extension,
-            GError     **error)
+write_list (Job *job, ZpPaperKind kind, const char *extension, GError **error)
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
   g_autofree char *name = g_strconcat (LIST_NAME, extension, NULL);
@@ -194,26 +182,28 @@ write_list (Job         *job,
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _("%s: is there already; choose an empty folder"), path);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT,
+                   _ ("%s: is there already; choose an empty folder"), path);
       return FALSE;
     }
   g_ptr_array_add (sheets, zp_appendix_build_evidence (job->form));
-  content = zp_paper_write_sheets (sheets, LIST_NAME, kind, g_get_real_time () / G_USEC_PER_SEC, error);
-  return content != NULL &&
-         g_file_set_contents (path, g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content), error);
+  content
+      = zp_paper_write_sheets (sheets, LIST_NAME, kind, g_get_real_time () / G_USEC_PER_SEC, error);
+  return content != NULL
+         && g_file_set_contents (path, g_bytes_get_data (content, NULL),
+                                 (gssize) g_bytes_get_size (content), error);
 }
 
 static void
-export_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
 
-  if (zp_evidence_files_export (job->folder, job->form, job->target, &job->left, cancellable, &error) &&
-      write_list (job, ZP_PAPER_XLSX, ".xlsx", &error) && write_list (job, ZP_PAPER_PDF, ".pdf", &error))
+  if (zp_evidence_files_export (job->folder, job->form, job->target, &job->left, cancellable,
+                                &error)
+      && write_list (job, ZP_PAPER_XLSX, ".xlsx", &error)
+      && write_list (job, ZP_PAPER_PDF, ".pdf", &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -221,10 +211,10 @@ export_thread (GTask        *task,
 
 /** zp_evidence_export_async: numbered copies and their list (佐证资料目录) into a folder. */
 void
-zp_evidence_export_async (ZpSession          *session,
-                          GFile              *folder,
+zp_evidence_export_async (ZpSession *session,
+                          GFile *folder,
                           GAsyncReadyCallback callback,
-                          gpointer            user_data)
+                          gpointer user_data)
 {
   Job *job;
   g_autoptr (GTask) task = new_task (session, zp_evidence_export_async, callback, user_data, &job);
@@ -232,16 +222,15 @@ zp_evidence_export_async (ZpSession          *session,
   job->form = zp_form_copy (zp_session_get_form (session));
   job->target = g_file_get_path (folder);
   if (job->target == NULL)
-    g_task_return_new_error (task, ZP_ERROR, ZP_ERROR_EXPORT, _("Choose a folder on this computer"));
+    g_task_return_new_error (task, ZP_ERROR, ZP_ERROR_EXPORT,
+                             _ ("Choose a folder on this computer"));
   else
     g_task_run_in_thread (task, export_thread);
 }
 
 /** zp_evidence_export_finish: whether all is there; @out_left: pieces whose files are missing. */
 gboolean
-zp_evidence_export_finish (GAsyncResult *result,
-                           guint        *out_left,
-                           GError      **error)
+zp_evidence_export_finish (GAsyncResult *result, guint *out_left, GError **error)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
 

@@ -41,8 +41,7 @@ G_DEFINE_FINAL_TYPE (ZpEvidenceWindow, zp_evidence_window, ADW_TYPE_WINDOW)
 static void show_list (ZpEvidenceWindow *self);
 
 static void
-toast (ZpEvidenceWindow *self,
-       const char       *text)
+toast (ZpEvidenceWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -52,8 +51,7 @@ toast (ZpEvidenceWindow *self,
 /* --- the survey --- */
 
 static void
-get_texts (ZpEvidenceWindow *self,
-           const char       *texts[ZP_N_SURVEY_FIELDS])
+get_texts (ZpEvidenceWindow *self, const char *texts[ZP_N_SURVEY_FIELDS])
 {
   texts[ZP_SURVEY_SENT] = gtk_editable_get_text (self->sent);
   texts[ZP_SURVEY_VALID] = gtk_editable_get_text (self->valid);
@@ -68,13 +66,13 @@ word_survey (ZpSurveyFault fault)
   switch (fault)
     {
     case ZP_SURVEY_NO_NUMBER:
-      return _("Counts are whole numbers");
+      return _ ("Counts are whole numbers");
     case ZP_SURVEY_MORE_VALID:
-      return _("More answers are valid than were sent");
+      return _ ("More answers are valid than were sent");
     case ZP_SURVEY_MORE_SATISFIED:
-      return _("More answers are satisfied than are valid");
+      return _ ("More answers are satisfied than are valid");
     case ZP_SURVEY_INCOMPLETE:
-      return _("Fill in all five; the value appears here");
+      return _ ("Fill in all five; the value appears here");
     case ZP_SURVEY_FINE:
     default:
       return "";
@@ -90,12 +88,13 @@ survey_changed_cb (ZpEvidenceWindow *self)
 
   get_texts (self, texts);
   fault = zp_survey_check (texts);
-  if (zp_survey_compute (zp_form_get_profile (zp_session_get_form (self->session)), texts, &percent) &&
-      fault != ZP_SURVEY_MORE_VALID)
+  if (zp_survey_compute (zp_form_get_profile (zp_session_get_form (self->session)), texts, &percent)
+      && fault != ZP_SURVEY_MORE_VALID)
     {
       g_autofree char *number = zp_decimal_to_string (percent);
-      g_autofree char *text = g_strdup_printf (_("%s ÷ %s = %s%%, goes into the actual value"),
-                                               texts[ZP_SURVEY_SATISFIED], texts[ZP_SURVEY_VALID], number);
+      g_autofree char *text
+          = g_strdup_printf (_ ("%s ÷ %s = %s%%, goes into the actual value"),
+                             texts[ZP_SURVEY_SATISFIED], texts[ZP_SURVEY_VALID], number);
 
       gtk_label_set_text (self->result, text);
     }
@@ -126,8 +125,9 @@ show_survey (ZpEvidenceWindow *self)
   ZpForm *form = zp_session_get_form (self->session);
   GtkEditable *entries[] = { self->sent, self->valid, self->satisfied, self->date, self->method };
   const ZpScoreLine *line = zp_scorecard_find (zp_session_get_card (self->session), self->row);
-  gboolean wanted = line != NULL && (line->kind == ZP_KIND_SATISFACTION || strstr (line->level1, "满意") != NULL ||
-                                     strstr (line->level2, "满意") != NULL);
+  gboolean wanted = line != NULL
+                    && (line->kind == ZP_KIND_SATISFACTION || strstr (line->level1, "满意") != NULL
+                        || strstr (line->level2, "满意") != NULL);
 
   gtk_widget_set_visible (self->survey, wanted || zp_survey_exists (form, self->row));
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -141,16 +141,13 @@ show_survey (ZpEvidenceWindow *self)
 /* --- the files --- */
 
 static ZpEvidence *
-find_piece (ZpEvidenceWindow *self,
-            GtkWidget        *widget)
+find_piece (ZpEvidenceWindow *self, GtkWidget *widget)
 {
   return zp_evidence_find (zp_session_get_form (self->session), gtk_widget_get_name (widget));
 }
 
 static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpEvidenceWindow) self = user_data;
 
@@ -165,9 +162,7 @@ look (ZpEvidenceWindow *self)
 }
 
 static void
-attached_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpEvidenceWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -183,19 +178,18 @@ attached_cb (GObject      *source,
 
 /** zp_evidence_window_add_paths: attaches files (element-type filename). */
 void
-zp_evidence_window_add_paths (ZpEvidenceWindow *self,
-                              GPtrArray        *paths)
+zp_evidence_window_add_paths (ZpEvidenceWindow *self, GPtrArray *paths)
 {
   g_return_if_fail (ZP_IS_EVIDENCE_WINDOW (self));
 
   if (paths->len > 0)
-    zp_evidence_attach_async (self->session, self->address, paths, gtk_check_button_get_active (self->copy_check),
-                              attached_cb, g_object_ref (self));
+    zp_evidence_attach_async (self->session, self->address, paths,
+                              gtk_check_button_get_active (self->copy_check), attached_cb,
+                              g_object_ref (self));
 }
 
 static void
-add_files (ZpEvidenceWindow *self,
-           GPtrArray        *files)
+add_files (ZpEvidenceWindow *self, GPtrArray *files)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
@@ -210,9 +204,7 @@ add_files (ZpEvidenceWindow *self,
 }
 
 static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpEvidenceWindow) self = user_data;
   g_autoptr (GPtrArray) files = zp_choose_files_finish (result, NULL);
@@ -224,17 +216,13 @@ chosen_cb (GObject      *source,
 static void
 add_cb (ZpEvidenceWindow *self)
 {
-  ZpChooseWhat what = { .kind = ZP_CHOOSE_OPEN_SEVERAL, .title = _("Add Evidence") };
+  ZpChooseWhat what = { .kind = ZP_CHOOSE_OPEN_SEVERAL, .title = _ ("Add Evidence") };
 
   zp_choose_file_async (GTK_WINDOW (self), &what, chosen_cb, g_object_ref (self));
 }
 
 static gboolean
-drop_cb (GtkDropTarget    *target,
-         const GValue     *value,
-         double            x,
-         double            y,
-         ZpEvidenceWindow *self)
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, ZpEvidenceWindow *self)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   GSList *list = g_value_get_boxed (value);
@@ -248,8 +236,7 @@ drop_cb (GtkDropTarget    *target,
 }
 
 static void
-open_cb (GtkWidget        *button,
-         ZpEvidenceWindow *self)
+open_cb (GtkWidget *button, ZpEvidenceWindow *self)
 {
   g_autoptr (ZpEvidence) piece = find_piece (self, button);
   g_autofree char *library = zp_library_dup_path (zp_session_get_library (self->session));
@@ -260,12 +247,11 @@ open_cb (GtkWidget        *button,
   if (uri != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
   else
-    toast (self, _("The file is not there"));
+    toast (self, _ ("The file is not there"));
 }
 
 static void
-remove_cb (GtkWidget        *button,
-           ZpEvidenceWindow *self)
+remove_cb (GtkWidget *button, ZpEvidenceWindow *self)
 {
   g_autofree char *id = g_strdup (gtk_widget_get_name (button));
   g_autoptr (GError) error = NULL;
@@ -273,14 +259,13 @@ remove_cb (GtkWidget        *button,
   if (!zp_evidence_remove (zp_session_get_form (self->session), id, &error))
     toast (self, error->message);
   else
-    toast (self, _("Taken off the list; the file stays where it is"));
+    toast (self, _ ("Taken off the list; the file stays where it is"));
   show_list (self);
 }
 
 /* 2020-5-3 and 2020.05.03 are dates, too. */
 static gboolean
-read_date (const char *text,
-           char      **out_date)
+read_date (const char *text, char **out_date)
 {
   g_autofree char *plain = g_strdelimit (g_strdup (text), "./年月", '-');
   int year, month, day;
@@ -290,16 +275,15 @@ read_date (const char *text,
       *out_date = g_strdup ("");
       return TRUE;
     }
-  if (sscanf (plain, "%4d-%2d-%2d", &year, &month, &day) != 3 || day < 1 || month < 1 || year < 1900 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (sscanf (plain, "%4d-%2d-%2d", &year, &month, &day) != 3 || day < 1 || month < 1 || year < 1900
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
   *out_date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
   return TRUE;
 }
 
 static void
-date_activate_cb (GtkEditable      *entry,
-                  ZpEvidenceWindow *self)
+date_activate_cb (GtkEditable *entry, ZpEvidenceWindow *self)
 {
   g_autoptr (ZpEvidence) piece = find_piece (self, GTK_WIDGET (entry));
   char *date;
@@ -323,35 +307,34 @@ date_activate_cb (GtkEditable      *entry,
 }
 
 static void
-date_left_cb (GtkEventController *controller,
-              ZpEvidenceWindow   *self)
+date_left_cb (GtkEventController *controller, ZpEvidenceWindow *self)
 {
   date_activate_cb (GTK_EDITABLE (gtk_event_controller_get_widget (controller)), self);
 }
 
 static char *
-word_piece (ZpEvidenceWindow *self,
-            const ZpEvidence *piece)
+word_piece (ZpEvidenceWindow *self, const ZpEvidence *piece)
 {
   ZpEvidenceState state = zp_session_get_evidence_state (self->session, piece->id);
   g_autofree char *size = piece->size > 0 ? g_format_size (piece->size) : g_strdup ("—");
-  const char *what = state == ZP_EVIDENCE_MISSING   ? _("missing")
-                     : state == ZP_EVIDENCE_CHANGED ? _("changed after it was attached")
-                     : state == ZP_EVIDENCE_PRESENT ? _("unchanged")
-                                                    : _("not checked yet");
+  const char *what = state == ZP_EVIDENCE_MISSING   ? _ ("missing")
+                     : state == ZP_EVIDENCE_CHANGED ? _ ("changed after it was attached")
+                     : state == ZP_EVIDENCE_PRESENT ? _ ("unchanged")
+                                                    : _ ("not checked yet");
 
-  return g_strdup_printf ("%s · %s · %s%s", size, *piece->file != '\0' ? _("copy") : _("stays in its place"), what,
+  return g_strdup_printf ("%s · %s · %s%s", size,
+                          *piece->file != '\0' ? _ ("copy") : _ ("stays in its place"), what,
                           zp_evidence_is_outside_year (zp_session_get_form (self->session), piece)
-                              ? _(" · dated outside the year")
+                              ? _ (" · dated outside the year")
                               : "");
 }
 
 static GtkWidget *
 new_button (ZpEvidenceWindow *self,
             const ZpEvidence *piece,
-            const char       *icon,
-            const char       *name,
-            GCallback         callback)
+            const char *icon,
+            const char *name,
+            GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -365,12 +348,10 @@ new_button (ZpEvidenceWindow *self,
 }
 
 static GtkWidget *
-new_row (ZpEvidenceWindow *self,
-         const ZpEvidence *piece,
-         gboolean          read_only)
+new_row (ZpEvidenceWindow *self, const ZpEvidence *piece, gboolean read_only)
 {
-  static const char *const icons[] = { "document-open-symbolic", "emblem-ok-symbolic", "dialog-warning-symbolic",
-                                       "dialog-error-symbolic" };
+  static const char *const icons[] = { "document-open-symbolic", "emblem-ok-symbolic",
+                                       "dialog-warning-symbolic", "dialog-error-symbolic" };
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -379,26 +360,29 @@ new_row (ZpEvidenceWindow *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  adw_action_row_add_prefix (
-      ADW_ACTION_ROW (row),
-      gtk_image_new_from_icon_name (icons[zp_session_get_evidence_state (self->session, piece->id)]));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (
+                                 icons[zp_session_get_evidence_state (self->session, piece->id)]));
   gtk_widget_set_name (entry, piece->id);
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 11);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 11);
   gtk_editable_set_text (GTK_EDITABLE (entry), piece->date);
   gtk_editable_set_editable (GTK_EDITABLE (entry), !read_only);
-  gtk_widget_set_tooltip_text (entry, _("Date of the document, such as 2020-05-31"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Date of the document"), -1);
+  gtk_widget_set_tooltip_text (entry, _ ("Date of the document, such as 2020-05-31"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Date of the document"), -1);
   g_signal_connect (entry, "activate", G_CALLBACK (date_activate_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (date_left_cb), self);
   gtk_widget_add_controller (entry, focus);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             new_button (self, piece, "document-open-symbolic", _("Open"), G_CALLBACK (open_cb)));
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      new_button (self, piece, "document-open-symbolic", _ ("Open"), G_CALLBACK (open_cb)));
   if (!read_only)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, piece, "edit-delete-symbolic",
-                                                                 _("Take off the List"), G_CALLBACK (remove_cb)));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               new_button (self, piece, "edit-delete-symbolic",
+                                           _ ("Take off the List"), G_CALLBACK (remove_cb)));
   return row;
 }
 
@@ -428,9 +412,7 @@ check_cb (ZpEvidenceWindow *self)
 /* --- handing on --- */
 
 static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpEvidenceWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -440,17 +422,16 @@ exported_cb (GObject      *source,
   if (!zp_evidence_export_finish (result, &left, &error))
     text = g_strdup (error->message);
   else if (left > 0)
-    text = g_strdup_printf (ngettext ("Exported; %u file is missing", "Exported; %u files are missing", left), left);
+    text = g_strdup_printf (
+        ngettext ("Exported; %u file is missing", "Exported; %u files are missing", left), left);
   else
-    text = g_strdup (_("The copies and their list are in the folder"));
+    text = g_strdup (_ ("The copies and their list are in the folder"));
   if (self->session != NULL)
     toast (self, text);
 }
 
 static void
-folder_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpEvidenceWindow) self = user_data;
   g_autoptr (GFile) folder = zp_choose_file_finish (result, NULL);
@@ -462,7 +443,8 @@ folder_cb (GObject      *source,
 static void
 export_cb (ZpEvidenceWindow *self)
 {
-  ZpChooseWhat what = { .kind = ZP_CHOOSE_FOLDER, .title = _("Folder for the Evidence of the Whole Form") };
+  ZpChooseWhat what
+      = { .kind = ZP_CHOOSE_FOLDER, .title = _ ("Folder for the Evidence of the Whole Form") };
 
   zp_choose_file_async (GTK_WINDOW (self), &what, folder_cb, g_object_ref (self));
 }
@@ -506,7 +488,8 @@ zp_evidence_window_class_init (ZpEvidenceWindowClass *klass)
   object_class->finalize = zp_evidence_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = zp_evidence_window_close_request;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-evidence-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-evidence-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpEvidenceWindow, title);
   gtk_widget_class_bind_template_child (widget_class, ZpEvidenceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ZpEvidenceWindow, survey);
@@ -545,13 +528,11 @@ zp_evidence_window_init (ZpEvidenceWindow *self)
  * Returns: (transfer none): the window
  */
 GtkWidget *
-zp_evidence_window_new (GtkWindow  *parent,
-                        ZpSession  *session,
-                        const char *row)
+zp_evidence_window_new (GtkWindow *parent, ZpSession *session, const char *row)
 {
   ZpEvidenceWindow *self = g_object_new (ZP_TYPE_EVIDENCE_WINDOW, "transient-for", parent, NULL);
-  const ZpTableSpec *indicators =
-      zp_template_get_indicators (zp_form_get_template (zp_session_get_form (session)));
+  const ZpTableSpec *indicators
+      = zp_template_get_indicators (zp_form_get_template (zp_session_get_form (session)));
   const ZpScoreLine *line = zp_scorecard_find (zp_session_get_card (session), row);
 
   self->session = g_object_ref (session);
@@ -559,7 +540,7 @@ zp_evidence_window_new (GtkWindow  *parent,
   self->address = g_strconcat (indicators->key, "/", row, NULL);
   if (line != NULL)
     {
-      g_autofree char *subtitle = g_strdup_printf (_("Row %u · %s"), line->number, line->level3);
+      g_autofree char *subtitle = g_strdup_printf (_ ("Row %u · %s"), line->number, line->level3);
 
       adw_window_title_set_subtitle (self->title, g_strdelimit (subtitle, "\n", ' '));
     }

@@ -15,10 +15,7 @@ G_BEGIN_DECLS
 #define ZP_TYPE_EVIDENCE_WINDOW (zp_evidence_window_get_type ())
 G_DECLARE_FINAL_TYPE (ZpEvidenceWindow, zp_evidence_window, ZP, EVIDENCE_WINDOW, AdwWindow)
 
-GtkWidget *zp_evidence_window_new (GtkWindow  *parent,
-                                   ZpSession  *session,
-                                   const char *row);
-void zp_evidence_window_add_paths (ZpEvidenceWindow *self,
-                                   GPtrArray        *paths);
+GtkWidget *zp_evidence_window_new (GtkWindow *parent, ZpSession *session, const char *row);
+void zp_evidence_window_add_paths (ZpEvidenceWindow *self, GPtrArray *paths);
 
 G_END_DECLS

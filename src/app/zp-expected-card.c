@@ -29,16 +29,14 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZpExpectedCard, zp_expected_card, GTK_TYPE_WIDGET)
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+set_text (GtkLabel *label, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
     gtk_label_set_text (label, text);
 }
 
 static void
-repair_clicked_cb (GtkButton      *button,
-                   ZpExpectedCard *self)
+repair_clicked_cb (GtkButton *button, ZpExpectedCard *self)
 {
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, gtk_widget_get_name (GTK_WIDGET (button)));
 }
@@ -62,24 +60,24 @@ new_repair (ZpExpectedCard *self)
 
 /* The address is the name of the button: a click leads there. */
 static void
-show_repair (GtkWidget      *button,
-             const ZpRepair *repair)
+show_repair (GtkWidget *button, const ZpRepair *repair)
 {
-  const char *address = g_str_equal (repair->address, ZP_REVIEW_EXECUTION) ? repair->finding->address : repair->address;
+  const char *address = g_str_equal (repair->address, ZP_REVIEW_EXECUTION)
+                            ? repair->finding->address
+                            : repair->address;
   g_autofree char *gain = zp_decimal_to_string (repair->gain);
   g_autofree char *text = NULL;
 
   text = repair->row > 0
-             ? g_strdup_printf (_("+%s · row %u: %s"), gain, repair->row, repair->finding->remedy)
-             : g_strdup_printf (_("+%s · execution rate: %s"), gain, repair->finding->remedy);
+             ? g_strdup_printf (_ ("+%s · row %u: %s"), gain, repair->row, repair->finding->remedy)
+             : g_strdup_printf (_ ("+%s · execution rate: %s"), gain, repair->finding->remedy);
   gtk_widget_set_name (button, address);
   set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), text);
   gtk_widget_set_tooltip_text (button, repair->finding->message);
 }
 
 static void
-show_repairs (ZpExpectedCard   *self,
-              const ZpExpected *expected)
+show_repairs (ZpExpectedCard *self, const ZpExpected *expected)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->repairs));
 
@@ -116,11 +114,12 @@ zp_expected_card_class_init (ZpExpectedCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_expected_card_dispose;
 
   /** ZpExpectedCard::go-to: the user wants to see the cell of this address. */
-  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-expected-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-expected-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpExpectedCard, title);
   gtk_widget_class_bind_template_child (widget_class, ZpExpectedCard, explanation);
   gtk_widget_class_bind_template_child (widget_class, ZpExpectedCard, heading);
@@ -135,8 +134,7 @@ zp_expected_card_init (ZpExpectedCard *self)
 
 /** zp_expected_card_show: shows the estimate for @session; invisible where there is none. */
 void
-zp_expected_card_show (ZpExpectedCard *self,
-                       ZpSession      *session)
+zp_expected_card_show (ZpExpectedCard *self, ZpSession *session)
 {
   const ZpScorecard *card = zp_session_get_card (session);
   g_autoptr (ZpExpected) expected = NULL;
@@ -148,13 +146,15 @@ zp_expected_card_show (ZpExpectedCard *self,
   g_return_if_fail (ZP_IS_EXPECTED_CARD (self));
 
   if (card->grade != NULL)
-    expected = zp_expected_new (zp_session_get_form (session), card, zp_session_get_findings (session));
+    expected
+        = zp_expected_new (zp_session_get_form (session), card, zp_session_get_findings (session));
   gtk_widget_set_visible (GTK_WIDGET (self), expected != NULL);
   if (expected == NULL)
     return;
-  total = zp_decimal_format (expected->total, card->profile->total_digits.min, card->profile->total_digits.max);
+  total = zp_decimal_format (expected->total, card->profile->total_digits.min,
+                             card->profile->total_digits.max);
   degree = zp_review_degree_to_string (&expected->deviation);
-  title = g_strdup_printf (_("If reviewed: about %s points, %s off"), total, degree);
+  title = g_strdup_printf (_ ("If reviewed: about %s points, %s off"), total, degree);
   explanation = zp_expected_explain (expected);
   set_text (self->title, title);
   set_text (self->explanation, explanation);

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define ZP_TYPE_EXPECTED_CARD (zp_expected_card_get_type ())
 G_DECLARE_FINAL_TYPE (ZpExpectedCard, zp_expected_card, ZP, EXPECTED_CARD, GtkWidget)
 
-void zp_expected_card_show (ZpExpectedCard *self,
-                            ZpSession      *session);
+void zp_expected_card_show (ZpExpectedCard *self, ZpSession *session);
 
 G_END_DECLS

@@ -39,8 +39,7 @@ static const struct
  * Returns: whether there is such a kind
  */
 gboolean
-zp_export_parse_kind (const char   *name,
-                      ZpExportKind *out_kind)
+zp_export_parse_kind (const char *name, ZpExportKind *out_kind)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (name, kinds[i].name) == 0)
@@ -53,8 +52,7 @@ zp_export_parse_kind (const char   *name,
 
 /* Forbidden in names on Windows shares, as are control characters. */
 static void
-append_clean (GString    *string,
-              const char *text)
+append_clean (GString *string, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -68,8 +66,7 @@ append_clean (GString    *string,
 }
 
 static void
-cut_name (GString *string,
-          gsize    max)
+cut_name (GString *string, gsize max)
 {
   const char *end;
 
@@ -87,8 +84,7 @@ cut_name (GString *string,
  * Returns: (transfer full): a file name: unit, project, year, 自评
  */
 char *
-zp_export_suggest_name (ZpForm      *form,
-                        ZpExportKind kind)
+zp_export_suggest_name (ZpForm *form, ZpExportKind kind)
 {
   static const char *const fields[] = { "unit", "project_name", "year" };
   g_autoptr (GString) string = g_string_new (NULL);
@@ -118,8 +114,7 @@ zp_export_suggest_name (ZpForm      *form,
  * Returns: (transfer full): the name of a file with several forms
  */
 char *
-zp_export_suggest_collection (guint        n_forms,
-                              ZpExportKind kind)
+zp_export_suggest_collection (guint n_forms, ZpExportKind kind)
 {
   return g_strdup_printf ("绩效自评表（%u份）%s", n_forms, kinds[kind].extension);
 }
@@ -136,10 +131,7 @@ zp_export_suggest_collection (guint        n_forms,
  * Returns: (transfer full): the content of the file
  */
 GBytes *
-zp_export_make (ZpForm *const *forms,
-                guint          n_forms,
-                ZpExportKind   kind,
-                GError       **error)
+zp_export_make (ZpForm *const *forms, guint n_forms, ZpExportKind kind, GError **error)
 {
   g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
   g_return_val_if_fail (kind != ZP_EXPORT_FORM_FILE || n_forms == 1, NULL);
@@ -147,15 +139,9 @@ zp_export_make (ZpForm *const *forms,
   if (kind == ZP_EXPORT_FORM_FILE)
     return zp_form_write (forms[0]);
   if (zp_export_wants_appendix ())
-    return zp_paper_write_with_appendix (forms,
-                                         n_forms,
-                                         kinds[kind].paper,
-                                         g_get_real_time () / G_USEC_PER_SEC,
-                                         error);
-  return zp_paper_write (forms,
-                         n_forms,
-                         kinds[kind].paper,
-                         g_get_real_time () / G_USEC_PER_SEC,
+    return zp_paper_write_with_appendix (forms, n_forms, kinds[kind].paper,
+                                         g_get_real_time () / G_USEC_PER_SEC, error);
+  return zp_paper_write (forms, n_forms, kinds[kind].paper, g_get_real_time () / G_USEC_PER_SEC,
                          error);
 }
 
@@ -168,8 +154,7 @@ zp_export_wants_appendix (void)
 
 /* “a.xlsx”, then “a (2).xlsx” */
 static char *
-number_name (const char *name,
-             guint       number)
+number_name (const char *name, guint number)
 {
   const char *dot = strrchr (name, '.');
   int length = dot != NULL ? (int) (dot - name) : (int) strlen (name);
@@ -191,10 +176,7 @@ number_name (const char *name,
  * Returns: whether it was written; otherwise no half of it stays
  */
 gboolean
-zp_export_write_into (GFile      *folder,
-                      const char *name,
-                      GBytes     *content,
-                      GError    **error)
+zp_export_write_into (GFile *folder, const char *name, GBytes *content, GError **error)
 {
   for (guint number = 1; number < COPIES_MAX; number++)
     {
@@ -208,20 +190,17 @@ zp_export_write_into (GFile      *folder,
       stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, &local);
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
         continue;
-      if (stream != NULL &&
-          g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, size, NULL, NULL, &local) &&
-          g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
+      if (stream != NULL
+          && g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, size, NULL, NULL, &local)
+          && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
         return TRUE;
       if (stream != NULL)
         (void) g_file_delete (file, NULL, NULL);
       g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", free_name);
       return FALSE;
     }
-  g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_EXISTS,
-               _ ("%s: there are too many files of this name; choose another folder"),
-               name);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("%s: there are too many files of this name; choose another folder"), name);
   return FALSE;
 }
 
@@ -263,8 +242,7 @@ export_job_free (ExportJob *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
 
 static ExportJob *
-export_job_new (GtkWindow   *parent,
-                ZpExportKind kind)
+export_job_new (GtkWindow *parent, ZpExportKind kind)
 {
   ExportJob *job = g_new0 (ExportJob, 1);
 
@@ -274,9 +252,7 @@ export_job_new (GtkWindow   *parent,
 }
 
 static ExportJob *
-export_job_new_for_ids (ZpWindow          *window,
-                        const char *const *ids,
-                        ZpExportKind       kind)
+export_job_new_for_ids (ZpWindow *window, const char *const *ids, ZpExportKind kind)
 {
   ExportJob *job = export_job_new (GTK_WINDOW (window), kind);
   ZpLibrary *library = zp_window_get_library (window);
@@ -290,12 +266,11 @@ export_job_new_for_ids (ZpWindow          *window,
 /* --- in the worker --- */
 
 static ZpForm *
-load_form (ExportJob  *job,
-           const char *id,
-           GError    **error)
+load_form (ExportJob *job, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = zp_store_load (job->store, id, error);
-  g_autoptr (ZpForm) form = record != NULL ? zp_form_from_record (record, job->catalog, error) : NULL;
+  g_autoptr (ZpForm) form
+      = record != NULL ? zp_form_from_record (record, job->catalog, error) : NULL;
 
   if (form == NULL || !zp_form_follow_sources (form, job->store, job->catalog, NULL, error))
     return NULL;
@@ -303,8 +278,7 @@ load_form (ExportJob  *job,
 }
 
 static gboolean
-load_forms (ExportJob *job,
-            GError   **error)
+load_forms (ExportJob *job, GError **error)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -321,20 +295,15 @@ load_forms (ExportJob *job,
 }
 
 static void
-make_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ExportJob *job = data;
   GError *error = NULL;
   GBytes *content = NULL;
 
   if (job->forms != NULL || load_forms (job, &error))
-    content = zp_export_make ((ZpForm *const *) job->forms->pdata,
-                              job->forms->len,
-                              job->kind,
-                              &error);
+    content
+        = zp_export_make ((ZpForm *const *) job->forms->pdata, job->forms->len, job->kind, &error);
   if (content != NULL)
     g_task_return_pointer (task, content, (GDestroyNotify) g_bytes_unref);
   else
@@ -342,9 +311,7 @@ make_thread (GTask        *task,
 }
 
 static gboolean
-export_one (ExportJob  *job,
-            const char *id,
-            GError    **error)
+export_one (ExportJob *job, const char *id, GError **error)
 {
   g_autoptr (ZpForm) form = load_form (job, id, error);
   g_autoptr (GBytes) content = NULL;
@@ -361,10 +328,7 @@ export_one (ExportJob  *job,
 
 /* What can be written is written; the first failure is told. */
 static void
-make_all_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
+make_all_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ExportJob *job = data;
   g_autoptr (GError) first = NULL;
@@ -394,23 +358,17 @@ can_tell (ExportJob *job)
 }
 
 static void
-tell_success (ExportJob  *job,
-              const char *text)
+tell_success (ExportJob *job, const char *text)
 {
   g_autofree char *uri = g_file_get_uri (job->target);
 
   if (can_tell (job))
-    zp_toast (job->parent,
-              text,
-              job->in_folder ? _ ("Open Folder") : _ ("Open"),
-              "win.show-file",
+    zp_toast (job->parent, text, job->in_folder ? _ ("Open Folder") : _ ("Open"), "win.show-file",
               g_variant_new_string (uri));
 }
 
 static void
-tell_failure (ExportJob  *job,
-              const char *heading,
-              GError     *error)
+tell_failure (ExportJob *job, const char *heading, GError *error)
 {
   if (can_tell (job))
     zp_tell (job->parent, heading, error->message);
@@ -419,9 +377,7 @@ tell_failure (ExportJob  *job,
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ExportJob) job = user_data;
   g_autoptr (GError) error = NULL;
@@ -439,9 +395,7 @@ written_cb (GObject      *source,
 }
 
 static void
-made_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ExportJob) job = user_data;
   g_autoptr (GError) error = NULL;
@@ -453,20 +407,12 @@ made_cb (GObject      *source,
       tell_failure (job, _ ("The file could not be written"), error);
       return;
     }
-  g_file_replace_contents_bytes_async (target,
-                                       content,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_NONE,
-                                       NULL,
-                                       written_cb,
-                                       g_steal_pointer (&job));
+  g_file_replace_contents_bytes_async (target, content, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, g_steal_pointer (&job));
 }
 
 static void
-all_made_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+all_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ExportJob) job = user_data;
   g_autoptr (GError) error = NULL;
@@ -477,17 +423,13 @@ all_made_cb (GObject      *source,
   failed = g_strv_length (job->ids) - job->done;
   if (error == NULL)
     {
-      text = g_strdup_printf (ngettext ("%u form was exported",
-                                        "%u forms were exported",
-                                        job->done),
-                              job->done);
+      text = g_strdup_printf (
+          ngettext ("%u form was exported", "%u forms were exported", job->done), job->done);
       tell_success (job, text);
       return;
     }
-  text = g_strdup_printf (ngettext ("%u form could not be exported",
-                                    "%u forms could not be exported",
-                                    failed),
-                          failed);
+  text = g_strdup_printf (
+      ngettext ("%u form could not be exported", "%u forms could not be exported", failed), failed);
   tell_failure (job, text, error);
 }
 
@@ -501,8 +443,7 @@ all_made_cb (GObject      *source,
  * Returns: (transfer full): the place, with the extension
  */
 GFile *
-zp_export_complete_name (GFile       *file,
-                         ZpExportKind kind)
+zp_export_complete_name (GFile *file, ZpExportKind kind)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *full = NULL;
@@ -515,9 +456,7 @@ zp_export_complete_name (GFile       *file,
 }
 
 static void
-target_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ExportJob) job = user_data;
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
@@ -527,9 +466,7 @@ target_chosen_cb (GObject      *source,
   if (file == NULL)
     return;
   job->target = job->in_folder ? g_object_ref (file) : zp_export_complete_name (file, job->kind);
-  task = g_task_new (NULL,
-                     NULL,
-                     borrowed->in_folder ? all_made_cb : made_cb,
+  task = g_task_new (NULL, NULL, borrowed->in_folder ? all_made_cb : made_cb,
                      g_steal_pointer (&job));
   g_task_set_source_tag (task, target_chosen_cb);
   g_task_set_task_data (task, borrowed, NULL);
@@ -537,8 +474,7 @@ target_chosen_cb (GObject      *source,
 }
 
 static void
-choose_file (ExportJob  *job,
-             const char *name)
+choose_file (ExportJob *job, const char *name)
 {
   ZpChooseWhat what = { ZP_CHOOSE_SAVE, _ ("Export the form") };
 
@@ -566,9 +502,7 @@ choose_folder (ExportJob *job)
  * Asks for a place and writes the form there.
  */
 void
-zp_export_form (ZpWindow    *window,
-                ZpForm      *form,
-                ZpExportKind kind)
+zp_export_form (ZpWindow *window, ZpForm *form, ZpExportKind kind)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -588,9 +522,7 @@ zp_export_form (ZpWindow    *window,
  * Asks for a place and writes all forms into one file there.
  */
 void
-zp_export_together (GtkWindow   *parent,
-                    GPtrArray   *forms,
-                    ZpExportKind kind)
+zp_export_together (GtkWindow *parent, GPtrArray *forms, ZpExportKind kind)
 {
   ExportJob *job;
   g_autofree char *name = NULL;
@@ -608,9 +540,7 @@ zp_export_together (GtkWindow   *parent,
 }
 
 static void
-export_loaded (ZpWindow    *window,
-               const char  *id,
-               ZpExportKind kind)
+export_loaded (ZpWindow *window, const char *id, ZpExportKind kind)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = zp_library_load (zp_window_get_library (window), id, &error);
@@ -631,10 +561,7 @@ export_loaded (ZpWindow    *window,
  * Asks for a file for one form, for a folder for several, and writes them there.
  */
 void
-zp_export_forms (ZpWindow          *window,
-                 const char *const *ids,
-                 ZpExportKind       kind,
-                 gboolean           together)
+zp_export_forms (ZpWindow *window, const char *const *ids, ZpExportKind kind, gboolean together)
 {
   ExportJob *job;
   guint n;

@@ -22,33 +22,18 @@ typedef enum
   ZP_EXPORT_FORM_FILE,
 } ZpExportKind;
 
-gboolean zp_export_parse_kind (const char   *name,
-                               ZpExportKind *out_kind);
-char *zp_export_suggest_name (ZpForm       *form,
-                              ZpExportKind  kind) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_export_suggest_collection (guint         n_forms,
-                                    ZpExportKind  kind) G_GNUC_WARN_UNUSED_RESULT;
-GFile *zp_export_complete_name (GFile       *file,
-                                ZpExportKind kind) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *zp_export_make (ZpForm *const *forms,
-                        guint          n_forms,
-                        ZpExportKind   kind,
-                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_export_write_into (GFile         *folder,
-                               const char    *name,
-                               GBytes        *content,
-                               GError       **error);
+gboolean zp_export_parse_kind (const char *name, ZpExportKind *out_kind);
+char *zp_export_suggest_name (ZpForm *form, ZpExportKind kind) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_export_suggest_collection (guint n_forms, ZpExportKind kind) G_GNUC_WARN_UNUSED_RESULT;
+GFile *zp_export_complete_name (GFile *file, ZpExportKind kind) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_export_make (ZpForm *const *forms, guint n_forms, ZpExportKind kind, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_export_write_into (GFile *folder, const char *name, GBytes *content, GError **error);
 
-void zp_export_form (ZpWindow     *window,
-                     ZpForm       *form,
-                     ZpExportKind  kind);
-void zp_export_together (GtkWindow    *parent,
-                         GPtrArray    *forms,
-                         ZpExportKind  kind);
-void zp_export_forms (ZpWindow           *window,
-                      const char *const  *ids,
-                      ZpExportKind        kind,
-                      gboolean            together);
+void zp_export_form (ZpWindow *window, ZpForm *form, ZpExportKind kind);
+void zp_export_together (GtkWindow *parent, GPtrArray *forms, ZpExportKind kind);
+void
+zp_export_forms (ZpWindow *window, const char *const *ids, ZpExportKind kind, gboolean together);
 
 gboolean zp_export_wants_appendix (void);
 

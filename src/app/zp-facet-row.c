@@ -44,8 +44,7 @@ zp_facet_row_init (ZpFacetRow *self)
 }
 
 static const char *
-get_title (ZpFacet     facet,
-           const char *word)
+get_title (ZpFacet facet, const char *word)
 {
   switch (facet)
     {
@@ -90,8 +89,7 @@ get_title (ZpFacet     facet,
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-zp_facet_row_new (ZpFacet     facet,
-                  const char *word)
+zp_facet_row_new (ZpFacet facet, const char *word)
 {
   ZpFacetRow *self = g_object_new (ZP_TYPE_FACET_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -145,8 +143,7 @@ zp_facet_row_get_count (ZpFacetRow *self)
 
 /** zp_facet_row_set_count: shows how many forms belong to it. */
 void
-zp_facet_row_set_count (ZpFacetRow *self,
-                        guint       count)
+zp_facet_row_set_count (ZpFacetRow *self, guint count)
 {
   g_autofree char *text = NULL;
 

@@ -45,8 +45,8 @@ activated_cb (ZpFigureCard *self, guint row)
 static guint
 get_row (GtkListItem *item)
 {
-  return (guint) g_ascii_strtoull (
-      gtk_string_object_get_string (gtk_list_item_get_item (item)), NULL, 10);
+  return (guint) g_ascii_strtoull (gtk_string_object_get_string (gtk_list_item_get_item (item)),
+                                   NULL, 10);
 }
 
 static void
@@ -113,8 +113,8 @@ make_table (ZpFigureCard *self)
   view = gtk_column_view_new (
       GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (numbers))));
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, self->figure->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->figure->title, -1);
   for (guint i = 0; i < self->figure->columns->len; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = make_column (self, i);
@@ -164,16 +164,8 @@ zp_figure_card_class_init (ZpFigureCardClass *klass)
    * ZpFigureCard::picked:
    * @row: (type gpointer): a #ZpFigureRow with at least one form
    */
-  signals[SIGNAL_PICKED] = g_signal_new ("picked",
-                                         ZP_TYPE_FIGURE_CARD,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_POINTER);
+  signals[SIGNAL_PICKED] = g_signal_new ("picked", ZP_TYPE_FIGURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

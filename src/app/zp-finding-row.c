@@ -42,8 +42,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZpFindingRow, zp_finding_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+set_text (GtkLabel *label, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
     gtk_label_set_text (label, text != NULL ? text : "");
@@ -85,15 +84,13 @@ editor_given_up_cb (ZpAnswerEditor *editor, ZpFindingRow *self)
 }
 
 static void
-withdraw_cb (GtkButton    *button,
-             ZpFindingRow *self)
+withdraw_cb (GtkButton *button, ZpFindingRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, "");
 }
 
 static void
-other_cb (GtkButton    *button,
-          ZpFindingRow *self)
+other_cb (GtkButton *button, ZpFindingRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_OTHER], 0);
 }
@@ -124,17 +121,19 @@ zp_finding_row_class_init (ZpFindingRowClass *klass)
   object_class->finalize = zp_finding_row_finalize;
 
   /** ZpFindingRow::answered: a reason was written, or taken back (""). */
-  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                           NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /** ZpFindingRow::open-other: the user wants to see the other form. */
-  signals[SIGNAL_OPEN_OTHER] = g_signal_new ("open-other", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                             NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPEN_OTHER]
+      = g_signal_new ("open-other", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   /** ZpFindingRow::left: nobody is writing an answer here any more. */
-  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ZP_TYPE_ANSWER_EDITOR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-finding-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-finding-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, icon);
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, head);
   gtk_widget_class_bind_template_child (widget_class, ZpFindingRow, message);
@@ -166,37 +165,37 @@ zp_finding_row_new (void)
 }
 
 static void
-show_icon (ZpFindingRow    *self,
-           const ZpFinding *finding)
+show_icon (ZpFindingRow *self, const ZpFinding *finding)
 {
   static const char *const classes[] = { "error", "warning", "accent", "dim-label" };
   const char *wanted = finding->answer != NULL ? "dim-label" : classes[finding->severity];
 
-  gtk_image_set_from_icon_name (self->icon, finding->answer != NULL ? "emblem-ok-symbolic"
-                                                                    : zp_words_severity_icon (finding->severity));
+  gtk_image_set_from_icon_name (self->icon, finding->answer != NULL
+                                                ? "emblem-ok-symbolic"
+                                                : zp_words_severity_icon (finding->severity));
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), classes[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), wanted);
 }
 
 static void
-show_answer (ZpFindingRow    *self,
-             const ZpFinding *finding,
-             gboolean         read_only)
+show_answer (ZpFindingRow *self, const ZpFinding *finding, gboolean read_only)
 {
   gboolean can_answer = !read_only && zp_answers_can_answer (finding);
   g_autofree char *text = NULL;
 
   if (finding->answer != NULL)
-    text = g_strdup_printf (_("Answer: %s"), finding->answer);
+    text = g_strdup_printf (_ ("Answer: %s"), finding->answer);
   else if (finding->earlier != NULL)
-    text = g_strdup_printf (_("The figures have changed since this answer: %s"), finding->earlier);
+    text = g_strdup_printf (_ ("The figures have changed since this answer: %s"), finding->earlier);
   set_text (self->answer, text);
   g_free (self->old_answer);
   self->old_answer = g_strdup (finding->answer != NULL ? finding->answer : finding->earlier);
-  gtk_button_set_label (self->answer_button, finding->answer != NULL ? _("Edit Answer…") : _("Answer…"));
+  gtk_button_set_label (self->answer_button,
+                        finding->answer != NULL ? _ ("Edit Answer…") : _ ("Answer…"));
   gtk_widget_set_visible (GTK_WIDGET (self->answer_button), can_answer);
-  gtk_widget_set_visible (GTK_WIDGET (self->withdraw_button), can_answer && self->old_answer != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->withdraw_button),
+                          can_answer && self->old_answer != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->other_button), finding->other_id != NULL);
   if (finding->other_name != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->other_button), finding->other_name);
@@ -212,18 +211,19 @@ show_answer (ZpFindingRow    *self,
  * Shows a finding, which need not stay.
  */
 void
-zp_finding_row_show (ZpFindingRow    *self,
+zp_finding_row_show (ZpFindingRow *self,
                      const ZpFinding *finding,
-                     const char      *place,
-                     gboolean         read_only)
+                     const char *place,
+                     gboolean read_only)
 {
   g_autofree char *head = NULL;
   g_autofree char *name = NULL;
 
   g_return_if_fail (ZP_IS_FINDING_ROW (self));
 
-  head = g_strdup_printf ("%s %s%s%s", finding->answer != NULL ? _("Answered") : zp_words_severity (finding->severity),
-                          finding->check, *place != '\0' ? " · " : "", place);
+  head = g_strdup_printf (
+      "%s %s%s%s", finding->answer != NULL ? _ ("Answered") : zp_words_severity (finding->severity),
+      finding->check, *place != '\0' ? " · " : "", place);
   name = g_strdup_printf ("%s: %s", head, finding->message);
   set_text (self->head, head);
   set_text (self->message, finding->message);

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpFindingRow, zp_finding_row, ZP, FINDING_ROW, GtkListBoxRow)
 
 GtkWidget *zp_finding_row_new (void);
-void zp_finding_row_show (ZpFindingRow    *self,
+void zp_finding_row_show (ZpFindingRow *self,
                           const ZpFinding *finding,
-                          const char      *place,
-                          gboolean         read_only);
+                          const char *place,
+                          gboolean read_only);
 gboolean zp_finding_row_is_answering (ZpFindingRow *self);
 
 G_END_DECLS

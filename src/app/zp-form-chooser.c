@@ -49,15 +49,12 @@ selected_cb (ZpFormChooser *self)
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
   if (error != NULL)
     zp_tell (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-             _ ("The form could not be opened"),
-             error->message);
+             _ ("The form could not be opened"), error->message);
 }
 
 /* Names are long: they are cut in the button and wrap in the list. */
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          gpointer            in_list)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer in_list)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -74,9 +71,7 @@ setup_cb (GtkListItemFactory *factory,
 }
 
 static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item,
-         gpointer            in_list)
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer in_list)
 {
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
@@ -122,8 +117,8 @@ zp_form_chooser_class_init (ZpFormChooserClass *klass)
   object_class->finalize = zp_form_chooser_finalize;
 
   /** ZpFormChooser::chosen: there is another form now. */
-  signals[SIGNAL_CHOSEN] =
-      g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -139,21 +134,17 @@ zp_form_chooser_init (ZpFormChooser *self)
   gtk_drop_down_set_factory (self->drop, in_button);
   gtk_drop_down_set_list_factory (self->drop, in_list);
   gtk_drop_down_set_enable_search (self->drop, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Form whose scores are shown"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Form whose scores are shown"), -1);
   adw_bin_set_child (ADW_BIN (self), drop);
 }
 
 static void
-add_form (ZpFormChooser *self,
-          GtkStringList *names,
-          const char    *id,
-          const char    *project)
+add_form (ZpFormChooser *self, GtkStringList *names, const char *id, const char *project)
 {
   g_ptr_array_add (self->ids, g_strdup (id));
-  gtk_string_list_append (names, project != NULL && *project != '\0' ? project : _ ("Project without a name"));
+  gtk_string_list_append (
+      names, project != NULL && *project != '\0' ? project : _ ("Project without a name"));
 }
 
 /**
@@ -164,10 +155,7 @@ add_form (ZpFormChooser *self,
  * @profile_id: chosen is @open, else the first form with these rules, else the first one
  */
 void
-zp_form_chooser_fill (ZpFormChooser *self,
-                      ZpLibrary     *library,
-                      ZpForm        *open,
-                      const char    *profile_id)
+zp_form_chooser_fill (ZpFormChooser *self, ZpLibrary *library, ZpForm *open, const char *profile_id)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GListModel *items = zp_library_get_items (library);
@@ -187,8 +175,8 @@ zp_form_chooser_fill (ZpFormChooser *self,
 
       if (open != NULL && g_str_equal (zp_form_item_get_id (item), zp_form_get_id (open)))
         continue;
-      if (open == NULL && selected == 0 &&
-          g_strcmp0 (zp_form_item_get_record (item)->profile_id, profile_id) == 0)
+      if (open == NULL && selected == 0
+          && g_strcmp0 (zp_form_item_get_record (item)->profile_id, profile_id) == 0)
         selected = self->ids->len;
       add_form (self, names, zp_form_item_get_id (item), zp_form_item_get_project (item));
     }

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpFormChooser, zp_form_chooser, ZP, FORM_CHOOSER, AdwBin)
 
 void zp_form_chooser_fill (ZpFormChooser *self,
-                           ZpLibrary     *library,
-                           ZpForm        *open,
-                           const char    *profile_id);
+                           ZpLibrary *library,
+                           ZpForm *open,
+                           const char *profile_id);
 ZpForm *zp_form_chooser_get_form (ZpFormChooser *self);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ struct _ZpFormItem
   ZpStoreRecord *record;
   char *template_title;
   char *sort_key; /* made when it is asked for */
-  char *due; /* "2021-03-31", or NULL */
+  char *due;      /* "2021-03-31", or NULL */
 
   guint due_day; /* the same as a Julian day, 0 without one */
   guint recent;
@@ -60,10 +60,7 @@ zp_form_item_finalize (GObject *object)
 }
 
 static void
-zp_form_item_get_property (GObject    *object,
-                           guint       prop_id,
-                           GValue     *value,
-                           GParamSpec *pspec)
+zp_form_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   ZpFormItem *self = ZP_FORM_ITEM (object);
 
@@ -118,10 +115,7 @@ zp_form_item_get_property (GObject    *object,
 }
 
 static void
-zp_form_item_set_property (GObject      *object,
-                           guint         prop_id,
-                           const GValue *value,
-                           GParamSpec   *pspec)
+zp_form_item_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   ZpFormItem *self = ZP_FORM_ITEM (object);
 
@@ -140,12 +134,7 @@ make_string (const char *name)
 static GParamSpec *
 make_int (const char *name)
 {
-  return g_param_spec_int (name,
-                           NULL,
-                           NULL,
-                           0,
-                           G_MAXINT,
-                           0,
+  return g_param_spec_int (name, NULL, NULL, 0, G_MAXINT, 0,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
@@ -158,24 +147,16 @@ zp_form_item_class_init (ZpFormItemClass *klass)
   object_class->get_property = zp_form_item_get_property;
   object_class->set_property = zp_form_item_set_property;
 
-  props[PROP_CHANGED] = g_param_spec_int64 ("changed",
-                                            NULL,
-                                            NULL,
-                                            G_MININT64,
-                                            G_MAXINT64,
-                                            0,
+  props[PROP_CHANGED] = g_param_spec_int64 ("changed", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_DUE] = make_string ("due");
   props[PROP_ERRORS] = make_int ("errors");
   props[PROP_GRADE] = make_string ("grade");
   props[PROP_ID] = make_string ("id");
   props[PROP_LAMP] = make_int ("lamp");
-  props[PROP_MARKED] =
-      g_param_spec_boolean ("marked",
-                            NULL,
-                            NULL,
-                            FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_MARKED]
+      = g_param_spec_boolean ("marked", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_PROJECT] = make_string ("project");
   props[PROP_RATE] = make_string ("rate");
   props[PROP_REVIEW_SCORE] = make_string ("review-score");
@@ -210,8 +191,7 @@ copy_for_list (const ZpStoreRecord *record)
  * Returns: (transfer full): the row for it
  */
 ZpFormItem *
-zp_form_item_new (const ZpStoreRecord *record,
-                  ZpCatalog           *catalog)
+zp_form_item_new (const ZpStoreRecord *record, ZpCatalog *catalog)
 {
   ZpFormItem *self = g_object_new (ZP_TYPE_FORM_ITEM, NULL);
   ZpTemplate *template_ = NULL;
@@ -219,23 +199,20 @@ zp_form_item_new (const ZpStoreRecord *record,
   if (catalog != NULL)
     template_ = zp_catalog_find_template (catalog, record->template_id, NULL);
   self->record = copy_for_list (record);
-  self->template_title =
-      g_strdup (template_ != NULL ? zp_template_get_title (template_) : record->template_id);
+  self->template_title
+      = g_strdup (template_ != NULL ? zp_template_get_title (template_) : record->template_id);
   return self;
 }
 
 static void
-notify_if (ZpFormItem        *self,
-           gboolean           differs,
-           ZpFormItemProperty prop)
+notify_if (ZpFormItem *self, gboolean differs, ZpFormItemProperty prop)
 {
   if (differs)
     g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
 static gboolean
-differ (const char *a,
-        const char *b)
+differ (const char *a, const char *b)
 {
   return g_strcmp0 (a, b) != 0;
 }
@@ -248,8 +225,7 @@ differ (const char *a,
  * Shows the new values.  Only what is different notifies.
  */
 void
-zp_form_item_update (ZpFormItem          *self,
-                     const ZpStoreRecord *record)
+zp_form_item_update (ZpFormItem *self, const ZpStoreRecord *record)
 {
   g_autoptr (ZpStoreRecord) old = NULL;
   const ZpStoreRecord *new;
@@ -264,9 +240,7 @@ zp_form_item_update (ZpFormItem          *self,
   if (differ (old->project, new->project))
     g_clear_pointer (&self->sort_key, g_free);
   notify_if (self, differ (old->project, new->project), PROP_PROJECT);
-  notify_if (self,
-             differ (old->unit, new->unit) || differ (old->year, new->year),
-             PROP_SUBTITLE);
+  notify_if (self, differ (old->unit, new->unit) || differ (old->year, new->year), PROP_SUBTITLE);
   notify_if (self, differ (old->rate, new->rate), PROP_RATE);
   notify_if (self, differ (old->score, new->score), PROP_SCORE);
   notify_if (self, differ (old->review_score, new->review_score), PROP_REVIEW_SCORE);
@@ -362,14 +336,12 @@ zp_form_item_get_due (ZpFormItem *self)
  * Returns: whether the form is to be handed in and has a day for that
  */
 gboolean
-zp_form_item_get_days_left (ZpFormItem *self,
-                            guint       today,
-                            int        *out_days)
+zp_form_item_get_days_left (ZpFormItem *self, guint today, int *out_days)
 {
   g_return_val_if_fail (ZP_IS_FORM_ITEM (self), FALSE);
 
-  if (self->due_day == 0 || self->record->state == ZP_FORM_STATE_SUBMITTED ||
-      self->record->state == ZP_FORM_STATE_APPROVED)
+  if (self->due_day == 0 || self->record->state == ZP_FORM_STATE_SUBMITTED
+      || self->record->state == ZP_FORM_STATE_APPROVED)
     return FALSE;
   *out_days = (int) self->due_day - (int) today;
   return TRUE;
@@ -386,9 +358,7 @@ zp_form_item_is_surplus (ZpFormItem *self)
 
 /** zp_form_item_set_plan: what the year's list says of the form; @due is “2021-03-31” or %NULL. */
 void
-zp_form_item_set_plan (ZpFormItem *self,
-                       const char *due,
-                       gboolean    surplus)
+zp_form_item_set_plan (ZpFormItem *self, const char *due, gboolean surplus)
 {
   GDate date;
 
@@ -414,8 +384,7 @@ zp_form_item_get_recent (ZpFormItem *self)
 
 /** zp_form_item_set_recent: notes the place of the form among those opened last. */
 void
-zp_form_item_set_recent (ZpFormItem *self,
-                         guint       recent)
+zp_form_item_set_recent (ZpFormItem *self, guint recent)
 {
   g_return_if_fail (ZP_IS_FORM_ITEM (self));
 
@@ -433,8 +402,7 @@ zp_form_item_get_marked (ZpFormItem *self)
 
 /** zp_form_item_set_marked: ticks it, or not. */
 void
-zp_form_item_set_marked (ZpFormItem *self,
-                         gboolean    marked)
+zp_form_item_set_marked (ZpFormItem *self, gboolean marked)
 {
   g_return_if_fail (ZP_IS_FORM_ITEM (self));
 

@@ -100,8 +100,8 @@ announce (ZpFormList *self, GPtrArray *old)
          && old->pdata[old->len - 1 - tail] == self->shown->pdata[self->shown->len - 1 - tail])
     tail++;
   if (old->len != self->shown->len || head < shorter)
-    g_list_model_items_changed (
-        G_LIST_MODEL (self), head, old->len - head - tail, self->shown->len - head - tail);
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                self->shown->len - head - tail);
 }
 
 static void
@@ -177,12 +177,12 @@ zp_form_list_new (GListModel *items, GtkFilter *filter, GtkSorter *sorter)
   self->items = g_object_ref (items);
   self->filter = g_object_ref (filter);
   self->sorter = g_object_ref (sorter);
-  g_signal_connect_object (
-      items, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      sorter, "changed", G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, 0);
   return self;
 }

@@ -24,58 +24,55 @@ form_of (ZpFormPage *self)
 /* --- undo --- */
 
 static char *
-word_step (ZpFormPage *self,
-           ZpStepKind  kind,
-           const char *address,
-           gboolean    undo)
+word_step (ZpFormPage *self, ZpStepKind kind, const char *address, gboolean undo)
 {
-  g_autofree char *place = *address != '\0' ? zp_word_address (form_of (self), address) : g_strdup ("");
+  g_autofree char *place
+      = *address != '\0' ? zp_word_address (form_of (self), address) : g_strdup ("");
   const char *what;
 
   switch (kind)
     {
     case ZP_STEP_ADD_ROW:
-      what = _("row added");
+      what = _ ("row added");
       break;
     case ZP_STEP_DUPLICATE_ROW:
-      what = _("row duplicated");
+      what = _ ("row duplicated");
       break;
     case ZP_STEP_REMOVE_ROW:
-      what = _("row removed");
+      what = _ ("row removed");
       break;
     case ZP_STEP_MOVE_ROW:
-      what = _("row moved");
+      what = _ ("row moved");
       break;
     case ZP_STEP_RESET_SCORE:
-      what = _("score reset");
+      what = _ ("score reset");
       break;
     case ZP_STEP_SET_PROFILE:
-      what = _("rules changed");
+      what = _ ("rules changed");
       break;
     case ZP_STEP_PASTE:
-      what = _("paste");
+      what = _ ("paste");
       break;
     case ZP_STEP_CUT:
-      what = _("cells emptied");
+      what = _ ("cells emptied");
       break;
     case ZP_STEP_SHARE_WEIGHTS:
-      what = _("weights shared out");
+      what = _ ("weights shared out");
       break;
     case ZP_STEP_COMPLETE:
-      what = _("indicator completed");
+      what = _ ("indicator completed");
       break;
     case ZP_STEP_SET:
     case ZP_STEP_GROUP:
     default:
-      what = *place != '\0' ? place : _("several cells");
-      return g_strdup_printf (undo ? _("Undone: %s") : _("Redone: %s"), what);
+      what = *place != '\0' ? place : _ ("several cells");
+      return g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), what);
     }
-  return g_strdup_printf (undo ? _("Undone: %s") : _("Redone: %s"), what);
+  return g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), what);
 }
 
 static void
-go_back_or_forth (ZpFormPage *self,
-                  gboolean    undo)
+go_back_or_forth (ZpFormPage *self, gboolean undo)
 {
   g_autofree char *address = NULL;
   g_autofree char *text = NULL;
@@ -84,10 +81,12 @@ go_back_or_forth (ZpFormPage *self,
   if (zp_reviewer_may_write (self->reviewer))
     {
       if (undo ? zp_reviewer_undo (self->reviewer) : zp_reviewer_redo (self->reviewer))
-        zp_form_page_toast (self, undo ? _("Undone: a step of the review") : _("Redone: a step of the review"));
+        zp_form_page_toast (self, undo ? _ ("Undone: a step of the review")
+                                       : _ ("Redone: a step of the review"));
       return;
     }
-  if (!(undo ? zp_form_undo (form_of (self), &kind, &address) : zp_form_redo (form_of (self), &kind, &address)))
+  if (!(undo ? zp_form_undo (form_of (self), &kind, &address)
+             : zp_form_redo (form_of (self), &kind, &address)))
     return;
   text = word_step (self, kind, address, undo);
   zp_form_page_toast (self, text);
@@ -96,17 +95,13 @@ go_back_or_forth (ZpFormPage *self,
 }
 
 static void
-undo_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_back_or_forth (user_data, TRUE);
 }
 
 static void
-redo_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_back_or_forth (user_data, FALSE);
 }
@@ -115,9 +110,7 @@ redo_action (GSimpleAction *action,
 
 /* The row that has the focus; FALSE when the focus is in no row that can be changed. */
 static gboolean
-focused_row (ZpFormPage *self,
-             char      **out_table,
-             char      **out_row)
+focused_row (ZpFormPage *self, char **out_table, char **out_row)
 {
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
   const char *address = cell != NULL ? zp_cell_get_address (cell) : NULL;
@@ -135,9 +128,7 @@ focused_row (ZpFormPage *self,
 }
 
 static void
-focus_row (ZpFormPage *self,
-           const char *table,
-           const char *row)
+focus_row (ZpFormPage *self, const char *table, const char *row)
 {
   g_autofree char *address = g_strdup_printf ("%s/%s", table, row);
 
@@ -145,9 +136,7 @@ focus_row (ZpFormPage *self,
 }
 
 static void
-add_row_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+add_row_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   g_autofree char *table = NULL;
@@ -159,7 +148,7 @@ add_row_action (GSimpleAction *action,
     return;
   if (*row == '+')
     {
-      zp_form_page_toast (self, _("This row is empty: type in it"));
+      zp_form_page_toast (self, _ ("This row is empty: type in it"));
       return;
     }
   added = zp_form_add_row (form_of (self), table, row, &error);
@@ -170,9 +159,7 @@ add_row_action (GSimpleAction *action,
 }
 
 static void
-duplicate_row_action (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
+duplicate_row_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   g_autofree char *table = NULL;
@@ -187,9 +174,7 @@ duplicate_row_action (GSimpleAction *action,
 }
 
 static void
-remove_row_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+remove_row_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
@@ -203,12 +188,11 @@ remove_row_action (GSimpleAction *action,
   if (!zp_form_remove_row (form_of (self), table, row, NULL))
     return;
   zp_table_view_focus_row_at (self->table, place);
-  zp_form_page_toast (self, _("Row removed"));
+  zp_form_page_toast (self, _ ("Row removed"));
 }
 
 static void
-move_row (ZpFormPage *self,
-          int         by)
+move_row (ZpFormPage *self, int by)
 {
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
   g_autofree char *table = NULL;
@@ -225,25 +209,19 @@ move_row (ZpFormPage *self,
 }
 
 static void
-move_up_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+move_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   move_row (user_data, -1);
 }
 
 static void
-move_down_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+move_down_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   move_row (user_data, 1);
 }
 
 static void
-row_dragged_cb (ZpTableView *table,
-                int          by,
-                ZpFormPage  *self)
+row_dragged_cb (ZpTableView *table, int by, ZpFormPage *self)
 {
   move_row (self, by);
 }
@@ -251,28 +229,26 @@ row_dragged_cb (ZpTableView *table,
 /* --- scores and problems --- */
 
 static void
-reset_score_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+reset_score_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
   g_autofree char *address = NULL;
 
-  if (zp_form_page_clear_review (self) || shown == NULL || shown->kind != ZP_CELL_SCORE || !shown->by_hand)
+  if (zp_form_page_clear_review (self) || shown == NULL || shown->kind != ZP_CELL_SCORE
+      || !shown->by_hand)
     return;
   address = g_strdup (shown->address);
   if (zp_form_reset_score (form_of (self), address, NULL))
     {
-      zp_form_page_toast (self, _("Back to the computed score"));
+      zp_form_page_toast (self, _ ("Back to the computed score"));
       zp_cell_reload (zp_table_view_find (self->table, address));
     }
 }
 
 static int
-position_of (ZpFormPage *self,
-             const char *address)
+position_of (ZpFormPage *self, const char *address)
 {
   ZpCell *cell = zp_table_view_find (zp_form_page_get_table (self), address);
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
@@ -282,8 +258,7 @@ position_of (ZpFormPage *self,
 
 /* The nearest finding behind (or before) the focus, in reading order; round the end to the first. */
 static void
-go_to_problem (ZpFormPage *self,
-               int         direction)
+go_to_problem (ZpFormPage *self, int direction)
 {
   GPtrArray *findings = zp_session_get_findings (self->session);
   ZpCell *focus = zp_table_view_get_focus_cell (zp_form_page_get_table (self));
@@ -295,7 +270,8 @@ go_to_problem (ZpFormPage *self,
   for (guint i = 0; i < findings->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (findings, i);
-      int at = finding->address != NULL && finding->severity != ZP_SEVERITY_HINT && finding->answer == NULL
+      int at = finding->address != NULL && finding->severity != ZP_SEVERITY_HINT
+                       && finding->answer == NULL
                    ? position_of (self, finding->address)
                    : -1;
 
@@ -316,7 +292,7 @@ go_to_problem (ZpFormPage *self,
     best = first;
   if (best == NULL)
     {
-      zp_form_page_toast (self, _("No problems left"));
+      zp_form_page_toast (self, _ ("No problems left"));
       return;
     }
   zp_table_view_focus (zp_form_page_get_table (self), best->address);
@@ -324,17 +300,13 @@ go_to_problem (ZpFormPage *self,
 }
 
 static void
-next_problem_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
+next_problem_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_to_problem (user_data, 1);
 }
 
 static void
-previous_problem_action (GSimpleAction *action,
-                         GVariant      *parameter,
-                         gpointer       user_data)
+previous_problem_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_to_problem (user_data, -1);
 }
@@ -342,18 +314,17 @@ previous_problem_action (GSimpleAction *action,
 /* --- evidence --- */
 
 static void
-evidence_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+evidence_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *table = NULL;
   g_autofree char *row = NULL;
 
-  if (!focused_row (self, &table, &row) || zp_scorecard_find (zp_session_get_card (self->session), row) == NULL)
+  if (!focused_row (self, &table, &row)
+      || zp_scorecard_find (zp_session_get_card (self->session), row) == NULL)
     {
-      zp_form_page_toast (self, _("Go to the row of an indicator first"));
+      zp_form_page_toast (self, _ ("Go to the row of an indicator first"));
       return;
     }
   gtk_window_present (GTK_WINDOW (zp_evidence_window_new (GTK_WINDOW (root), self->session, row)));
@@ -362,9 +333,7 @@ evidence_action (GSimpleAction *action,
 /* --- zoom --- */
 
 static void
-zoom_in_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+zoom_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
 
@@ -372,9 +341,7 @@ zoom_in_action (GSimpleAction *action,
 }
 
 static void
-zoom_out_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+zoom_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
 
@@ -382,37 +349,33 @@ zoom_out_action (GSimpleAction *action,
 }
 
 static void
-zoom_normal_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+zoom_normal_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   zp_form_page_set_zoom (user_data, 100);
 }
 
 static gboolean
-scroll_cb (GtkEventControllerScroll *controller,
-           double                    dx,
-           double                    dy,
-           ZpFormPage               *self)
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, ZpFormPage *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
-  g_action_group_activate_action (G_ACTION_GROUP (self->actions), dy < 0 ? "zoom-in" : "zoom-out", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), dy < 0 ? "zoom-in" : "zoom-out",
+                                  NULL);
   return GDK_EVENT_STOP;
 }
 
 /* --- all together --- */
 
 static void
-add_shortcut (GtkEventController *controller,
-              const char         *trigger,
-              const char         *action)
+add_shortcut (GtkEventController *controller, const char *trigger, const char *action)
 {
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_named_action_new (action)));
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                        gtk_named_action_new (action)));
 }
 
 static void
@@ -471,11 +434,12 @@ zp_form_page_add_actions (ZpFormPage *self)
     { .name = "zoom-out", .activate = zoom_out_action },
     { .name = "zoom-normal", .activate = zoom_normal_action },
   };
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL |
-                                                                GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
   zp_form_page_add_clipboard (self);
   zp_form_page_add_sharing (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "form", G_ACTION_GROUP (self->actions));
@@ -487,9 +451,7 @@ zp_form_page_add_actions (ZpFormPage *self)
 }
 
 static void
-enable (ZpFormPage *self,
-        const char *name,
-        gboolean    enabled)
+enable (ZpFormPage *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
@@ -509,8 +471,10 @@ zp_form_page_update_actions (ZpFormPage *self)
   gboolean in_row = open && focused_row (self, &table, &row);
   gboolean filled = in_row && *row != '+';
 
-  enable (self, "undo", (open && zp_form_can_undo (form_of (self))) || zp_reviewer_can_undo (self->reviewer));
-  enable (self, "redo", (open && zp_form_can_redo (form_of (self))) || zp_reviewer_can_redo (self->reviewer));
+  enable (self, "undo",
+          (open && zp_form_can_undo (form_of (self))) || zp_reviewer_can_undo (self->reviewer));
+  enable (self, "redo",
+          (open && zp_form_can_redo (form_of (self))) || zp_reviewer_can_redo (self->reviewer));
   zp_form_page_update_clipboard (self);
   zp_form_page_update_sharing (self);
   enable (self, "add-row", in_row);
@@ -518,6 +482,7 @@ zp_form_page_update_actions (ZpFormPage *self)
   enable (self, "remove-row", filled);
   enable (self, "move-up", filled);
   enable (self, "move-down", filled);
-  enable (self, "reset-score", (open && shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand) ||
-                                   zp_form_page_can_clear_review (self));
+  enable (self, "reset-score",
+          (open && shown != NULL && shown->kind == ZP_CELL_SCORE && shown->by_hand)
+              || zp_form_page_can_clear_review (self));
 }

@@ -23,8 +23,7 @@ form_of (ZpFormPage *self)
 /* --- copying --- */
 
 static void
-offer (ZpFormPage *self,
-       ZpClip     *clip)
+offer (ZpFormPage *self, ZpClip *clip)
 {
   g_autofree char *tsv = zp_clip_to_tsv (clip);
   g_autofree char *html = zp_clip_to_html (clip);
@@ -39,11 +38,11 @@ offer (ZpFormPage *self,
 }
 
 static void
-copy_part (ZpFormPage         *self,
-           const ZpTableRange *range)
+copy_part (ZpFormPage *self, const ZpTableRange *range)
 {
-  g_autoptr (ZpClip) clip = zp_clip_new_from_sheet (zp_session_get_sheet (self->session), range->first_row,
-                                                    range->first_column, range->last_row, range->last_column);
+  g_autoptr (ZpClip) clip
+      = zp_clip_new_from_sheet (zp_session_get_sheet (self->session), range->first_row,
+                                range->first_column, range->last_row, range->last_column);
   guint n = zp_clip_get_n_rows (clip);
   g_autofree char *text = g_strdup_printf (ngettext ("%u row copied", "%u rows copied", n), n);
 
@@ -53,8 +52,7 @@ copy_part (ZpFormPage         *self,
 
 /* The cells that are selected, else the one with the focus. */
 static gboolean
-find_cells (ZpFormPage   *self,
-            ZpTableRange *out_range)
+find_cells (ZpFormPage *self, ZpTableRange *out_range)
 {
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
@@ -71,9 +69,7 @@ find_cells (ZpFormPage   *self,
 }
 
 static void
-copy_cells_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+copy_cells_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpTableRange range;
@@ -84,9 +80,7 @@ copy_cells_action (GSimpleAction *action,
 
 /* The rows that are selected, or the one with the focus, from the left edge to the right. */
 static void
-copy_rows_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+copy_rows_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpTableRange range;
@@ -99,26 +93,24 @@ copy_rows_action (GSimpleAction *action,
 }
 
 static void
-copy_table_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+copy_table_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpSheet *sheet = zp_session_get_sheet (self->session);
-  ZpTableRange range = { 0, 0, zp_sheet_get_n_rows (sheet) - 1, zp_sheet_get_n_columns (sheet) - 1 };
-  g_autoptr (ZpClip) clip =
-      zp_clip_new_from_sheet (sheet, range.first_row, range.first_column, range.last_row, range.last_column);
+  ZpTableRange range
+      = { 0, 0, zp_sheet_get_n_rows (sheet) - 1, zp_sheet_get_n_columns (sheet) - 1 };
+  g_autoptr (ZpClip) clip = zp_clip_new_from_sheet (sheet, range.first_row, range.first_column,
+                                                    range.last_row, range.last_column);
 
   offer (self, clip);
-  zp_form_page_toast (self, _("The whole table is on the clipboard"));
+  zp_form_page_toast (self, _ ("The whole table is on the clipboard"));
 }
 
 /* --- emptying --- */
 
 /* Addresses first: the sheet is another one after the first change. */
 static GPtrArray *
-list_typed (ZpFormPage         *self,
-            const ZpTableRange *range)
+list_typed (ZpFormPage *self, const ZpTableRange *range)
 {
   ZpSheet *sheet = zp_session_get_sheet (self->session);
   GPtrArray *addresses = g_ptr_array_new_with_free_func (g_free);
@@ -127,10 +119,11 @@ list_typed (ZpFormPage         *self,
     {
       const ZpSheetCell *cell = zp_sheet_get_cell (sheet, i);
 
-      if (cell->row >= range->first_row && cell->row <= range->last_row && cell->column >= range->first_column &&
-          cell->column <= range->last_column && !cell->merged && !cell->level && !cell->placeholder &&
-          (cell->kind == ZP_CELL_INPUT || cell->kind == ZP_CELL_SCORE) &&
-          *zp_form_get (form_of (self), cell->address) != '\0')
+      if (cell->row >= range->first_row && cell->row <= range->last_row
+          && cell->column >= range->first_column && cell->column <= range->last_column
+          && !cell->merged && !cell->level && !cell->placeholder
+          && (cell->kind == ZP_CELL_INPUT || cell->kind == ZP_CELL_SCORE)
+          && *zp_form_get (form_of (self), cell->address) != '\0')
         g_ptr_array_add (addresses, g_strdup (cell->address));
     }
   return addresses;
@@ -157,21 +150,17 @@ clear_cells (ZpFormPage *self)
 }
 
 static void
-clear_cells_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+clear_cells_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   guint n = clear_cells (self);
   g_autofree char *text = g_strdup_printf (ngettext ("%u cell emptied", "%u cells emptied", n), n);
 
-  zp_form_page_toast (self, n > 0 ? text : _("There is nothing to empty in these cells"));
+  zp_form_page_toast (self, n > 0 ? text : _ ("There is nothing to empty in these cells"));
 }
 
 static void
-cut_cells_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+cut_cells_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   copy_cells_action (action, parameter, user_data);
   clear_cells_action (action, parameter, user_data);
@@ -206,16 +195,14 @@ typedef struct
 } Pasting;
 
 static void
-pasting_free (gpointer  data,
-              GClosure *closure)
+pasting_free (gpointer data, GClosure *closure)
 {
   g_object_unref (((Pasting *) data)->page);
   g_free (data);
 }
 
 static void
-pasted_cb (ZpPasteDialog *dialog,
-           Pasting       *pasting)
+pasted_cb (ZpPasteDialog *dialog, Pasting *pasting)
 {
   ZpFormPage *self = pasting->page;
   guint n = zp_paste_dialog_get_plan (dialog)->set->len;
@@ -230,9 +217,7 @@ pasted_cb (ZpPasteDialog *dialog,
 }
 
 static void
-show_block (ZpFormPage *self,
-            const char *address,
-            ZpClip     *clip)
+show_block (ZpFormPage *self, const char *address, ZpClip *clip)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const ZpSheetCell *anchor = zp_sheet_find (zp_session_get_sheet (self->session), address);
@@ -242,15 +227,15 @@ show_block (ZpFormPage *self,
   pasting->page = g_object_ref (self);
   pasting->row = anchor != NULL ? anchor->row : 0;
   zp_form_end_typing (form_of (self));
-  dialog = zp_paste_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, form_of (self), address, clip);
+  dialog = zp_paste_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, form_of (self),
+                                address, clip);
   g_signal_connect_data (dialog, "pasted", G_CALLBACK (pasted_cb), pasting, pasting_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* A cell without a text view takes a single text as a block of one cell. */
 static void
-paste_text (Asking     *asking,
-            const char *text)
+paste_text (Asking *asking, const char *text)
 {
   ZpFormPage *self = asking->page;
   ZpCell *cell = zp_table_view_find (self->table, asking->address);
@@ -266,7 +251,8 @@ paste_text (Asking     *asking,
   else if (plan->left->len > 0)
     {
       const ZpPasteItem *item = g_ptr_array_index (plan->left, 0);
-      g_autofree char *why = g_strdup_printf (_("“%s” is not taken: %s"), item->text, item->reason);
+      g_autofree char *why
+          = g_strdup_printf (_ ("“%s” is not taken: %s"), item->text, item->reason);
 
       zp_form_page_toast (self, why);
     }
@@ -274,9 +260,7 @@ paste_text (Asking     *asking,
 
 /* Lines without a tab are words with breaks where the cell holds words, else cells of a column. */
 static gboolean
-is_block (Asking       *asking,
-          const ZpClip *clip,
-          gboolean      sure)
+is_block (Asking *asking, const ZpClip *clip, gboolean sure)
 {
   ZpCell *cell = zp_table_view_find (asking->page->table, asking->address);
   const ZpSheetCell *shown = cell != NULL ? zp_cell_get_cell (cell) : NULL;
@@ -285,14 +269,13 @@ is_block (Asking       *asking,
     return TRUE;
   if (zp_clip_get_n_rows (clip) < 2)
     return FALSE;
-  return sure || (shown != NULL && shown->spec != NULL && shown->spec->type != ZP_TYPE_TEXT &&
-                  shown->spec->type != ZP_TYPE_PARAGRAPH);
+  return sure
+         || (shown != NULL && shown->spec != NULL && shown->spec->type != ZP_TYPE_TEXT
+             && shown->spec->type != ZP_TYPE_PARAGRAPH);
 }
 
 static void
-text_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Asking) asking = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
@@ -311,7 +294,8 @@ text_read_cb (GObject      *source,
 static void
 read_text (Asking *asking)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (asking->page)), NULL, text_read_cb, asking);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (asking->page)), NULL,
+                                 text_read_cb, asking);
 }
 
 static void
@@ -331,40 +315,39 @@ html_read (Asking *asking)
 }
 
 static void
-chunk_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asking *asking = user_data;
-  g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
+  g_autoptr (GBytes) chunk
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
 
   if (chunk == NULL || g_bytes_get_size (chunk) == 0 || asking->html->len > ZP_CLIP_MAX_BYTES)
     {
       html_read (asking);
       return;
     }
-  g_byte_array_append (asking->html, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
-  g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb, asking);
+  g_byte_array_append (asking->html, g_bytes_get_data (chunk, NULL),
+                       (guint) g_bytes_get_size (chunk));
+  g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT, NULL,
+                                   chunk_read_cb, asking);
 }
 
 static void
-html_offered_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+html_offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asking *asking = user_data;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  g_autoptr (GInputStream) stream
+      = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
 
   if (stream == NULL)
     read_text (asking);
   else
-    g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb, asking);
+    g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb,
+                                     asking);
 }
 
 static void
-paste_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+paste_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *html[] = { "text/html", NULL };
   ZpFormPage *self = user_data;
@@ -396,7 +379,8 @@ zp_form_page_update_clipboard (ZpFormPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
     g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), changing[i])), open);
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), changing[i])),
+        open);
 }
 
 /** zp_form_page_add_clipboard: makes the actions of the clipboard. */
@@ -404,10 +388,14 @@ void
 zp_form_page_add_clipboard (ZpFormPage *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "paste", .activate = paste_action },           { .name = "copy-cells", .activate = copy_cells_action },
-    { .name = "cut-cells", .activate = cut_cells_action },   { .name = "clear-cells", .activate = clear_cells_action },
-    { .name = "copy-rows", .activate = copy_rows_action },   { .name = "copy-table", .activate = copy_table_action },
+    { .name = "paste", .activate = paste_action },
+    { .name = "copy-cells", .activate = copy_cells_action },
+    { .name = "cut-cells", .activate = cut_cells_action },
+    { .name = "clear-cells", .activate = clear_cells_action },
+    { .name = "copy-rows", .activate = copy_rows_action },
+    { .name = "copy-table", .activate = copy_table_action },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }

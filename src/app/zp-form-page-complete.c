@@ -38,8 +38,9 @@ word_known (const ZpKnownIndicator *known)
   if (*known->target != '\0')
     g_ptr_array_add (parts, g_strdup_printf ("%s%s%s", known->nature, known->target, known->unit));
   if (*known->weight != '\0')
-    g_ptr_array_add (parts, g_strdup_printf (_("weight %s"), known->weight));
-  g_ptr_array_add (parts, g_strdup_printf (ngettext ("in %u form", "in %u forms", known->used), known->used));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("weight %s"), known->weight));
+  g_ptr_array_add (
+      parts, g_strdup_printf (ngettext ("in %u form", "in %u forms", known->used), known->used));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
@@ -53,8 +54,7 @@ may_be_initials (const char *text)
 }
 
 static gboolean
-has_initials (const char *name,
-              const char *wanted)
+has_initials (const char *name, const char *wanted)
 {
   g_autofree char *spelled = zp_pinyin_spell (name);
   g_auto (GStrv) syllables = g_strsplit (spelled, " ", -1);
@@ -69,9 +69,7 @@ has_initials (const char *name,
 
 /* The names whose characters begin with these sounds: yhj for 银行结 … */
 static GPtrArray *
-find_by_initials (ZpStore    *store,
-                  const char *level2,
-                  const char *text)
+find_by_initials (ZpStore *store, const char *level2, const char *text)
 {
   GPtrArray *all = zp_store_list_indicators (store, level2, "", MAX_SPELLED, NULL);
 
@@ -84,9 +82,7 @@ find_by_initials (ZpStore    *store,
 }
 
 static void
-suggest_indicators (ZpFormPage  *self,
-                    const char  *address,
-                    const char  *text)
+suggest_indicators (ZpFormPage *self, const char *address, const char *text)
 {
   const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form_of (self)));
   ZpStore *store = zp_library_get_store (zp_session_get_library (self->session));
@@ -115,10 +111,7 @@ suggest_indicators (ZpFormPage  *self,
 
 /* Only into cells that are empty. */
 static void
-fill (ZpFormPage *self,
-      const char *row,
-      ZpRole      role,
-      const char *text)
+fill (ZpFormPage *self, const char *row, ZpRole role, const char *text)
 {
   const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form_of (self)));
   g_autofree char *address = NULL;
@@ -132,15 +125,13 @@ fill (ZpFormPage *self,
 
 /* Where sign and unit have no columns of their own they belong to the target. */
 static void
-take_indicator (ZpFormPage             *self,
-                const char             *address,
-                const ZpKnownIndicator *known)
+take_indicator (ZpFormPage *self, const char *address, const ZpKnownIndicator *known)
 {
   const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form_of (self)));
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
   gboolean joined = table->roles[ZP_ROLE_UNIT] == NULL;
-  g_autofree char *target =
-      joined ? g_strconcat (known->nature, known->target, known->unit, NULL) : g_strdup (known->target);
+  g_autofree char *target = joined ? g_strconcat (known->nature, known->target, known->unit, NULL)
+                                   : g_strdup (known->target);
 
   zp_form_end_typing (form_of (self));
   zp_form_begin_step (form_of (self), ZP_STEP_COMPLETE, address);
@@ -155,9 +146,7 @@ take_indicator (ZpFormPage             *self,
 /* --- all suggestions --- */
 
 static void
-suggest (ZpFormPage        *self,
-         const ZpSheetCell *shown,
-         const char        *text)
+suggest (ZpFormPage *self, const ZpSheetCell *shown, const char *text)
 {
   const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form_of (self)));
   g_autofree char *understood = NULL;
@@ -169,15 +158,13 @@ suggest (ZpFormPage        *self,
     }
   understood = zp_entry_understand (shown->spec, text);
   if (understood != NULL)
-    zp_suggestions_add (self->suggestions, understood, _("understood so; ↓ and Enter write it so"));
+    zp_suggestions_add (self->suggestions, understood,
+                        _ ("understood so; ↓ and Enter write it so"));
 }
 
 /* After the page has put the text into the form, which gives a new row its address. */
 static void
-edited_cb (ZpTableView *table,
-           ZpCell      *cell,
-           const char  *text,
-           ZpFormPage  *self)
+edited_cb (ZpTableView *table, ZpCell *cell, const char *text, ZpFormPage *self)
 {
   const ZpSheetCell *shown = zp_cell_get_cell (cell);
 
@@ -189,10 +176,7 @@ edited_cb (ZpTableView *table,
 }
 
 static void
-taken_cb (ZpSuggestions *suggestions,
-          guint          index,
-          const char    *text,
-          ZpFormPage    *self)
+taken_cb (ZpSuggestions *suggestions, guint index, const char *text, ZpFormPage *self)
 {
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
   g_autofree char *address = cell != NULL ? g_strdup (zp_cell_get_address (cell)) : NULL;
@@ -207,9 +191,7 @@ taken_cb (ZpSuggestions *suggestions,
 }
 
 static void
-left_cb (ZpTableView *table,
-         ZpCell      *cell,
-         ZpFormPage  *self)
+left_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
 {
   if (self->suggestions != NULL)
     forget (self);
@@ -217,17 +199,18 @@ left_cb (ZpTableView *table,
 
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        state,
-                ZpFormPage            *self)
+                guint key,
+                guint code,
+                GdkModifierType state,
+                ZpFormPage *self)
 {
   ZpCell *cell = zp_table_view_get_focus_cell (self->table);
 
   if (cell != NULL && zp_cell_is_composing (cell))
     return GDK_EVENT_PROPAGATE;
-  return zp_suggestions_take_key (self->suggestions, key,
-                                  state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK));
+  return zp_suggestions_take_key (
+      self->suggestions, key,
+      state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK));
 }
 
 /** zp_form_page_add_completion: offers suggestions while somebody types. */

@@ -24,13 +24,14 @@ static char *
 word_taken (const ZpFollowed *followed)
 {
   if (followed->n_changed == 0)
-    return g_strdup (_("All figures were right already"));
+    return g_strdup (_ ("All figures were right already"));
   if (followed->n_sources > 1)
-    return g_strdup_printf (ngettext ("%u figure taken from %u forms", "%u figures taken from %u forms",
-                                      followed->n_changed),
+    return g_strdup_printf (ngettext ("%u figure taken from %u forms",
+                                      "%u figures taken from %u forms", followed->n_changed),
                             followed->n_changed, followed->n_sources);
-  return g_strdup_printf (ngettext ("%u figure taken from “%s”", "%u figures taken from “%s”", followed->n_changed),
-                          followed->n_changed, followed->name);
+  return g_strdup_printf (
+      ngettext ("%u figure taken from “%s”", "%u figures taken from “%s”", followed->n_changed),
+      followed->n_changed, followed->name);
 }
 
 /**
@@ -41,8 +42,7 @@ word_taken (const ZpFollowed *followed)
  * Takes the figures of the document from these forms, as one undo step, and says how many changed.
  */
 void
-zp_form_page_take_figures (ZpFormPage        *self,
-                           const char *const *ids)
+zp_form_page_take_figures (ZpFormPage *self, const char *const *ids)
 {
   ZpLibrary *library;
   g_auto (ZpFollowed) followed = { 0 };
@@ -63,18 +63,14 @@ zp_form_page_take_figures (ZpFormPage        *self,
 }
 
 static void
-taken_cb (ZpDeriveDialog    *dialog,
-          const char *const *ids,
-          ZpFormPage        *self)
+taken_cb (ZpDeriveDialog *dialog, const char *const *ids, ZpFormPage *self)
 {
   if (self->session != NULL)
     zp_form_page_take_figures (self, ids);
 }
 
 static void
-derive_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+derive_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -87,7 +83,8 @@ derive_action (GSimpleAction *action,
   if (zp_derive_dialog_get_n_forms (dialog) == 0)
     {
       gtk_window_destroy (GTK_WINDOW (dialog));
-      zp_form_page_toast (self, _("There is no form yet that this document can take figures from"));
+      zp_form_page_toast (self,
+                          _ ("There is no form yet that this document can take figures from"));
       return;
     }
   g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, 0);
@@ -103,7 +100,8 @@ zp_form_page_add_derive_action (ZpFormPage *self)
   };
   GAction *action;
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
   action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "derive");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_document (self));
 }
@@ -135,7 +133,8 @@ word_changed (const ZpFollowed *followed)
 {
   if (followed->n_sources - followed->n_gone > 1)
     return g_strdup_printf (ngettext ("%u figure brought up to date from %u forms",
-                                      "%u figures brought up to date from %u forms", followed->n_changed),
+                                      "%u figures brought up to date from %u forms",
+                                      followed->n_changed),
                             followed->n_changed, followed->n_sources - followed->n_gone);
   return g_strdup_printf (ngettext ("%u figure brought up to date from “%s”",
                                     "%u figures brought up to date from “%s”", followed->n_changed),
@@ -146,22 +145,24 @@ static char *
 word_gone (const ZpFollowed *followed)
 {
   if (followed->n_sources == 1)
-    return g_strdup (_("The form that the figures came from is not in the library any more; the figures stay"));
-  return g_strdup_printf (ngettext ("%u of the forms that the figures came from is not in the library any more; "
-                                    "its figures stay",
-                                    "%u of the forms that the figures came from are not in the library any more; "
-                                    "their figures stay",
-                                    followed->n_gone),
-                          followed->n_gone);
+    return g_strdup (
+        _ ("The form that the figures came from is not in the library any more; the figures stay"));
+  return g_strdup_printf (
+      ngettext ("%u of the forms that the figures came from is not in the library any more; "
+                "its figures stay",
+                "%u of the forms that the figures came from are not in the library any more; "
+                "their figures stay",
+                followed->n_gone),
+      followed->n_gone);
 }
 
 static void
-tell_followed (ZpFormPage       *self,
-               const ZpFollowed *followed)
+tell_followed (ZpFormPage *self, const ZpFollowed *followed)
 {
   g_autofree char *changed = followed->n_changed > 0 ? word_changed (followed) : NULL;
   g_autofree char *gone = followed->n_gone > 0 ? word_gone (followed) : NULL;
-  g_autofree char *both = changed != NULL && gone != NULL ? g_strdup_printf ("%s\n%s", changed, gone) : NULL;
+  g_autofree char *both
+      = changed != NULL && gone != NULL ? g_strdup_printf ("%s\n%s", changed, gone) : NULL;
 
   if (both != NULL)
     zp_form_page_toast (self, both);

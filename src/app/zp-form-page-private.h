@@ -38,18 +38,19 @@ struct _ZpFormPage
   GSimpleActionGroup *actions;
   AdwToast *toast; /* the one that is up, or NULL */
   guint toast_timer;
-  guint revealing; /* the tick that brings the cell with the focus into view; it ends with the table */
+  guint
+      revealing; /* the tick that brings the cell with the focus into view; it ends with the table */
   guint frames_to_reveal;
   ZpReviewer *reviewer;
   GSimpleActionGroup *review_actions;
   guint zoom;       /* of the table that is shown, in percent */
   guint other_zoom; /* of the other one, 0 when it was not fitted yet */
-  guint n_changes; /* since the form was returned, as counted for changes_round */
+  guint n_changes;  /* since the form was returned, as counted for changes_round */
   guint changes_round;
   GPtrArray *known; /* ZpKnownIndicator, those that are suggested now */
 
   /* borrowed */
-  ZpTableView *review_table; /* NULL until it is looked at */
+  ZpTableView *review_table;  /* NULL until it is looked at */
   ZpSuggestions *suggestions; /* a child */
 };
 
@@ -69,17 +70,13 @@ void zp_form_page_update_review (ZpFormPage *self);
 void zp_form_page_update_queue (ZpFormPage *self);
 void zp_form_page_verify (ZpFormPage *self);
 gboolean zp_form_page_shows_review (ZpFormPage *self);
-void zp_form_page_show_review (ZpFormPage *self,
-                               gboolean    review);
+void zp_form_page_show_review (ZpFormPage *self, gboolean review);
 ZpTableView *zp_form_page_get_table (ZpFormPage *self);
-gboolean zp_form_page_go_to (ZpFormPage *self,
-                             const char *address);
+gboolean zp_form_page_go_to (ZpFormPage *self, const char *address);
 gboolean zp_form_page_can_clear_review (ZpFormPage *self);
 gboolean zp_form_page_clear_review (ZpFormPage *self);
-void zp_form_page_toast (ZpFormPage *self,
-                         const char *text);
+void zp_form_page_toast (ZpFormPage *self, const char *text);
 void zp_form_page_fit (ZpFormPage *self);
-void zp_form_page_set_zoom (ZpFormPage *self,
-                            guint       percent);
+void zp_form_page_set_zoom (ZpFormPage *self, guint percent);
 
 G_END_DECLS

@@ -56,27 +56,25 @@ zp_form_page_get_table (ZpFormPage *self)
 static void
 show_review_table (ZpFormPage *self)
 {
-  g_autoptr (ZpSheet) sheet = zp_review_sheet_build (form_of (self), zp_session_get_card (self->session));
+  g_autoptr (ZpSheet) sheet
+      = zp_review_sheet_build (form_of (self), zp_session_get_card (self->session));
   g_autoptr (GPtrArray) remarks = zp_review_list_remarks (form_of (self));
 
-  zp_table_view_show (self->review_table, sheet, form_of (self), zp_session_get_findings (self->session));
+  zp_table_view_show (self->review_table, sheet, form_of (self),
+                      zp_session_get_findings (self->session));
   zp_table_view_set_read_only (self->review_table, !zp_reviewer_may_write (self->reviewer));
   zp_table_view_show_remarks (self->review_table, remarks);
 }
 
 static void
-tell (ZpFormPage   *self,
-      const GError *error)
+tell (ZpFormPage *self, const GError *error)
 {
   if (error != NULL)
     zp_form_page_toast (self, error->message);
 }
 
 static void
-review_edited_cb (ZpTableView *table,
-                  ZpCell      *cell,
-                  const char  *text,
-                  ZpFormPage  *self)
+review_edited_cb (ZpTableView *table, ZpCell *cell, const char *text, ZpFormPage *self)
 {
   g_autofree char *row = NULL;
   g_autofree char *column = NULL;
@@ -93,23 +91,22 @@ review_edited_cb (ZpTableView *table,
 
 /* The pane explains rows of the form, also where what has the focus is what the reviewer writes. */
 static char *
-dup_form_address (ZpFormPage *self,
-                  const char *address)
+dup_form_address (ZpFormPage *self, const char *address)
 {
-  const ZpExecutionSpec *execution = zp_template_get_execution (zp_form_get_template (form_of (self)));
+  const ZpExecutionSpec *execution
+      = zp_template_get_execution (zp_form_get_template (form_of (self)));
   g_autofree char *row = NULL;
 
   if (!zp_review_parse_address (address, &row, NULL))
     return g_strdup (address);
   if (g_str_equal (row, ZP_REVIEW_EXECUTION))
-    return g_strdup_printf ("%s/%s/score", execution->table != NULL ? execution->table : "", execution->row);
+    return g_strdup_printf ("%s/%s/score", execution->table != NULL ? execution->table : "",
+                            execution->row);
   return g_strconcat (row, "/score", NULL);
 }
 
 static void
-review_entered_cb (ZpTableView *table,
-                   ZpCell      *cell,
-                   ZpFormPage  *self)
+review_entered_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
 {
   g_autofree char *address = dup_form_address (self, zp_cell_get_address (cell));
 
@@ -118,9 +115,7 @@ review_entered_cb (ZpTableView *table,
 }
 
 static void
-review_left_cb (ZpTableView *table,
-                ZpCell      *cell,
-                ZpFormPage  *self)
+review_left_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
 {
   if (self->session != NULL)
     zp_session_save_soon (self->session);
@@ -131,8 +126,8 @@ make_review_table (ZpFormPage *self)
 {
   self->review_table = ZP_TABLE_VIEW (zp_table_view_new ());
   gtk_scrolled_window_set_child (self->review_desk, GTK_WIDGET (self->review_table));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->review_table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Review table"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->review_table),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Review table"), -1);
   g_signal_connect (self->review_table, "edited", G_CALLBACK (review_edited_cb), self);
   g_signal_connect (self->review_table, "entered", G_CALLBACK (review_entered_cb), self);
   g_signal_connect (self->review_table, "left", G_CALLBACK (review_left_cb), self);
@@ -153,8 +148,7 @@ swap_zoom (ZpFormPage *self)
 }
 
 static void
-set_table_state (ZpFormPage *self,
-                 gboolean    review)
+set_table_state (ZpFormPage *self, gboolean review)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->review_actions), "table");
 
@@ -163,8 +157,7 @@ set_table_state (ZpFormPage *self,
 
 /** zp_form_page_show_review: puts the review table in the middle, or the official one. */
 void
-zp_form_page_show_review (ZpFormPage *self,
-                          gboolean    review)
+zp_form_page_show_review (ZpFormPage *self, gboolean review)
 {
   gboolean other = review != zp_form_page_shows_review (self);
 
@@ -183,8 +176,7 @@ zp_form_page_show_review (ZpFormPage *self,
 
 /** zp_form_page_go_to: goes to a cell of the form or of its review, in the table that has it. */
 gboolean
-zp_form_page_go_to (ZpFormPage *self,
-                    const char *address)
+zp_form_page_go_to (ZpFormPage *self, const char *address)
 {
   gboolean of_review = zp_review_parse_address (address, NULL, NULL);
 
@@ -206,7 +198,8 @@ dup_focused_row (ZpFormPage *self)
   ZpCell *cell = zp_table_view_get_focus_cell (zp_form_page_get_table (self));
   char *row = NULL;
 
-  return cell != NULL && zp_review_parse_address (zp_cell_get_address (cell), &row, NULL) ? row : NULL;
+  return cell != NULL && zp_review_parse_address (zp_cell_get_address (cell), &row, NULL) ? row
+                                                                                          : NULL;
 }
 
 /** zp_form_page_can_clear_review: whether the focused cell of the review table can go back to the self score. */
@@ -239,8 +232,7 @@ zp_form_page_clear_review (ZpFormPage *self)
 /* --- hand in, return, approve --- */
 
 static void
-go_to_obstacle (const char *address,
-                gpointer    user_data)
+go_to_obstacle (const char *address, gpointer user_data)
 {
   ZpFormPage *self = user_data;
 
@@ -250,34 +242,28 @@ go_to_obstacle (const char *address,
 
 /* All that is in the way is told at once. */
 static gboolean
-has_obstacles (ZpFormPage    *self,
-               ZpReviewAction action)
+has_obstacles (ZpFormPage *self, ZpReviewAction action)
 {
   g_autoptr (GPtrArray) findings = zp_review_list_obstacles (form_of (self), action);
   g_autofree char *body = NULL;
 
   if (findings->len == 0)
     return FALSE;
-  body =
-      g_strdup_printf (ngettext ("%u error must be mended first. Choose it to go to its cell. Warnings do not block.",
-                                 "%u errors must be mended first. Choose one to go to its cell. Warnings do not block.",
-                                 findings->len),
-                       findings->len);
+  body = g_strdup_printf (
+      ngettext (
+          "%u error must be mended first. Choose it to go to its cell. Warnings do not block.",
+          "%u errors must be mended first. Choose one to go to its cell. Warnings do not block.",
+          findings->len),
+      findings->len);
   zp_show_obstacles (window_of (self),
                      action == ZP_REVIEW_SUBMIT ? _ ("The Form Cannot Be Submitted Yet")
                                                 : _ ("The Form Cannot Be Approved Yet"),
-                     body,
-                     form_of (self),
-                     findings,
-                     go_to_obstacle,
-                     self);
+                     body, form_of (self), findings, go_to_obstacle, self);
   return TRUE;
 }
 
 static void
-apply (ZpFormPage    *self,
-       ZpReviewAction action,
-       const char    *reason)
+apply (ZpFormPage *self, ZpReviewAction action, const char *reason)
 {
   static const char *const done[ZP_N_REVIEW_ACTIONS] = {
     [ZP_REVIEW_SUBMIT] = N_ ("Submitted; the form waits for the review"),
@@ -301,26 +287,20 @@ apply (ZpFormPage    *self,
 }
 
 static void
-submit_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+submit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (!has_obstacles (user_data, ZP_REVIEW_SUBMIT))
     apply (user_data, ZP_REVIEW_SUBMIT, NULL);
 }
 
 static void
-withdraw_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+withdraw_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   apply (user_data, ZP_REVIEW_WITHDRAW, NULL);
 }
 
 static void
-approve_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+approve_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (!has_obstacles (user_data, ZP_REVIEW_APPROVE))
     apply (user_data, ZP_REVIEW_APPROVE, NULL);
@@ -333,9 +313,7 @@ typedef struct
 } Asking;
 
 static void
-reason_given_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+reason_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Asking *asking = user_data;
   g_autoptr (ZpFormPage) self = asking->page;
@@ -346,9 +324,7 @@ reason_given_cb (GObject      *source,
 }
 
 static void
-ask_reason (ZpFormPage             *self,
-            ZpReviewAction          action,
-            const ZpReasonQuestion *question)
+ask_reason (ZpFormPage *self, ZpReviewAction action, const ZpReasonQuestion *question)
 {
   Asking *asking = g_new0 (Asking, 1);
 
@@ -358,39 +334,33 @@ ask_reason (ZpFormPage             *self,
 }
 
 static void
-return_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+return_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   g_autoptr (GPtrArray) remarks = zp_review_list_remarks (form_of (self));
-  g_autofree char *body = g_strdup_printf (ngettext ("Say what is to be mended. %u remark goes with it.",
-                                                     "Say what is to be mended. %u remarks go with it.",
-                                                     remarks->len),
-                                           remarks->len);
-  ZpReasonQuestion question = { _ ("Return the Form?"), body, _ ("_Return"), ADW_RESPONSE_DESTRUCTIVE };
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("Say what is to be mended. %u remark goes with it.",
+                "Say what is to be mended. %u remarks go with it.", remarks->len),
+      remarks->len);
+  ZpReasonQuestion question
+      = { _ ("Return the Form?"), body, _ ("_Return"), ADW_RESPONSE_DESTRUCTIVE };
 
   ask_reason (self, ZP_REVIEW_RETURN, &question);
 }
 
 static void
-reopen_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+reopen_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpReasonQuestion question = { _ ("Reopen the Form?"),
                                 _ ("The form is in review again. The reason stays in its history."),
-                                _ ("Re_open"),
-                                ADW_RESPONSE_SUGGESTED };
+                                _ ("Re_open"), ADW_RESPONSE_SUGGESTED };
 
   ask_reason (user_data, ZP_REVIEW_REOPEN, &question);
 }
 
 /* Shift+Ctrl+Return: the one thing that suggests itself. */
 static void
-proceed_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+proceed_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpActorRole role = zp_reviewer_get_role ();
@@ -406,9 +376,7 @@ proceed_action (GSimpleAction *action,
 /* --- looking --- */
 
 static void
-table_changed (GSimpleAction *action,
-               GVariant      *value,
-               gpointer       user_data)
+table_changed (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ZpFormPage *self = user_data;
 
@@ -417,27 +385,23 @@ table_changed (GSimpleAction *action,
 }
 
 static void
-history_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+history_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpCatalog *catalog = zp_library_get_catalog (zp_session_get_library (self->session));
 
-  gtk_window_present (GTK_WINDOW (zp_history_window_new (window_of (self), form_of (self), catalog)));
+  gtk_window_present (
+      GTK_WINDOW (zp_history_window_new (window_of (self), form_of (self), catalog)));
 }
 
 static void
-changes_go_to_cb (ZpFormPage *self,
-                  const char *address)
+changes_go_to_cb (ZpFormPage *self, const char *address)
 {
   go_to_obstacle (address, self);
 }
 
 static void
-changes_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+changes_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
   ZpCatalog *catalog = zp_library_get_catalog (zp_session_get_library (self->session));
@@ -448,15 +412,14 @@ changes_action (GSimpleAction *action,
   tell (self, error);
   if (old == NULL)
     return;
-  window = zp_changes_window_new (window_of (self), old, form_of (self), _ ("Changes Since the Form Was Returned"));
+  window = zp_changes_window_new (window_of (self), old, form_of (self),
+                                  _ ("Changes Since the Form Was Returned"));
   g_signal_connect_object (window, "go-to", G_CALLBACK (changes_go_to_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-remark_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+remark_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZpFormPage *self = user_data;
 
@@ -464,11 +427,10 @@ remark_action (GSimpleAction *action,
 }
 
 static void
-go_along_queue (ZpFormPage *self,
-                int         step)
+go_along_queue (ZpFormPage *self, int step)
 {
-  g_autofree char *id =
-      zp_review_queue_dup_neighbour (zp_session_get_library (self->session), zp_form_get_id (form_of (self)), step);
+  g_autofree char *id = zp_review_queue_dup_neighbour (zp_session_get_library (self->session),
+                                                       zp_form_get_id (form_of (self)), step);
 
   if (id != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-form", "s", id);
@@ -477,17 +439,13 @@ go_along_queue (ZpFormPage *self,
 }
 
 static void
-next_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+next_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_along_queue (user_data, 1);
 }
 
 static void
-previous_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+previous_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   go_along_queue (user_data, -1);
 }
@@ -495,9 +453,7 @@ previous_action (GSimpleAction *action,
 /* --- keeping up --- */
 
 static void
-enable (ZpFormPage *self,
-        const char *name,
-        gboolean    enabled)
+enable (ZpFormPage *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->review_actions), name);
 
@@ -513,8 +469,9 @@ update_enabled (ZpFormPage *self)
     const char *name;
     ZpReviewAction action;
   } actions[] = {
-    { "submit", ZP_REVIEW_SUBMIT },   { "withdraw", ZP_REVIEW_WITHDRAW }, { "return", ZP_REVIEW_RETURN },
-    { "approve", ZP_REVIEW_APPROVE }, { "reopen", ZP_REVIEW_REOPEN },
+    { "submit", ZP_REVIEW_SUBMIT }, { "withdraw", ZP_REVIEW_WITHDRAW },
+    { "return", ZP_REVIEW_RETURN }, { "approve", ZP_REVIEW_APPROVE },
+    { "reopen", ZP_REVIEW_REOPEN },
   };
   ZpActorRole role = zp_reviewer_get_role ();
   gboolean draft = zp_form_get_state (form_of (self)) == ZP_FORM_STATE_DRAFT;
@@ -555,7 +512,8 @@ zp_form_page_update_review (ZpFormPage *self)
   g_autoptr (GPtrArray) remarks = zp_review_list_remarks (form_of (self));
 
   update_enabled (self);
-  zp_review_bar_show (self->bar, form_of (self), zp_reviewer_get_role (), is_scored (self), count_changes (self));
+  zp_review_bar_show (self->bar, form_of (self), zp_reviewer_get_role (), is_scored (self),
+                      count_changes (self));
   if (zp_form_page_shows_review (self) && state == ZP_FORM_STATE_DRAFT)
     zp_form_page_show_review (self, FALSE);
   else if (zp_form_page_shows_review (self))
@@ -570,7 +528,8 @@ zp_form_page_update_queue (ZpFormPage *self)
   guint position = 0, length = 0;
 
   if (zp_reviewer_get_role () == ZP_ACTOR_REVIEWER)
-    length = zp_review_queue_count (zp_session_get_library (self->session), zp_form_get_id (form_of (self)), &position);
+    length = zp_review_queue_count (zp_session_get_library (self->session),
+                                    zp_form_get_id (form_of (self)), &position);
   zp_review_bar_show_queue (self->bar, position, length);
   enable (self, "next", length > 1 || (length == 1 && position == 0));
   enable (self, "previous", length > 1 || (length == 1 && position == 0));
@@ -602,7 +561,8 @@ root_cb (ZpFormPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (root != NULL)
-    g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -626,9 +586,10 @@ add_shortcuts (ZpFormPage *self)
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
-                                                            gtk_named_action_new (shortcuts[i].action)));
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
+                          gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -654,8 +615,10 @@ zp_form_page_add_review (ZpFormPage *self)
   self->reviewer = zp_reviewer_new (form_of (self));
   self->changes_round = G_MAXUINT;
   self->review_actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->review_actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "review", G_ACTION_GROUP (self->review_actions));
+  g_action_map_add_action_entries (G_ACTION_MAP (self->review_actions), entries,
+                                   G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "review",
+                                  G_ACTION_GROUP (self->review_actions));
   add_shortcuts (self);
   zp_score_pane_set_reviewer (self->pane, self->reviewer);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);

@@ -28,8 +28,7 @@ show_title (ZpFormPage *self)
 
   title = g_strdelimit (
       g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form))),
-      "\n",
-      ' ');
+      "\n", ' ');
   subtitle = *year != '\0' ? g_strdup_printf (_ ("%s · %s"), year, *unit != '\0' ? unit : "—")
                            : g_strdup (unit);
   if (!g_str_equal (adw_window_title_get_title (self->title), title))
@@ -65,9 +64,7 @@ show_last_year (ZpFormPage *self)
 static void
 session_updated_cb (ZpSession *session, ZpFormPage *self)
 {
-  zp_table_view_show (self->table,
-                      zp_session_get_sheet (session),
-                      zp_session_get_form (session),
+  zp_table_view_show (self->table, zp_session_get_sheet (session), zp_session_get_form (session),
                       zp_session_get_findings (session));
   zp_table_view_set_read_only (self->table, zp_form_is_read_only (zp_session_get_form (session)));
   show_last_year (self);
@@ -227,8 +224,8 @@ reveal (GtkAdjustment *adjustment, double begin, double size)
 {
   double place = gtk_adjustment_get_value (adjustment) + begin;
 
-  gtk_adjustment_clamp_page (
-      adjustment, place, place + MIN (size, gtk_adjustment_get_page_size (adjustment)));
+  gtk_adjustment_clamp_page (adjustment, place,
+                             place + MIN (size, gtk_adjustment_get_page_size (adjustment)));
 }
 
 /* Brings the cell with the focus into view as a whole.  The first frame after the focus moved gives
@@ -384,10 +381,8 @@ zp_form_page_new (ZpLibrary *library, ZpForm *form)
   g_signal_connect (self->session, "save-state", G_CALLBACK (save_state_cb), self);
   session_updated_cb (self->session, self);
   save_state_cb (self->session, self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  zp_template_get_title (zp_form_get_template (form)),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  zp_template_get_title (zp_form_get_template (form)), -1);
   zp_form_page_add_derive_action (self);
   zp_form_page_follow_sources (self);
   zp_form_page_begin_review (self);

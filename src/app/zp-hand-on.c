@@ -67,8 +67,8 @@ make_file (Job *job, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-  g_autoptr (ZpPackage) package = zp_package_from_store (
-      job->store, (const char *const *) job->ids, job->catalog, created, error);
+  g_autoptr (ZpPackage) package = zp_package_from_store (job->store, (const char *const *) job->ids,
+                                                         job->catalog, created, error);
   g_autoptr (GBytes) bytes = NULL;
   guint n_left = 0;
 
@@ -93,8 +93,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   const char *content = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
   if (bytes != NULL
-      && g_file_replace_contents (
-          job->file, content, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, &error))
+      && g_file_replace_contents (job->file, content, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                  cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -165,8 +165,8 @@ update (ZpHandOn *self)
   else if (*passphrase != '\0' && g_utf8_strlen (passphrase, -1) < SHORT_PASSPHRASE)
     advice = _ ("Short ones are found by trying: better take eight letters or more.");
   gtk_label_set_text (self->advice_label, advice);
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "hand-on.write", !self->running && can_write (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-on.write",
+                                 !self->running && can_write (self));
 }
 
 static void
@@ -191,10 +191,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   text = g_strdup_printf (_ ("“%s” was written"), name);
-  zp_toast (GTK_WINDOW (self->window),
-            text,
-            _ ("Open Folder"),
-            "win.show-file",
+  zp_toast (GTK_WINDOW (self->window), text, _ ("Open Folder"), "win.show-file",
             g_variant_new_string (uri));
   gtk_window_close (GTK_WINDOW (self));
 }

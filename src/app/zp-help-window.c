@@ -104,8 +104,8 @@ add_row (ZpHelpWindow *self, Page *page)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   page->row = gtk_list_box_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (page->row), label);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (page->row), GTK_ACCESSIBLE_PROPERTY_LABEL, page->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page->row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  page->title, -1);
   gtk_list_box_append (self->list, page->row);
 }
 

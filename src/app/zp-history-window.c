@@ -37,9 +37,12 @@ static const struct
   const char *word;
   const char *icon;
 } whats[] = {
-  { "submit", N_ ("Submitted"), "document-send-symbolic" }, { "withdraw", N_ ("Withdrawn"), "edit-undo-symbolic" },
-  { "return", N_ ("Returned"), "edit-undo-symbolic" },      { "approve", N_ ("Approved"), "object-select-symbolic" },
-  { "reopen", N_ ("Reopened"), "view-refresh-symbolic" }, { "answer", N_ ("Remark Answered"), "mail-reply-sender-symbolic" },
+  { "submit", N_ ("Submitted"), "document-send-symbolic" },
+  { "withdraw", N_ ("Withdrawn"), "edit-undo-symbolic" },
+  { "return", N_ ("Returned"), "edit-undo-symbolic" },
+  { "approve", N_ ("Approved"), "object-select-symbolic" },
+  { "reopen", N_ ("Reopened"), "view-refresh-symbolic" },
+  { "answer", N_ ("Remark Answered"), "mail-reply-sender-symbolic" },
 };
 
 /* --- events --- */
@@ -54,8 +57,7 @@ word_time (const char *iso)
 }
 
 static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
+new_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -68,9 +70,7 @@ new_label (const char *text,
 }
 
 static void
-find_what (const char  *what,
-           const char **out_word,
-           const char **out_icon)
+find_what (const char *what, const char **out_word, const char **out_icon)
 {
   *out_word = what;
   *out_icon = "document-edit-symbolic";
@@ -83,9 +83,7 @@ find_what (const char  *what,
 }
 
 static void
-add_event (ZpHistoryWindow *self,
-           const ZpEvent   *event,
-           gboolean         faulty)
+add_event (ZpHistoryWindow *self, const ZpEvent *event, gboolean faulty)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -106,7 +104,8 @@ add_event (ZpHistoryWindow *self,
     gtk_box_append (GTK_BOX (texts), new_label (event->reason, NULL));
   gtk_box_append (GTK_BOX (texts), new_label (who, "dim-label"));
   if (faulty)
-    gtk_box_append (GTK_BOX (texts), new_label (_ ("From here on the history is not what was written."), "error"));
+    gtk_box_append (GTK_BOX (texts),
+                    new_label (_ ("From here on the history is not what was written."), "error"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), texts);
@@ -117,9 +116,7 @@ add_event (ZpHistoryWindow *self,
 }
 
 static void
-show_events (ZpHistoryWindow *self,
-             ZpLogFault       fault,
-             guint            faulty)
+show_events (ZpHistoryWindow *self, ZpLogFault fault, guint faulty)
 {
   g_autoptr (GPtrArray) events = zp_event_log_list (self->form);
 
@@ -129,18 +126,21 @@ show_events (ZpHistoryWindow *self,
 }
 
 static void
-show_verdict (ZpHistoryWindow *self,
-              ZpLogFault       fault)
+show_verdict (ZpHistoryWindow *self, ZpLogFault fault)
 {
   gboolean whole = fault == ZP_LOG_WHOLE;
 
-  gtk_image_set_from_icon_name (self->verdict_icon, whole ? "emblem-ok-symbolic" : "dialog-error-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon), (const char *[]){ whole ? "success" : "error", NULL });
+  gtk_image_set_from_icon_name (self->verdict_icon,
+                                whole ? "emblem-ok-symbolic" : "dialog-error-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon),
+                              (const char *[]){ whole ? "success" : "error", NULL });
   gtk_label_set_text (
       self->verdict_label,
-      whole ? _ ("Integrity check: every entry is what was written, and the form fits the last one.")
-            : _ ("Integrity check: the history is broken. Something was changed outside of the program, or by mistake. "
-                 "Compare with a backup or with the file that was handed in."));
+      whole
+          ? _ ("Integrity check: every entry is what was written, and the form fits the last one.")
+          : _ (
+              "Integrity check: the history is broken. Something was changed outside of the program, or by mistake. "
+              "Compare with a backup or with the file that was handed in."));
 }
 
 /* --- versions --- */
@@ -171,27 +171,26 @@ show_versions (ZpHistoryWindow *self)
 }
 
 static ZpForm *
-dup_chosen (ZpHistoryWindow *self,
-            GtkDropDown     *choice,
-            GError         **error)
+dup_chosen (ZpHistoryWindow *self, GtkDropDown *choice, GError **error)
 {
   guint index = gtk_drop_down_get_selected (choice);
-  const ZpReviewVersion *version = index < self->versions->len ? g_ptr_array_index (self->versions, index) : NULL;
+  const ZpReviewVersion *version
+      = index < self->versions->len ? g_ptr_array_index (self->versions, index) : NULL;
 
-  return version != NULL ? zp_review_dup_version (self->form, version->round, self->catalog, error) : NULL;
+  return version != NULL ? zp_review_dup_version (self->form, version->round, self->catalog, error)
+                         : NULL;
 }
 
 static void
-compare_cb (GtkButton       *button,
-            ZpHistoryWindow *self)
+compare_cb (GtkButton *button, ZpHistoryWindow *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) from = dup_chosen (self, self->from_choice, &error);
   g_autoptr (ZpForm) to = from != NULL ? dup_chosen (self, self->to_choice, &error) : NULL;
 
   if (from != NULL && to != NULL)
-    gtk_window_present (
-        GTK_WINDOW (zp_changes_window_new (GTK_WINDOW (self), from, to, _ ("Changes Between the Versions"))));
+    gtk_window_present (GTK_WINDOW (
+        zp_changes_window_new (GTK_WINDOW (self), from, to, _ ("Changes Between the Versions"))));
   else if (error != NULL)
     zp_tell (GTK_WINDOW (self), _ ("The versions could not be compared"), error->message);
 }
@@ -216,7 +215,8 @@ zp_history_window_class_init (ZpHistoryWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_history_window_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-history-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-history-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpHistoryWindow, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, ZpHistoryWindow, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, ZpHistoryWindow, versions_box);
@@ -241,9 +241,7 @@ zp_history_window_init (ZpHistoryWindow *self)
  * Returns: (transfer none): the window
  */
 ZpHistoryWindow *
-zp_history_window_new (GtkWindow *parent,
-                       ZpForm    *form,
-                       ZpCatalog *catalog)
+zp_history_window_new (GtkWindow *parent, ZpForm *form, ZpCatalog *catalog)
 {
   ZpHistoryWindow *self = g_object_new (ZP_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
   guint faulty = 0;

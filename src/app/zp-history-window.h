@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpHistoryWindow, zp_history_window, ZP, HISTORY_WINDOW, AdwWindow)
 
 ZpHistoryWindow *zp_history_window_new (GtkWindow *parent,
-                                        ZpForm    *form,
+                                        ZpForm *form,
                                         ZpCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -73,8 +73,7 @@ list_known (Job *job)
       ZpStoreRecord *record = g_ptr_array_index (job->records, i);
 
       g_hash_table_insert (
-          job->known,
-          make_key (record->template_id, record->year, record->project, record->unit),
+          job->known, make_key (record->template_id, record->year, record->project, record->unit),
           record);
     }
 }
@@ -162,16 +161,14 @@ add_rest (Job *job, GFile *file, GBytes *bytes, ZpImport *import)
 static GBytes *
 load (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
 
   if (info == NULL)
     return NULL;
   if (g_file_info_get_size (info) > ZP_BOOK_MAX_FILE)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_TOO_LARGE,
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                            _ ("larger than 20 MB; remove pictures and other sheets"));
       return NULL;
     }

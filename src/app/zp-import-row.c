@@ -44,8 +44,7 @@ describe_form (ZpImportItem *item)
   guint n_rest = zp_import_item_count_rest (item);
 
   if (item->done)
-    return (Status){ "emblem-ok-symbolic",
-                     "zp-lamp-ok",
+    return (Status){ "emblem-ok-symbolic", "zp-lamp-ok",
                      g_strdup (item->choice == ZP_IMPORT_REFRESH ? _ ("Refreshed") : _ ("Added")) };
   if (item->problem != NULL)
     return (Status){ "dialog-error-symbolic", "zp-lamp-error", g_strdup (item->problem) };
@@ -53,13 +52,11 @@ describe_form (ZpImportItem *item)
     return (Status){ "emblem-ok-symbolic", "dim-label", g_strdup (_ ("In the library already")) };
   if (n_rest > 0)
     return (Status){
-      "dialog-warning-symbolic",
-      "zp-lamp-warning",
+      "dialog-warning-symbolic", "zp-lamp-warning",
       g_strdup_printf (ngettext ("%u cell is not taken", "%u cells are not taken", n_rest), n_rest)
     };
   if (item->known != NULL)
-    return (Status){ "dialog-information-symbolic",
-                     "dim-label",
+    return (Status){ "dialog-information-symbolic", "dim-label",
                      g_strdup (_ ("The library has another version")) };
   return (Status){ "emblem-ok-symbolic", "zp-lamp-ok", g_strdup (_ ("Everything is taken")) };
 }
@@ -81,8 +78,7 @@ describe (ZpImportItem *item)
   switch (item->kind)
     {
     case ZP_IMPORT_OLDER:
-      return (Status){ "dialog-question-symbolic",
-                       "zp-lamp-warning",
+      return (Status){ "dialog-question-symbolic", "zp-lamp-warning",
                        g_strdup (_ ("An older workbook: it must be converted first")) };
     case ZP_IMPORT_REST:
       return (Status){ "dialog-warning-symbolic", "zp-lamp-warning", word_rest (item) };
@@ -131,8 +127,8 @@ show (ZpImportRow *self)
   gtk_widget_set_visible (self->source, !g_str_equal (source, title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), source);
   set_status (self, &status);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   g_free (status.text);
   self->showing = FALSE;
 }
@@ -185,8 +181,8 @@ zp_import_row_class_init (ZpImportRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = zp_import_row_finalize;
   /* ZpImportRow::chosen: the user takes the form, or leaves it out. */
-  signals[CHOSEN] = g_signal_new (
-      "chosen", ZP_TYPE_IMPORT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", ZP_TYPE_IMPORT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -228,6 +224,6 @@ zp_import_row_init (ZpImportRow *self)
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_add_css_class (GTK_WIDGET (self), "zp-import-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  g_signal_connect_object (
-      self->check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -172,10 +172,9 @@ fill_templates (ZpImportWindow *self, GtkDropDown *drop_down, ZpTemplate *curren
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names,
-                            word_choice (zp_template_get_title (template_),
-                                         zp_template_get_region (template_),
-                                         zp_template_get_year (template_)));
+      gtk_string_list_take (names, word_choice (zp_template_get_title (template_),
+                                                zp_template_get_region (template_),
+                                                zp_template_get_year (template_)));
       if (current != NULL
           && g_str_equal (zp_template_get_id (template_), zp_template_get_id (current)))
         selected = i;
@@ -242,8 +241,8 @@ update_note (ZpImportWindow *self, ZpImportItem *item)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *known = word_known (item);
 
-  g_string_append_printf (
-      text, _ ("%u %% of the words of the form were found."), item->plan->confidence);
+  g_string_append_printf (text, _ ("%u %% of the words of the form were found."),
+                          item->plan->confidence);
   if (item->scores->len > 0)
     {
       guint n_same = 0;
@@ -252,10 +251,8 @@ update_note (ZpImportWindow *self, ZpImportItem *item)
         n_same += ((const ZpPlanScore *) g_ptr_array_index (item->scores, i))->same;
       g_string_append_c (text, ' ');
       g_string_append_printf (
-          text,
-          _ ("Of %u scores and sums in the workbook, %u are the same by these rules."),
-          item->scores->len,
-          n_same);
+          text, _ ("Of %u scores and sums in the workbook, %u are the same by these rules."),
+          item->scores->len, n_same);
     }
   if (known != NULL)
     g_string_append_printf (text, " %s", known);
@@ -444,14 +441,8 @@ static void
 read_files (ZpImportWindow *self, GPtrArray *files, gboolean convert)
 {
   begin_work (self);
-  zp_import_read_async (self->library,
-                        files,
-                        NULL,
-                        convert,
-                        &self->progress,
-                        self->cancellable,
-                        read_cb,
-                        g_object_ref (self));
+  zp_import_read_async (self->library, files, NULL, convert, &self->progress, self->cancellable,
+                        read_cb, g_object_ref (self));
 }
 
 static void
@@ -481,8 +472,8 @@ take_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < get_n_items (self); i++)
     g_ptr_array_add (items, g_object_ref (get_item (self, i)));
   begin_work (self);
-  zp_import_take_async (
-      self->library, items, &self->progress, self->cancellable, taken_cb, g_object_ref (self));
+  zp_import_take_async (self->library, items, &self->progress, self->cancellable, taken_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -595,8 +586,7 @@ rematched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (again == NULL)
     {
-      zp_tell (GTK_WINDOW (self),
-               _ ("The sheet is not this form"),
+      zp_tell (GTK_WINDOW (self), _ ("The sheet is not this form"),
                error != NULL
                    ? error->message
                    : _ ("Too few of the words of the form stand on it. Choose another form."));
@@ -626,14 +616,9 @@ match_again (ZpImportWindow *self, ZpImportItem *item, guint template_index)
   g_ptr_array_add (files, g_object_ref (item->file));
   begin_work (self);
   /* A converted file was agreed to before. */
-  zp_import_read_async (self->library,
-                        files,
-                        zp_template_get_id (g_ptr_array_index (templates, template_index)),
-                        TRUE,
-                        &self->progress,
-                        self->cancellable,
-                        rematched_cb,
-                        rematch);
+  zp_import_read_async (self->library, files,
+                        zp_template_get_id (g_ptr_array_index (templates, template_index)), TRUE,
+                        &self->progress, self->cancellable, rematched_cb, rematch);
 }
 
 static void
@@ -656,8 +641,7 @@ profile_selected_cb (ZpImportWindow *self)
 
   if (self->showing || row == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
-  if (!zp_import_item_apply (zp_import_row_get_item (row),
-                             catalog,
+  if (!zp_import_item_apply (zp_import_row_get_item (row), catalog,
                              g_ptr_array_index (zp_catalog_get_profiles (catalog), selected),
                              &error))
     zp_tell (GTK_WINDOW (self), _ ("The form does not go with these rules"), error->message);
@@ -773,16 +757,8 @@ zp_import_window_class_init (ZpImportWindowClass *klass)
    *
    * The user wants to see a form that was taken.
    */
-  signals[OPEN_FORM] = g_signal_new ("open-form",
-                                     ZP_TYPE_IMPORT_WINDOW,
-                                     G_SIGNAL_RUN_LAST,
-                                     0,
-                                     NULL,
-                                     NULL,
-                                     NULL,
-                                     G_TYPE_NONE,
-                                     1,
-                                     G_TYPE_STRING);
+  signals[OPEN_FORM] = g_signal_new ("open-form", ZP_TYPE_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-import-window.ui");

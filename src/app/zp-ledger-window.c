@@ -72,16 +72,14 @@ job_free (Job *job)
 static GBytes *
 load (GFile *file, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
 
   if (info == NULL)
     return NULL;
   if (g_file_info_get_size (info) <= ZP_BOOK_MAX_FILE)
     return g_file_load_bytes (file, NULL, NULL, error);
-  g_set_error_literal (error,
-                       ZP_ERROR,
-                       ZP_ERROR_TOO_LARGE,
+  g_set_error_literal (error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                        _ ("larger than 20 MB; remove pictures and other sheets"));
   return NULL;
 }
@@ -166,9 +164,7 @@ update (ZpLedgerWindow *self)
   g_autofree char *label = g_strdup_printf (ngettext ("_Take %u Line", "_Take %u Lines", n), n);
   g_autofree char *text = g_strdup_printf (
       _ ("%u new, %u changed, %u the same, %u ambiguous or blocked, %u not in the ledger"),
-      count (self, ZP_LEDGER_NEW),
-      count (self, ZP_LEDGER_CHANGED),
-      count (self, ZP_LEDGER_SAME),
+      count (self, ZP_LEDGER_NEW), count (self, ZP_LEDGER_CHANGED), count (self, ZP_LEDGER_SAME),
       count (self, ZP_LEDGER_AMBIGUOUS) + count (self, ZP_LEDGER_BLOCKED),
       count (self, ZP_LEDGER_ABSENT));
 
@@ -199,8 +195,8 @@ show_rest (ZpLedgerWindow *self, const GPtrArray *rest)
     {
       const ZpPlanRest *it = g_ptr_array_index (rest, i);
 
-      g_string_append_printf (
-          text, "%s%s: %s (%s)", i > 0 ? "\n" : "", it->source, it->text, it->reason);
+      g_string_append_printf (text, "%s%s: %s (%s)", i > 0 ? "\n" : "", it->source, it->text,
+                              it->reason);
     }
   gtk_label_set_text (self->rest_label, text->str);
   gtk_widget_set_visible (self->rest_expander, rest->len > 0);
@@ -363,8 +359,8 @@ bind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), line->take);
   gtk_widget_set_sensitive (
       check, !line->done && (line->status == ZP_LEDGER_NEW || line->status == ZP_LEDGER_CHANGED));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, line->project, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  line->project, -1);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), list_item);
 }
 
@@ -447,11 +443,9 @@ fill_templates (ZpLedgerWindow *self)
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names,
-                            g_strdup_printf ("%s · %s %s",
-                                             zp_template_get_title (template_),
-                                             zp_template_get_region (template_),
-                                             zp_template_get_year (template_)));
+      gtk_string_list_take (names, g_strdup_printf ("%s · %s %s", zp_template_get_title (template_),
+                                                    zp_template_get_region (template_),
+                                                    zp_template_get_year (template_)));
       if (g_str_equal (zp_template_get_id (template_), ZP_DEFAULT_TEMPLATE))
         selected = i;
     }
@@ -542,9 +536,8 @@ zp_ledger_window_init (ZpLedgerWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (ZP_TYPE_LEDGER_ITEM);
-  gtk_column_view_set_model (
-      self->view,
-      GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items)))));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                             g_object_ref (G_LIST_MODEL (self->items)))));
   add_check_column (self);
   add_column (self, _ ("Project"), ZP_LEDGER_COLUMN_PROJECT, 0);
   add_column (self, _ ("Unit"), ZP_LEDGER_COLUMN_UNIT, 150);

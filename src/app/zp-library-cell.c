@@ -241,8 +241,8 @@ show_item (ZpLibraryCell *self)
   if (self->item != NULL)
     fill_content (self);
   says = content->says != NULL ? content->says : content->text;
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, says != NULL ? says : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  says != NULL ? says : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -363,19 +363,14 @@ draw_icon (ZpLibraryCell *self, GtkSnapshot *snapshot, double x, double y, int s
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
-      gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
-      self->content.icon,
-      NULL,
-      size,
-      gtk_widget_get_scale_factor (widget),
-      gtk_widget_get_direction (widget),
-      0);
+      gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), self->content.icon, NULL,
+      size, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
   GdkRGBA colors[] = { color, color, color, color };
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_symbolic_paintable_snapshot_symbolic (
-      GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colors, G_N_ELEMENTS (colors));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size,
+                                            colors, G_N_ELEMENTS (colors));
   gtk_snapshot_restore (snapshot);
 }
 
@@ -432,17 +427,9 @@ draw_state (ZpLibraryCell *self, GtkSnapshot *snapshot, double width, double hei
 
   pango_layout_set_width (self->layout, (int) room * PANGO_SCALE);
   pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
-  fill_rounded (snapshot,
-                0,
-                floor ((height - text_height) / 2) - 1,
-                x + text_width + STATE_PADDING,
-                text_height + 2,
-                &tint);
-  draw_icon (self,
-             snapshot,
-             STATE_PADDING,
-             floor ((height - STATE_ICON_SIZE) / 2),
-             STATE_ICON_SIZE,
+  fill_rounded (snapshot, 0, floor ((height - text_height) / 2) - 1, x + text_width + STATE_PADDING,
+                text_height + 2, &tint);
+  draw_icon (self, snapshot, STATE_PADDING, floor ((height - STATE_ICON_SIZE) / 2), STATE_ICON_SIZE,
              color);
   draw_text (snapshot, self->layout, x, (height - text_height) / 2, room, FALSE, &color);
 }
@@ -475,11 +462,7 @@ zp_library_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   if (content->icon != NULL)
     {
-      draw_icon (self,
-                 snapshot,
-                 0,
-                 floor ((height - ICON_SIZE) / 2),
-                 ICON_SIZE,
+      draw_icon (self, snapshot, 0, floor ((height - ICON_SIZE) / 2), ICON_SIZE,
                  get_color (self, content->icon_color));
       x = ICON_SIZE + SPACING;
     }
@@ -495,12 +478,7 @@ zp_library_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->below == NULL)
     return;
   color = fade (color, DIM);
-  draw_text (snapshot,
-             self->below,
-             x,
-             floor (height / 2) + upper + LINE_SPACING,
-             width - x,
-             FALSE,
+  draw_text (snapshot, self->below, x, floor (height / 2) + upper + LINE_SPACING, width - x, FALSE,
              &color);
 }
 

@@ -150,7 +150,7 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 {
   zp_library_cell_set_place (ZP_LIBRARY_CELL (gtk_list_item_get_child (list_item)),
-                            gtk_list_item_get_item (list_item));
+                             gtk_list_item_get_item (list_item));
 }
 
 static void

@@ -8,13 +8,9 @@
 G_BEGIN_DECLS
 
 void zp_library_columns_add (GtkColumnView *view);
-int zp_library_columns_compare (ZpLibraryColumn column,
-                                ZpFormItem     *a,
-                                ZpFormItem     *b);
+int zp_library_columns_compare (ZpLibraryColumn column, ZpFormItem *a, ZpFormItem *b);
 
-void zp_library_columns_show_due (GtkColumnView *view,
-                                  gboolean       show);
-void zp_library_columns_sort (GtkColumnView *view,
-                              gboolean       worst_first);
+void zp_library_columns_show_due (GtkColumnView *view, gboolean show);
+void zp_library_columns_sort (GtkColumnView *view, gboolean worst_first);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ struct _ZpLibraryFilter
 
   /* Owned */
   char *word;
-  char *year; /* NULL for every year */
+  char *year;        /* NULL for every year */
   GHashTable *found; /* set of ids; NULL without a search */
 
   ZpFacet facet;
@@ -28,9 +28,7 @@ G_DEFINE_FINAL_TYPE (ZpLibraryFilter, zp_library_filter, GTK_TYPE_FILTER)
  * Returns: whether the form belongs to it
  */
 gboolean
-zp_facet_matches (ZpFacet     facet,
-                  const char *word,
-                  ZpFormItem *item)
+zp_facet_matches (ZpFacet facet, const char *word, ZpFormItem *item)
 {
   const ZpStoreRecord *record = zp_form_item_get_record (item);
   int days;
@@ -56,8 +54,8 @@ zp_facet_matches (ZpFacet     facet,
     case ZP_FACET_YELLOW:
       return record->lamp == ZP_LAMP_YELLOW;
     case ZP_FACET_SOON:
-      return zp_form_item_get_days_left (item, zp_words_today (), &days) && days >= 0 &&
-             days <= ZP_DAYS_SOON;
+      return zp_form_item_get_days_left (item, zp_words_today (), &days) && days >= 0
+             && days <= ZP_DAYS_SOON;
     case ZP_FACET_LATE:
       return zp_form_item_get_days_left (item, zp_words_today (), &days) && days < 0;
     case ZP_FACET_SURPLUS:
@@ -74,15 +72,14 @@ zp_facet_matches (ZpFacet     facet,
 }
 
 static gboolean
-zp_library_filter_match (GtkFilter *filter,
-                         gpointer   object)
+zp_library_filter_match (GtkFilter *filter, gpointer object)
 {
   ZpLibraryFilter *self = ZP_LIBRARY_FILTER (filter);
   const ZpStoreRecord *record = zp_form_item_get_record (object);
 
-  return (self->year == NULL || g_strcmp0 (self->year, record->year) == 0) &&
-         zp_facet_matches (self->facet, self->word, object) &&
-         (self->found == NULL || g_hash_table_contains (self->found, record->id));
+  return (self->year == NULL || g_strcmp0 (self->year, record->year) == 0)
+         && zp_facet_matches (self->facet, self->word, object)
+         && (self->found == NULL || g_hash_table_contains (self->found, record->id));
 }
 
 static GtkFilterMatch
@@ -127,9 +124,7 @@ zp_library_filter_new (void)
 
 /** zp_library_filter_set_facet: narrows to @facet; @word is the grade or the unit. */
 void
-zp_library_filter_set_facet (ZpLibraryFilter *self,
-                             ZpFacet          facet,
-                             const char      *word)
+zp_library_filter_set_facet (ZpLibraryFilter *self, ZpFacet facet, const char *word)
 {
   g_return_if_fail (ZP_IS_LIBRARY_FILTER (self));
 
@@ -143,8 +138,7 @@ zp_library_filter_set_facet (ZpLibraryFilter *self,
 
 /** zp_library_filter_get_facet: what it narrows to; @out_word is borrowed. */
 ZpFacet
-zp_library_filter_get_facet (ZpLibraryFilter *self,
-                             const char     **out_word)
+zp_library_filter_get_facet (ZpLibraryFilter *self, const char **out_word)
 {
   g_return_val_if_fail (ZP_IS_LIBRARY_FILTER (self), ZP_FACET_ALL);
 
@@ -155,8 +149,7 @@ zp_library_filter_get_facet (ZpLibraryFilter *self,
 
 /** zp_library_filter_set_year: narrows to a year, %NULL for every year. */
 void
-zp_library_filter_set_year (ZpLibraryFilter *self,
-                            const char      *year)
+zp_library_filter_set_year (ZpLibraryFilter *self, const char *year)
 {
   g_return_if_fail (ZP_IS_LIBRARY_FILTER (self));
 
@@ -178,8 +171,7 @@ zp_library_filter_get_year (ZpLibraryFilter *self)
 
 /** zp_library_filter_set_found: (param ids): (transfer full) (nullable): the set of ids that a search found. */
 void
-zp_library_filter_set_found (ZpLibraryFilter *self,
-                             GHashTable      *ids)
+zp_library_filter_set_found (ZpLibraryFilter *self, GHashTable *ids)
 {
   g_return_if_fail (ZP_IS_LIBRARY_FILTER (self));
 

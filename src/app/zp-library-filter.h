@@ -32,9 +32,7 @@ typedef enum
   ZP_FACET_UNIT,
 } ZpFacet;
 
-gboolean zp_facet_matches (ZpFacet     facet,
-                           const char *word,
-                           ZpFormItem *item);
+gboolean zp_facet_matches (ZpFacet facet, const char *word, ZpFormItem *item);
 
 /**
  * ZpLibraryFilter:
@@ -45,16 +43,11 @@ gboolean zp_facet_matches (ZpFacet     facet,
 G_DECLARE_FINAL_TYPE (ZpLibraryFilter, zp_library_filter, ZP, LIBRARY_FILTER, GtkFilter)
 
 ZpLibraryFilter *zp_library_filter_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void zp_library_filter_set_facet (ZpLibraryFilter *self,
-                                  ZpFacet          facet,
-                                  const char      *word);
-ZpFacet zp_library_filter_get_facet (ZpLibraryFilter *self,
-                                     const char     **out_word);
-void zp_library_filter_set_year (ZpLibraryFilter *self,
-                                 const char      *year);
+void zp_library_filter_set_facet (ZpLibraryFilter *self, ZpFacet facet, const char *word);
+ZpFacet zp_library_filter_get_facet (ZpLibraryFilter *self, const char **out_word);
+void zp_library_filter_set_year (ZpLibraryFilter *self, const char *year);
 const char *zp_library_filter_get_year (ZpLibraryFilter *self);
-void zp_library_filter_set_found (ZpLibraryFilter *self,
-                                  GHashTable      *ids);
+void zp_library_filter_set_found (ZpLibraryFilter *self, GHashTable *ids);
 gboolean zp_library_filter_is_open (ZpLibraryFilter *self);
 
 G_END_DECLS

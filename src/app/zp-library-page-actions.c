@@ -43,8 +43,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
     zp_window_add_form (_zp_library_page_get_window (self), form);
   else
     zp_tell (GTK_WINDOW (_zp_library_page_get_window (self)),
-             _ ("The form could not be duplicated"),
-             error->message);
+             _ ("The form could not be duplicated"), error->message);
 }
 
 static void
@@ -94,19 +93,14 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
       if (n > 1 && g_error_matches (error, ZP_ERROR, ZP_ERROR_READ_ONLY))
         _zp_library_page_review (self, ZP_REVIEW_DELETE);
       else
-        zp_tell (GTK_WINDOW (_zp_library_page_get_window (self)),
-                 _ ("Nothing was deleted"),
+        zp_tell (GTK_WINDOW (_zp_library_page_get_window (self)), _ ("Nothing was deleted"),
                  error->message);
       return;
     }
   text = g_strdup_printf (ngettext ("%u form was moved to the recycle bin",
-                                    "%u forms were moved to the recycle bin",
-                                    n),
+                                    "%u forms were moved to the recycle bin", n),
                           n);
-  zp_window_toast (_zp_library_page_get_window (self),
-                   text,
-                   _ ("Undo"),
-                   "win.restore-forms",
+  zp_window_toast (_zp_library_page_get_window (self), text, _ ("Undo"), "win.restore-forms",
                    g_variant_new_strv ((const char *const *) ids, -1));
 }
 
@@ -211,8 +205,8 @@ secondary_click_cb (ZpLibraryPage *self, int n_press, double x, double y)
   if (cell == NULL || zp_library_cell_get_item (cell) == NULL)
     return;
   _zp_library_page_select_item (self, zp_library_cell_get_item (cell));
-  if (gtk_widget_translate_coordinates (
-          GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &page_x, &page_y))
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &page_x,
+                                        &page_y))
     show_menu (self, page_x, page_y);
 }
 
@@ -236,20 +230,20 @@ _zp_library_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "library.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "library.export", "s", export_action);
-  gtk_widget_class_install_action (
-      widget_class, "library.export-together", "s", export_together_action);
+  gtk_widget_class_install_action (widget_class, "library.export-together", "s",
+                                   export_together_action);
   gtk_widget_class_install_action (widget_class, "library.preview", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, delete_action);
-  gtk_widget_class_install_action (
-      widget_class, "library.review", "s", _zp_library_page_review_action);
-  gtk_widget_class_install_action (
-      widget_class, "library.sample", NULL, _zp_library_page_sample_action);
+  gtk_widget_class_install_action (widget_class, "library.review", "s",
+                                   _zp_library_page_review_action);
+  gtk_widget_class_install_action (widget_class, "library.sample", NULL,
+                                   _zp_library_page_sample_action);
   gtk_widget_class_install_property_action (widget_class, "library.view", "view");
   gtk_widget_class_install_property_action (widget_class, "library.worst-first", "worst-first");
   gtk_widget_class_install_action (widget_class, "library.show-all", NULL, show_all_action);
-  gtk_widget_class_install_action (
-      widget_class, "library.summary", NULL, _zp_library_page_summary_action);
+  gtk_widget_class_install_action (widget_class, "library.summary", NULL,
+                                   _zp_library_page_summary_action);
   gtk_widget_class_install_action (widget_class, "library.reopen", NULL, reopen_action);
 }
 
@@ -268,8 +262,7 @@ _zp_library_page_add_controllers (ZpLibraryPage *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "Delete", gtk_named_action_new ("library.delete"));
-  add_key (GTK_SHORTCUT_CONTROLLER (keys),
-           "Menu|<Shift>F10",
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), "Menu|<Shift>F10",
            gtk_callback_action_new (menu_key_cb, self, NULL));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);

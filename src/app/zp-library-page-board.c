@@ -106,10 +106,9 @@ _zp_library_page_update_units (ZpLibraryPage *self)
   if (!self->shows_units)
     return;
   zp_unit_view_set_units (
-      self->unit_view,
-      zp_unit_items_new (G_LIST_MODEL (self->shown),
-                         listed ? zp_library_get_year_list (self->library) : NULL,
-                         zp_library_filter_get_year (self->filter)));
+      self->unit_view, zp_unit_items_new (G_LIST_MODEL (self->shown),
+                                          listed ? zp_library_get_year_list (self->library) : NULL,
+                                          zp_library_filter_get_year (self->filter)));
 }
 
 /** _zp_library_page_set_view: shows “units”, or “forms”. */
@@ -198,7 +197,7 @@ _zp_library_page_sample_action (GtkWidget *widget, const char *name, GVariant *p
   ZpSampleDialog *dialog = zp_sample_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                                  G_LIST_MODEL (self->shown));
 
-  g_signal_connect_object (
-      dialog, "chosen", G_CALLBACK (sample_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (sample_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -40,9 +40,9 @@ struct _ZpLibraryPage
   ZpLibrary *library;
   ZpLibraryFilter *filter;
   ZpFormList *shown;
-  ZpPlaceList *places; /* of what is shown */
+  ZpPlaceList *places;          /* of what is shown */
   GtkMultiSelection *selection; /* of places */
-  GHashTable *chosen; /* set of the ZpFormItem that are selected */
+  GHashTable *chosen;           /* set of the ZpFormItem that are selected */
   GtkStringList *years;
 
   char **recent; /* ids that are numbered */
@@ -60,31 +60,19 @@ ZpWindow *_zp_library_page_get_window (ZpLibraryPage *self);
 void _zp_library_page_update_pages (ZpLibraryPage *self);
 void _zp_library_page_update_board (ZpLibraryPage *self);
 void _zp_library_page_update_units (ZpLibraryPage *self);
-void _zp_library_page_set_view (ZpLibraryPage *self,
-                                const char    *view);
-void _zp_library_page_unit_activated (ZpLibraryPage *self,
-                                      const char    *unit);
-void _zp_library_page_set_worst_first (ZpLibraryPage *self,
-                                       gboolean       worst_first);
-void _zp_library_page_sorter_changed (ZpLibraryPage  *self,
-                                      GtkSorterChange change);
+void _zp_library_page_set_view (ZpLibraryPage *self, const char *view);
+void _zp_library_page_unit_activated (ZpLibraryPage *self, const char *unit);
+void _zp_library_page_set_worst_first (ZpLibraryPage *self, gboolean worst_first);
+void _zp_library_page_sorter_changed (ZpLibraryPage *self, GtkSorterChange change);
 GListModel *_zp_library_page_get_selected_items (ZpLibraryPage *self) G_GNUC_WARN_UNUSED_RESULT;
-void _zp_library_page_review (ZpLibraryPage *self,
-                              ZpReviewAction action);
-void _zp_library_page_review_action (GtkWidget  *widget,
-                                     const char *name,
-                                     GVariant   *parameter);
-void _zp_library_page_sample_action (GtkWidget  *widget,
-                                     const char *name,
-                                     GVariant   *parameter);
+void _zp_library_page_review (ZpLibraryPage *self, ZpReviewAction action);
+void _zp_library_page_review_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void _zp_library_page_sample_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void _zp_library_page_update_problem (ZpLibraryPage *self);
 void _zp_library_page_update_sums (ZpLibraryPage *self);
-void _zp_library_page_select_item (ZpLibraryPage *self,
-                                   ZpFormItem    *item);
+void _zp_library_page_select_item (ZpLibraryPage *self, ZpFormItem *item);
 void _zp_library_page_focus_selected (ZpLibraryPage *self);
-void _zp_library_page_summary_action (GtkWidget  *widget,
-                                      const char *name,
-                                      GVariant   *parameter);
+void _zp_library_page_summary_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void _zp_library_page_forget_only (ZpLibraryPage *self);
 void _zp_library_page_install_actions (GtkWidgetClass *widget_class);
 void _zp_library_page_add_controllers (ZpLibraryPage *self);

@@ -25,8 +25,8 @@ show_only (ZpLibraryPage *self, const char *const *ids, const char *label)
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   zp_library_page_pick (self, ZP_FACET_ALL, NULL);
   zp_library_filter_set_found (self->filter, only);
-  text = g_strdup_printf (
-      ngettext ("%s: %u form of the summary", "%s: %u forms of the summary", n), label, n);
+  text = g_strdup_printf (ngettext ("%s: %u form of the summary", "%s: %u forms of the summary", n),
+                          label, n);
   gtk_label_set_text (self->only_label, text);
   gtk_revealer_set_reveal_child (self->only_bar, TRUE);
   _zp_library_page_update_sums (self);
@@ -82,10 +82,10 @@ _zp_library_page_summary_action (GtkWidget *widget, const char *name, GVariant *
       g_strfreev (ids);
       ids = dup_shown (self);
     }
-  window = zp_summary_window_new (
-      GTK_WINDOW (_zp_library_page_get_window (self)), self->library, (const char *const *) ids);
-  g_signal_connect_object (
-      window, "show-forms", G_CALLBACK (show_forms_cb), self, G_CONNECT_SWAPPED);
+  window = zp_summary_window_new (GTK_WINDOW (_zp_library_page_get_window (self)), self->library,
+                                  (const char *const *) ids);
+  g_signal_connect_object (window, "show-forms", G_CALLBACK (show_forms_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 

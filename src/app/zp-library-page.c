@@ -73,8 +73,8 @@ update_actions (ZpLibraryPage *self)
   gtk_widget_action_set_enabled (widget, "library.delete", n > 0);
   gtk_widget_action_set_enabled (widget, "library.review", n > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->review_button), n > 0);
-  gtk_widget_action_set_enabled (
-      widget, "library.sample", g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0);
+  gtk_widget_action_set_enabled (widget, "library.sample",
+                                 g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0);
   gtk_bitset_unref (chosen);
 }
 
@@ -151,10 +151,9 @@ _zp_library_page_update_pages (ZpLibraryPage *self)
   else if (g_list_model_get_n_items (items) == 0)
     page = "empty";
   gtk_stack_set_visible_child_name (self->outer_stack, page);
-  gtk_stack_set_visible_child_name (self->inner_stack,
-                                    self->shows_units ? "units"
-                                    : none            ? "none"
-                                                      : "list");
+  gtk_stack_set_visible_child_name (self->inner_stack, self->shows_units ? "units"
+                                                       : none            ? "none"
+                                                                         : "list");
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), g_str_equal (page, "library"));
   gtk_widget_set_visible (GTK_WIDGET (self->year_drop_down), g_str_equal (page, "library"));
 }
@@ -177,9 +176,9 @@ _zp_library_page_update_problem (ZpLibraryPage *self)
     {
       g_autofree char *escaped = g_markup_escape_text (problem, -1);
 
-      adw_status_page_set_title (self->problem_page,
-                                 elsewhere ? _ ("Already Open in Another Window")
-                                           : _ ("The Library Cannot Be Opened"));
+      adw_status_page_set_title (self->problem_page, elsewhere
+                                                         ? _ ("Already Open in Another Window")
+                                                         : _ ("The Library Cannot Be Opened"));
       adw_status_page_set_description (self->problem_page, escaped);
       gtk_widget_set_visible (self->repair_button, !elsewhere);
     }
@@ -256,9 +255,7 @@ update_years (ZpLibraryPage *self)
     zp_library_filter_set_year (self->filter, NULL);
   g_ptr_array_add (years, NULL);
   self->updating_years = TRUE;
-  gtk_string_list_splice (self->years,
-                          1,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->years)) - 1,
+  gtk_string_list_splice (self->years, 1, g_list_model_get_n_items (G_LIST_MODEL (self->years)) - 1,
                           (const char *const *) years->pdata);
   gtk_drop_down_set_selected (self->year_drop_down, position);
   self->updating_years = FALSE;
@@ -268,8 +265,7 @@ static void
 update_all (ZpLibraryPage *self)
 {
   update_years (self);
-  zp_library_sidebar_update (self->sidebar,
-                             zp_library_get_items (self->library),
+  zp_library_sidebar_update (self->sidebar, zp_library_get_items (self->library),
                              zp_library_filter_get_year (self->filter));
   _zp_library_page_update_board (self);
   _zp_library_page_update_sums (self);
@@ -531,8 +527,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, repair_button);
   gtk_widget_class_bind_template_child (widget_class, ZpLibraryPage, popover);
-  gtk_widget_class_bind_template_callback_full (
-      widget_class, "unit_activated_cb", G_CALLBACK (_zp_library_page_unit_activated));
+  gtk_widget_class_bind_template_callback_full (widget_class, "unit_activated_cb",
+                                                G_CALLBACK (_zp_library_page_unit_activated));
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -564,19 +560,13 @@ install_properties (GObjectClass *object_class)
    * ZpLibraryPage:view: “forms” or “units”.
    */
   props[PROP_VIEW]
-      = g_param_spec_string ("view",
-                             NULL,
-                             NULL,
-                             "forms",
+      = g_param_spec_string ("view", NULL, NULL, "forms",
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   /**
    * ZpLibraryPage:worst-first: whether the forms that want attention stand first.
    */
   props[PROP_WORST_FIRST]
-      = g_param_spec_boolean ("worst-first",
-                              NULL,
-                              NULL,
-                              FALSE,
+      = g_param_spec_boolean ("worst-first", NULL, NULL, FALSE,
                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -614,11 +604,8 @@ zp_library_page_init (ZpLibraryPage *self)
   self->filter = zp_library_filter_new ();
   self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   zp_library_columns_add (self->view);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view),
-                           "changed",
-                           G_CALLBACK (_zp_library_page_sorter_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (_zp_library_page_sorter_changed), self, G_CONNECT_SWAPPED);
   _zp_library_page_add_controllers (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
@@ -628,15 +615,12 @@ follow_library (ZpLibraryPage *self)
 {
   ZpLibrary *library = self->library;
 
-  g_signal_connect_swapped (
-      library, "notify::problem", G_CALLBACK (_zp_library_page_update_problem), self);
+  g_signal_connect_swapped (library, "notify::problem",
+                            G_CALLBACK (_zp_library_page_update_problem), self);
   g_signal_connect_swapped (library, "notify::loading", G_CALLBACK (loading_changed_cb), self);
   g_signal_connect_swapped (library, "items-updated", G_CALLBACK (queue_update), self);
-  g_signal_connect_object (zp_library_get_items (library),
-                           "items-changed",
-                           G_CALLBACK (queue_update),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (zp_library_get_items (library), "items-changed",
+                           G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -651,27 +635,20 @@ zp_library_page_new (ZpLibrary *library)
   ZpLibraryPage *self = g_object_new (ZP_TYPE_LIBRARY_PAGE, NULL);
 
   self->library = g_object_ref (library);
-  self->shown = zp_form_list_new (zp_library_get_items (library),
-                                  GTK_FILTER (self->filter),
+  self->shown = zp_form_list_new (zp_library_get_items (library), GTK_FILTER (self->filter),
                                   gtk_column_view_get_sorter (self->view));
   self->places = zp_place_list_new (G_LIST_MODEL (self->shown));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->places)));
-  g_signal_connect_object (
-      self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* After the places have followed, and the selection of places has followed them. */
-  g_signal_connect_object (
-      self->shown, "items-changed", G_CALLBACK (keep_selection), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->places,
-                           "items-changed",
-                           G_CALLBACK (keep_selection),
-                           self,
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (keep_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places, "items-changed", G_CALLBACK (keep_selection), self,
                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection,
-                           "selection-changed",
-                           G_CALLBACK (selection_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   follow_library (self);
   _zp_library_page_update_problem (self);
   update_all (self);

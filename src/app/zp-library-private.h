@@ -20,8 +20,8 @@ struct _ZpLibrary
   char *problem;
 
   gint64 generation;
-  GPtrArray *lines; /* of the year's list */
-  ZpYearList *year_list; /* NULL while it must be laid anew */
+  GPtrArray *lines;         /* of the year's list */
+  ZpYearList *year_list;    /* NULL while it must be laid anew */
   ZpEvaluation *evaluation; /* NULL while none runs */
   guint list_source;
   gboolean evaluated;
@@ -32,22 +32,16 @@ struct _ZpLibrary
   gboolean open_elsewhere;
 };
 
-void zp_library_set_problem (ZpLibrary    *self,
-                             const GError *error);
+void zp_library_set_problem (ZpLibrary *self, const GError *error);
 void zp_library_emit_items_updated (ZpLibrary *self);
-void zp_library_emit_kept_beside (ZpLibrary  *self,
-                                  const char *project);
-void zp_library_put_record (ZpLibrary           *self,
-                            const ZpStoreRecord *record);
-void zp_library_add_own_rules (ZpCatalog *catalog,
-                               ZpStore   *store);
+void zp_library_emit_kept_beside (ZpLibrary *self, const char *project);
+void zp_library_put_record (ZpLibrary *self, const ZpStoreRecord *record);
+void zp_library_add_own_rules (ZpCatalog *catalog, ZpStore *store);
 void zp_library_start_evaluation (ZpLibrary *self);
 void zp_library_stop_evaluation (ZpLibrary *self);
 void zp_library_lay_list (ZpLibrary *self);
 void zp_library_queue_list (ZpLibrary *self);
-void zp_library_set_lines (ZpLibrary *self,
-                           GPtrArray *lines);
-gboolean zp_library_check_store (ZpLibrary *self,
-                                 GError   **error);
+void zp_library_set_lines (ZpLibrary *self, GPtrArray *lines);
+gboolean zp_library_check_store (ZpLibrary *self, GError **error);
 
 G_END_DECLS

@@ -30,15 +30,14 @@ static const char *const asset_kinds[] = {
  * Returns: whether @json is JSON at all
  */
 gboolean
-zp_rules_guess_kind (GBytes      *json,
-                     ZpRulesKind *out_kind,
-                     GError     **error)
+zp_rules_guess_kind (GBytes *json, ZpRulesKind *out_kind, GError **error)
 {
   ZpJsonReader reader = { 0 };
   JsonObject *root = zp_json_reader_open (&reader, json, MAX_RULES_BYTES);
-  gboolean is_template =
-      root != NULL && (json_object_has_member (root, "sheet") || json_object_has_member (root, "tables")
-                       || json_object_has_member (root, "fields"));
+  gboolean is_template
+      = root != NULL
+        && (json_object_has_member (root, "sheet") || json_object_has_member (root, "tables")
+            || json_object_has_member (root, "fields"));
 
   if (!zp_json_reader_close (&reader, error))
     return FALSE;
@@ -47,28 +46,21 @@ zp_rules_guess_kind (GBytes      *json,
 }
 
 static gboolean
-add_to_catalog (ZpLibrary  *self,
-                ZpRulesKind kind,
-                GBytes     *json,
-                GError    **error)
+add_to_catalog (ZpLibrary *self, ZpRulesKind kind, GBytes *json, GError **error)
 {
   return kind == ZP_RULES_TEMPLATE ? zp_catalog_add_template (self->catalog, json, error)
                                    : zp_catalog_add_profile (self->catalog, json, error);
 }
 
 static gboolean
-remove_from_catalog (ZpLibrary  *self,
-                     ZpRulesKind kind,
-                     const char *id)
+remove_from_catalog (ZpLibrary *self, ZpRulesKind kind, const char *id)
 {
   return kind == ZP_RULES_TEMPLATE ? zp_catalog_remove_template (self->catalog, id)
                                    : zp_catalog_remove_profile (self->catalog, id);
 }
 
 static char *
-read_id (ZpRulesKind kind,
-         GBytes     *json,
-         GError    **error)
+read_id (ZpRulesKind kind, GBytes *json, GError **error)
 {
   if (kind == ZP_RULES_TEMPLATE)
     {
@@ -86,9 +78,7 @@ read_id (ZpRulesKind kind,
 
 /** zp_library_get_rules: (transfer full) (nullable): the file of the template or profile @id. */
 GBytes *
-zp_library_get_rules (ZpLibrary  *self,
-                      ZpRulesKind kind,
-                      const char *id)
+zp_library_get_rules (ZpLibrary *self, ZpRulesKind kind, const char *id)
 {
   ZpTemplate *template_;
   ZpProfile *profile;
@@ -106,9 +96,7 @@ zp_library_get_rules (ZpLibrary  *self,
 
 /** zp_library_has_rules: whether there is a template or profile @id, built in or own. */
 gboolean
-zp_library_has_rules (ZpLibrary  *self,
-                      ZpRulesKind kind,
-                      const char *id)
+zp_library_has_rules (ZpLibrary *self, ZpRulesKind kind, const char *id)
 {
   g_autoptr (GBytes) json = zp_library_get_rules (self, kind, id);
 
@@ -117,9 +105,7 @@ zp_library_has_rules (ZpLibrary  *self,
 
 /** zp_library_owns_rules: whether the template or profile @id is the office's own. */
 gboolean
-zp_library_owns_rules (ZpLibrary  *self,
-                       ZpRulesKind kind,
-                       const char *id)
+zp_library_owns_rules (ZpLibrary *self, ZpRulesKind kind, const char *id)
 {
   g_auto (GStrv) names = NULL;
 
@@ -133,11 +119,7 @@ zp_library_owns_rules (ZpLibrary  *self,
 }
 
 static gboolean
-put (ZpLibrary  *self,
-     ZpRulesKind kind,
-     const char *id,
-     GBytes     *json,
-     GError    **error)
+put (ZpLibrary *self, ZpRulesKind kind, const char *id, GBytes *json, GError **error)
 {
   if (!zp_store_put_asset (self->store, asset_kinds[kind], id, json, error))
     return FALSE;
@@ -160,12 +142,12 @@ put (ZpLibrary  *self,
  * Returns: whether it can be used, now and after the next start
  */
 gboolean
-zp_library_install_rules (ZpLibrary  *self,
+zp_library_install_rules (ZpLibrary *self,
                           ZpRulesKind kind,
-                          GBytes     *json,
-                          gboolean    replace,
-                          char      **out_id,
-                          GError    **error)
+                          GBytes *json,
+                          gboolean replace,
+                          char **out_id,
+                          GError **error)
 {
   g_autofree char *id = NULL;
   g_autoptr (GBytes) old = NULL;
@@ -179,11 +161,10 @@ zp_library_install_rules (ZpLibrary  *self,
   if (id == NULL || !zp_profile_id_is_sound (id, error))
     return FALSE;
   old = zp_library_get_rules (self, kind, id);
-  if (old != NULL && !replace && zp_library_owns_rules (self, kind, id) && !g_bytes_equal (old, json))
+  if (old != NULL && !replace && zp_library_owns_rules (self, kind, id)
+      && !g_bytes_equal (old, json))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_CONFLICT,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                    _ ("id: “%s” is installed with another content; replace it, or change the id"),
                    id);
       return FALSE;
@@ -203,17 +184,13 @@ zp_library_install_rules (ZpLibrary  *self,
 }
 
 static gboolean
-uses (const ZpStoreRecord *record,
-      ZpRulesKind          kind,
-      const char          *id)
+uses (const ZpStoreRecord *record, ZpRulesKind kind, const char *id)
 {
   return g_strcmp0 (kind == ZP_RULES_TEMPLATE ? record->template_id : record->profile_id, id) == 0;
 }
 
 static gboolean
-form_uses (ZpForm     *form,
-           ZpRulesKind kind,
-           const char *id)
+form_uses (ZpForm *form, ZpRulesKind kind, const char *id)
 {
   if (kind == ZP_RULES_TEMPLATE)
     return g_str_equal (zp_template_get_id (zp_form_get_template (form)), id);
@@ -221,11 +198,11 @@ form_uses (ZpForm     *form,
 }
 
 static void
-add_users (ZpLibrary    *self,
-           ZpRulesKind   kind,
-           const char   *id,
-           gboolean      deleted,
-           const char   *except,
+add_users (ZpLibrary *self,
+           ZpRulesKind kind,
+           const char *id,
+           gboolean deleted,
+           const char *except,
            GStrvBuilder *names)
 {
   g_autoptr (GPtrArray) records = zp_store_list (self->store, deleted, NULL);
@@ -233,9 +210,10 @@ add_users (ZpLibrary    *self,
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const ZpStoreRecord *record = g_ptr_array_index (records, i);
-      const char *project = *record->project != '\0' ? record->project : _ ("Project without a name");
-      g_autofree char *name =
-          deleted ? g_strdup_printf (_ ("%s (in the recycle bin)"), project) : g_strdup (project);
+      const char *project
+          = *record->project != '\0' ? record->project : _ ("Project without a name");
+      g_autofree char *name
+          = deleted ? g_strdup_printf (_ ("%s (in the recycle bin)"), project) : g_strdup (project);
 
       if (uses (record, kind, id) && g_strcmp0 (record->id, except) != 0)
         g_strv_builder_add (names, name);
@@ -253,10 +231,7 @@ add_users (ZpLibrary    *self,
  *   in the recycle bin last
  */
 char **
-zp_library_list_users (ZpLibrary  *self,
-                       ZpRulesKind kind,
-                       const char *id,
-                       ZpForm     *open)
+zp_library_list_users (ZpLibrary *self, ZpRulesKind kind, const char *id, ZpForm *open)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   const char *except = open != NULL ? zp_form_get_id (open) : NULL;
@@ -265,8 +240,8 @@ zp_library_list_users (ZpLibrary  *self,
   g_return_val_if_fail (ZP_IS_LIBRARY (self), NULL);
 
   if (open != NULL && form_uses (open, kind, id))
-    g_strv_builder_add (names,
-                        project != NULL && *project != '\0' ? project : _ ("Project without a name"));
+    g_strv_builder_add (names, project != NULL && *project != '\0' ? project
+                                                                   : _ ("Project without a name"));
   if (self->store != NULL)
     {
       add_users (self, kind, id, FALSE, except, names);
@@ -301,11 +276,8 @@ word_users (char **names)
  * Returns: whether it is gone
  */
 gboolean
-zp_library_remove_rules (ZpLibrary  *self,
-                         ZpRulesKind kind,
-                         const char *id,
-                         ZpForm     *open,
-                         GError    **error)
+zp_library_remove_rules (
+    ZpLibrary *self, ZpRulesKind kind, const char *id, ZpForm *open, GError **error)
 {
   g_auto (GStrv) users = NULL;
   g_autofree char *names = NULL;
@@ -319,15 +291,13 @@ zp_library_remove_rules (ZpLibrary  *self,
   if (users[0] != NULL)
     {
       names = word_users (users);
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_CONFLICT,
-                   ngettext ("“%s” is used by %u form: %s; switch that form to others, or delete it forever, first",
-                             "“%s” is used by %u forms: %s; switch those forms to others, or delete them forever, first",
-                             g_strv_length (users)),
-                   id,
-                   g_strv_length (users),
-                   names);
+      g_set_error (
+          error, ZP_ERROR, ZP_ERROR_CONFLICT,
+          ngettext (
+              "“%s” is used by %u form: %s; switch that form to others, or delete it forever, first",
+              "“%s” is used by %u forms: %s; switch those forms to others, or delete them forever, first",
+              g_strv_length (users)),
+          id, g_strv_length (users), names);
       return FALSE;
     }
   if (!put (self, kind, id, NULL, error))
@@ -346,10 +316,7 @@ zp_library_remove_rules (ZpLibrary  *self,
  * Returns: (transfer full) (nullable): the file of a copy, which is the same form under another name
  */
 GBytes *
-zp_rules_copy_template (ZpTemplate *template_,
-                        const char *id,
-                        const char *title,
-                        GError    **error)
+zp_rules_copy_template (ZpTemplate *template_, const char *id, const char *title, GError **error)
 {
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) root = NULL;

@@ -34,8 +34,7 @@ save_job_free (SaveJob *job)
 static void write_record (GTask *task);
 
 static void
-show_saved (ZpLibrary *self,
-            SaveJob   *job)
+show_saved (ZpLibrary *self, SaveJob *job)
 {
   ZpFormItem *item = zp_library_find (self, job->record->id);
   const ZpStoreRecord *shown = item != NULL ? zp_form_item_get_record (item) : NULL;
@@ -82,9 +81,7 @@ keep_beside (GTask *task)
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ZpLibrary *self = g_task_get_source_object (task);
@@ -116,10 +113,7 @@ write_record (GTask *task)
   ZpLibrary *self = g_task_get_source_object (task);
   SaveJob *job = g_task_get_task_data (task);
 
-  zp_store_save_async (self->store,
-                       job->record,
-                       g_task_get_cancellable (task),
-                       saved_cb,
+  zp_store_save_async (self->store, job->record, g_task_get_cancellable (task), saved_cb,
                        g_object_ref (task));
 }
 
@@ -137,13 +131,13 @@ write_record (GTask *task)
  * the form, the form gets another id and is kept beside that one (#ZpLibrary::kept-beside).
  */
 void
-zp_library_save_async (ZpLibrary          *self,
-                       ZpForm             *form,
-                       ZpScorecard        *card,
-                       GPtrArray          *findings,
-                       GCancellable       *cancellable,
+zp_library_save_async (ZpLibrary *self,
+                       ZpForm *form,
+                       ZpScorecard *card,
+                       GPtrArray *findings,
+                       GCancellable *cancellable,
                        GAsyncReadyCallback callback,
-                       gpointer            user_data)
+                       gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
@@ -183,10 +177,7 @@ zp_library_save_async (ZpLibrary          *self,
  * Returns: whether the form is on the disk
  */
 gboolean
-zp_library_save_finish (ZpLibrary    *self,
-                        GAsyncResult *result,
-                        gint64       *out_revision,
-                        GError      **error)
+zp_library_save_finish (ZpLibrary *self, GAsyncResult *result, gint64 *out_revision, GError **error)
 {
   SaveJob *job;
 
@@ -216,10 +207,7 @@ backup_job_free (BackupJob *job)
 }
 
 static void
-backup_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   BackupJob *job = data;
   g_autofree char *path = NULL;
@@ -231,8 +219,8 @@ backup_thread (GTask        *task,
       return;
     }
   path = zp_store_backup (job->store, &error);
-  if (path != NULL && job->second_folder != NULL &&
-      !zp_store_copy_to (job->store, job->second_folder, NULL, &error))
+  if (path != NULL && job->second_folder != NULL
+      && !zp_store_copy_to (job->store, job->second_folder, NULL, &error))
     {
       g_prefix_error (&error, "%s: ", _ ("Second backup folder"));
       g_task_return_error (task, error);
@@ -253,10 +241,10 @@ backup_thread (GTask        *task,
  * Makes a dated backup in a thread, and copies it to the second folder of the settings.
  */
 void
-zp_library_backup_async (ZpLibrary          *self,
-                         gboolean            always,
+zp_library_backup_async (ZpLibrary *self,
+                         gboolean always,
                          GAsyncReadyCallback callback,
-                         gpointer            user_data)
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
@@ -289,9 +277,7 @@ zp_library_backup_async (ZpLibrary          *self,
  * Returns: (transfer full) (nullable): the backup; %NULL without an error when none was due
  */
 char *
-zp_library_backup_finish (ZpLibrary    *self,
-                          GAsyncResult *result,
-                          GError      **error)
+zp_library_backup_finish (ZpLibrary *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -65,13 +65,11 @@ get_heading (ZpFacet facet)
 }
 
 static void
-header_cb (GtkListBoxRow *row,
-           GtkListBoxRow *before,
-           gpointer       user_data)
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   const char *heading = get_heading (zp_facet_row_get_facet (ZP_FACET_ROW (row)));
-  const char *previous =
-      before != NULL ? get_heading (zp_facet_row_get_facet (ZP_FACET_ROW (before))) : NULL;
+  const char *previous
+      = before != NULL ? get_heading (zp_facet_row_get_facet (ZP_FACET_ROW (before))) : NULL;
   GtkWidget *label;
 
   if (g_strcmp0 (heading, previous) == 0)
@@ -88,8 +86,7 @@ header_cb (GtkListBoxRow *row,
 }
 
 static void
-row_selected_cb (ZpLibrarySidebar *self,
-                 GtkListBoxRow    *row)
+row_selected_cb (ZpLibrarySidebar *self, GtkListBoxRow *row)
 {
   if (row != NULL)
     g_signal_emit (self, signals[SIGNAL_PICKED], 0);
@@ -115,15 +112,8 @@ zp_library_sidebar_class_init (ZpLibrarySidebarClass *klass)
   /**
    * ZpLibrarySidebar::picked: another row was chosen.
    */
-  signals[SIGNAL_PICKED] = g_signal_new ("picked",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -132,26 +122,22 @@ zp_library_sidebar_init (ZpLibrarySidebar *self)
   self->scroller = gtk_scrolled_window_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Filters"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Filters"), -1);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   for (int facet = ZP_FACET_ALL; facet < ZP_FACET_GRADE; facet++)
     gtk_list_box_append (self->list, zp_facet_row_new (facet, NULL));
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
-                                  GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 static void
-count_word (GHashTable *counts,
-            const char *word)
+count_word (GHashTable *counts, const char *word)
 {
   guint known;
 
@@ -176,8 +162,7 @@ rank_grade (const char *word)
 }
 
 static int
-compare_grades (gconstpointer a,
-                gconstpointer b)
+compare_grades (gconstpointer a, gconstpointer b)
 {
   const WordCount *first = a;
   const WordCount *second = b;
@@ -187,8 +172,7 @@ compare_grades (gconstpointer a,
 }
 
 static int
-compare_units (gconstpointer a,
-               gconstpointer b)
+compare_units (gconstpointer a, gconstpointer b)
 {
   const WordCount *first = a;
   const WordCount *second = b;
@@ -199,8 +183,7 @@ compare_units (gconstpointer a,
 }
 
 static GArray *
-sort_counts (GHashTable  *counts,
-             GCompareFunc compare)
+sort_counts (GHashTable *counts, GCompareFunc compare)
 {
   GArray *array = g_array_new (FALSE, FALSE, sizeof (WordCount));
   GHashTableIter iter;
@@ -221,16 +204,14 @@ sort_counts (GHashTable  *counts,
 }
 
 static ZpFacetRow *
-find_row (ZpLibrarySidebar *self,
-          ZpFacet           facet,
-          const char       *word)
+find_row (ZpLibrarySidebar *self, ZpFacet facet, const char *word)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
-      if (zp_facet_row_get_facet (ZP_FACET_ROW (row)) == facet &&
-          g_strcmp0 (zp_facet_row_get_word (ZP_FACET_ROW (row)), word) == 0)
+      if (zp_facet_row_get_facet (ZP_FACET_ROW (row)) == facet
+          && g_strcmp0 (zp_facet_row_get_word (ZP_FACET_ROW (row)), word) == 0)
         return ZP_FACET_ROW (row);
     }
   return NULL;
@@ -238,18 +219,15 @@ find_row (ZpLibrarySidebar *self,
 
 /* Rows of words that are gone go, except the chosen one; its count shows that it is empty. */
 static void
-show_words (ZpLibrarySidebar *self,
-            ZpFacet           facet,
-            GHashTable       *counts,
-            GCompareFunc      compare)
+show_words (ZpLibrarySidebar *self, ZpFacet facet, GHashTable *counts, GCompareFunc compare)
 {
   g_autoptr (GArray) sorted = sort_counts (counts, compare);
   GtkListBoxRow *chosen = gtk_list_box_get_selected_row (self->list);
   int position = 0;
   GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, position)) != NULL &&
-         zp_facet_row_get_facet (ZP_FACET_ROW (row)) < facet)
+  while ((row = gtk_list_box_get_row_at_index (self->list, position)) != NULL
+         && zp_facet_row_get_facet (ZP_FACET_ROW (row)) < facet)
     position++;
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -261,8 +239,8 @@ show_words (ZpLibrarySidebar *self,
           known = ZP_FACET_ROW (zp_facet_row_new (facet, entry->word));
           gtk_list_box_insert (self->list, GTK_WIDGET (known), position);
         }
-      else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (known)) != position &&
-               GTK_LIST_BOX_ROW (known) != chosen)
+      else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (known)) != position
+               && GTK_LIST_BOX_ROW (known) != chosen)
         {
           g_object_ref (known);
           gtk_list_box_remove (self->list, GTK_WIDGET (known));
@@ -272,8 +250,8 @@ show_words (ZpLibrarySidebar *self,
       zp_facet_row_set_count (known, entry->count);
       position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (known)) + 1;
     }
-  while ((row = gtk_list_box_get_row_at_index (self->list, position)) != NULL &&
-         zp_facet_row_get_facet (ZP_FACET_ROW (row)) == facet)
+  while ((row = gtk_list_box_get_row_at_index (self->list, position)) != NULL
+         && zp_facet_row_get_facet (ZP_FACET_ROW (row)) == facet)
     {
       if (row == chosen)
         {
@@ -287,18 +265,16 @@ show_words (ZpLibrarySidebar *self,
 
 /* What need not be in every library is seen only where it is. */
 static void
-show_count (ZpLibrarySidebar *self,
-            ZpFacetRow       *row,
-            guint             count)
+show_count (ZpLibrarySidebar *self, ZpFacetRow *row, guint count)
 {
   ZpFacet facet = zp_facet_row_get_facet (row);
-  gboolean rare = facet == ZP_FACET_RECENT || facet == ZP_FACET_YELLOW || facet == ZP_FACET_LATE ||
-                  facet == ZP_FACET_SURPLUS;
+  gboolean rare = facet == ZP_FACET_RECENT || facet == ZP_FACET_YELLOW || facet == ZP_FACET_LATE
+                  || facet == ZP_FACET_SURPLUS;
 
   zp_facet_row_set_count (row, count);
-  gtk_widget_set_visible (GTK_WIDGET (row),
-                          !rare || count > 0 ||
-                              gtk_list_box_get_selected_row (self->list) == GTK_LIST_BOX_ROW (row));
+  gtk_widget_set_visible (GTK_WIDGET (row), !rare || count > 0
+                                                || gtk_list_box_get_selected_row (self->list)
+                                                       == GTK_LIST_BOX_ROW (row));
 }
 
 /**
@@ -310,9 +286,7 @@ show_count (ZpLibrarySidebar *self,
  * Counts anew.  The chosen row stays.
  */
 void
-zp_library_sidebar_update (ZpLibrarySidebar *self,
-                           GListModel       *items,
-                           const char       *year)
+zp_library_sidebar_update (ZpLibrarySidebar *self, GListModel *items, const char *year)
 {
   g_autoptr (GHashTable) grades = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) units = g_hash_table_new (g_str_hash, g_str_equal);
@@ -340,8 +314,7 @@ zp_library_sidebar_update (ZpLibrarySidebar *self,
 
 /** zp_library_sidebar_get_facet: what is chosen; @out_word is borrowed. */
 ZpFacet
-zp_library_sidebar_get_facet (ZpLibrarySidebar *self,
-                              const char      **out_word)
+zp_library_sidebar_get_facet (ZpLibrarySidebar *self, const char **out_word)
 {
   GtkListBoxRow *row;
 
@@ -355,9 +328,7 @@ zp_library_sidebar_get_facet (ZpLibrarySidebar *self,
 
 /** zp_library_sidebar_pick: chooses a row, when there is one of that kind. */
 void
-zp_library_sidebar_pick (ZpLibrarySidebar *self,
-                         ZpFacet           facet,
-                         const char       *word)
+zp_library_sidebar_pick (ZpLibrarySidebar *self, ZpFacet facet, const char *word)
 {
   ZpFacetRow *row;
 
@@ -370,9 +341,7 @@ zp_library_sidebar_pick (ZpLibrarySidebar *self,
 
 /** zp_library_sidebar_get_count: the number beside a row, -1 when there is no such row. */
 int
-zp_library_sidebar_get_count (ZpLibrarySidebar *self,
-                              ZpFacet           facet,
-                              const char       *word)
+zp_library_sidebar_get_count (ZpLibrarySidebar *self, ZpFacet facet, const char *word)
 {
   ZpFacetRow *row;
 

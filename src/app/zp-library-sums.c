@@ -23,8 +23,7 @@ typedef struct
 } Sum;
 
 static void
-add (Sum   *sum,
-     gint64 micro)
+add (Sum *sum, gint64 micro)
 {
   if (micro == NONE)
     return;
@@ -45,8 +44,7 @@ is_there (const Sum *sum)
  * @out_sums: (out): what they come to
  */
 void
-zp_library_sums_compute (GListModel    *items,
-                         ZpLibrarySums *out_sums)
+zp_library_sums_compute (GListModel *items, ZpLibrarySums *out_sums)
 {
   ZpLibrarySums sums = { .n_forms = g_list_model_get_n_items (items) };
   Sum budget = { 0 };
@@ -66,26 +64,19 @@ zp_library_sums_compute (GListModel    *items,
   sums.budget = budget.value;
   sums.has_executed = is_there (&executed);
   sums.executed = executed.value;
-  sums.has_rate = sums.has_budget && sums.has_executed &&
-                  zp_decimal_mul_div (executed.value,
-                                      ZP_DECIMAL_INT (100),
-                                      budget.value,
-                                      2,
-                                      ZP_ROUND_HALF_UP,
-                                      &sums.rate);
-  sums.has_average = is_there (&score) && zp_decimal_mul_div (score.value,
-                                                              ZP_DECIMAL_INT (1),
-                                                              ZP_DECIMAL_INT (score.n),
-                                                              2,
-                                                              ZP_ROUND_HALF_UP,
-                                                              &sums.average);
+  sums.has_rate = sums.has_budget && sums.has_executed
+                  && zp_decimal_mul_div (executed.value, ZP_DECIMAL_INT (100), budget.value, 2,
+                                         ZP_ROUND_HALF_UP, &sums.rate);
+  sums.has_average
+      = is_there (&score)
+        && zp_decimal_mul_div (score.value, ZP_DECIMAL_INT (1), ZP_DECIMAL_INT (score.n), 2,
+                               ZP_ROUND_HALF_UP, &sums.average);
   *out_sums = sums;
 }
 
 /* (transfer full): the number in bold; the sentence around it belongs to the translator. */
 static char *
-format_bold (ZpDecimal value,
-             guint     min_places)
+format_bold (ZpDecimal value, guint min_places)
 {
   g_autofree char *number = zp_decimal_format_grouped (value, min_places, 6);
 
@@ -94,8 +85,7 @@ format_bold (ZpDecimal value,
 
 /* Takes @part. */
 static void
-append_part (GString *string,
-             char    *part)
+append_part (GString *string, char *part)
 {
   g_string_append_printf (string, "      %s", part);
   g_free (part);
@@ -109,8 +99,7 @@ append_part (GString *string,
  * Returns: (transfer full): one line of Pango markup
  */
 char *
-zp_library_sums_to_text (const ZpLibrarySums *sums,
-                         gboolean             selected)
+zp_library_sums_to_text (const ZpLibrarySums *sums, gboolean selected)
 {
   GString *string = g_string_new (NULL);
   g_autofree char *budget = format_bold (sums->budget, 2);
@@ -119,9 +108,8 @@ zp_library_sums_to_text (const ZpLibrarySums *sums,
   g_autofree char *average = format_bold (sums->average, 0);
 
   if (selected)
-    g_string_append_printf (string,
-                            ngettext ("%u form selected", "%u forms selected", sums->n_forms),
-                            sums->n_forms);
+    g_string_append_printf (
+        string, ngettext ("%u form selected", "%u forms selected", sums->n_forms), sums->n_forms);
   else
     g_string_append_printf (string, ngettext ("%u form", "%u forms", sums->n_forms), sums->n_forms);
   if (sums->has_budget)

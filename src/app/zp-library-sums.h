@@ -30,9 +30,8 @@ typedef struct
   ZpDecimal average;
 } ZpLibrarySums;
 
-void zp_library_sums_compute (GListModel    *items,
-                              ZpLibrarySums *out_sums);
+void zp_library_sums_compute (GListModel *items, ZpLibrarySums *out_sums);
 char *zp_library_sums_to_text (const ZpLibrarySums *sums,
-                               gboolean             selected) G_GNUC_WARN_UNUSED_RESULT;
+                               gboolean selected) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -31,8 +31,7 @@ tell_items (ZpLibrary *self)
       g_autoptr (ZpFormItem) item = g_list_model_get_item (items, i);
       const ZpStoreRecord *record = zp_form_item_get_record (item);
 
-      zp_form_item_set_plan (item,
-                             zp_year_list_get_due (self->year_list, record),
+      zp_form_item_set_plan (item, zp_year_list_get_due (self->year_list, record),
                              zp_year_list_is_surplus (self->year_list, record));
     }
 }

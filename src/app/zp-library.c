@@ -50,10 +50,7 @@ zp_library_finalize (GObject *object)
 }
 
 static void
-zp_library_get_property (GObject    *object,
-                         guint       prop_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
+zp_library_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   ZpLibrary *self = ZP_LIBRARY (object);
 
@@ -82,49 +79,30 @@ zp_library_class_init (ZpLibraryClass *klass)
   /**
    * ZpLibrary:loading: whether the list is being read for the first time.
    */
-  props[PROP_LOADING] = g_param_spec_boolean ("loading",
-                                              NULL,
-                                              NULL,
-                                              FALSE,
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * ZpLibrary:problem: (nullable): why nothing can be saved, in words for the user.
    */
-  props[PROP_PROBLEM] = g_param_spec_string ("problem",
-                                             NULL,
-                                             NULL,
-                                             NULL,
+  props[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
    * ZpLibrary::items-updated: values of items changed in place; filters and orders may be stale.
    */
-  signals[SIGNAL_ITEMS_UPDATED] = g_signal_new ("items-updated",
-                                                G_TYPE_FROM_CLASS (klass),
-                                                G_SIGNAL_RUN_LAST,
-                                                0,
-                                                NULL,
-                                                NULL,
-                                                NULL,
-                                                G_TYPE_NONE,
-                                                0);
+  signals[SIGNAL_ITEMS_UPDATED]
+      = g_signal_new ("items-updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   /**
    * ZpLibrary::kept-beside:
    * @project: what the form is called
    *
    * Somebody else had saved the form meanwhile, so that it was saved as a new one beside that.
    */
-  signals[SIGNAL_KEPT_BESIDE] = g_signal_new ("kept-beside",
-                                              G_TYPE_FROM_CLASS (klass),
-                                              G_SIGNAL_RUN_LAST,
-                                              0,
-                                              NULL,
-                                              NULL,
-                                              NULL,
-                                              G_TYPE_NONE,
-                                              1,
-                                              G_TYPE_STRING);
+  signals[SIGNAL_KEPT_BESIDE]
+      = g_signal_new ("kept-beside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -138,8 +116,7 @@ zp_library_init (ZpLibrary *self)
 
 /** zp_library_set_problem: says why nothing can be saved, %NULL when all is well. */
 void
-zp_library_set_problem (ZpLibrary    *self,
-                        const GError *error)
+zp_library_set_problem (ZpLibrary *self, const GError *error)
 {
   const char *problem = error != NULL ? error->message : NULL;
 
@@ -157,22 +134,16 @@ zp_library_emit_items_updated (ZpLibrary *self)
 }
 
 void
-zp_library_emit_kept_beside (ZpLibrary  *self,
-                             const char *project)
+zp_library_emit_kept_beside (ZpLibrary *self, const char *project)
 {
   g_signal_emit (self, signals[SIGNAL_KEPT_BESIDE], 0, project);
 }
 
-typedef gboolean (*AddFunc) (ZpCatalog *catalog,
-                             GBytes    *json,
-                             GError   **error);
+typedef gboolean (*AddFunc) (ZpCatalog *catalog, GBytes *json, GError **error);
 
 /* An own template that is damaged must not keep the library closed: its forms name what is missing. */
 static void
-add_own (ZpCatalog  *catalog,
-         ZpStore    *store,
-         const char *kind,
-         AddFunc     add)
+add_own (ZpCatalog *catalog, ZpStore *store, const char *kind, AddFunc add)
 {
   g_auto (GStrv) names = zp_store_list_assets (store, kind, NULL);
 
@@ -188,8 +159,7 @@ add_own (ZpCatalog  *catalog,
 
 /** zp_library_add_own_rules: adds the templates and profiles that the library has of its own. */
 void
-zp_library_add_own_rules (ZpCatalog *catalog,
-                          ZpStore   *store)
+zp_library_add_own_rules (ZpCatalog *catalog, ZpStore *store)
 {
   add_own (catalog, store, "template", zp_catalog_add_template);
   add_own (catalog, store, "profile", zp_catalog_add_profile);
@@ -302,8 +272,7 @@ zp_library_is_loading (ZpLibrary *self)
 
 /** zp_library_find: (transfer none) (nullable): the item of a form outside the recycle bin. */
 ZpFormItem *
-zp_library_find (ZpLibrary  *self,
-                 const char *id)
+zp_library_find (ZpLibrary *self, const char *id)
 {
   g_return_val_if_fail (ZP_IS_LIBRARY (self), NULL);
 
@@ -312,17 +281,15 @@ zp_library_find (ZpLibrary  *self,
 
 /* Whether the year's list sees no difference. */
 static gboolean
-is_same_to_list (const ZpStoreRecord *a,
-                 const ZpStoreRecord *b)
+is_same_to_list (const ZpStoreRecord *a, const ZpStoreRecord *b)
 {
-  return g_strcmp0 (a->project, b->project) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
-         g_strcmp0 (a->year, b->year) == 0 && a->budget_micro == b->budget_micro;
+  return g_strcmp0 (a->project, b->project) == 0 && g_strcmp0 (a->unit, b->unit) == 0
+         && g_strcmp0 (a->year, b->year) == 0 && a->budget_micro == b->budget_micro;
 }
 
 /** zp_library_put_record: shows @record in the list: in place when it is there, else as a new item. */
 void
-zp_library_put_record (ZpLibrary           *self,
-                       const ZpStoreRecord *record)
+zp_library_put_record (ZpLibrary *self, const ZpStoreRecord *record)
 {
   ZpFormItem *item = zp_library_find (self, record->id);
 
@@ -342,8 +309,7 @@ zp_library_put_record (ZpLibrary           *self,
 
 /* Several in one announcement, unless a few are scattered over a long list. */
 static void
-remove_items (ZpLibrary  *self,
-              GHashTable *gone)
+remove_items (ZpLibrary *self, GHashTable *gone)
 {
   guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
@@ -385,8 +351,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 
 /* Brings the list to what was read: in place where a form is known. */
 static void
-merge (ZpLibrary *self,
-       GPtrArray *records)
+merge (ZpLibrary *self, GPtrArray *records)
 {
   g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
@@ -412,18 +377,12 @@ merge (ZpLibrary *self,
       g_ptr_array_add (added, item);
     }
   remove_items (self, gone);
-  g_list_store_splice (self->items,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       0,
-                       added->pdata,
-                       added->len);
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                       added->pdata, added->len);
 }
 
 static void
-list_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (Listing) listing = g_new0 (Listing, 1);
   GError *error = NULL;
@@ -438,8 +397,7 @@ list_thread (GTask        *task,
 }
 
 static void
-set_loading (ZpLibrary *self,
-             gboolean   loading)
+set_loading (ZpLibrary *self, gboolean loading)
 {
   if (self->loading == loading)
     return;
@@ -448,9 +406,7 @@ set_loading (ZpLibrary *self,
 }
 
 static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpLibrary *self = ZP_LIBRARY (source);
   g_autoptr (GError) error = NULL;
@@ -517,14 +473,11 @@ zp_library_refresh_if_changed (ZpLibrary *self)
 
 /* Without a store: the same error for every operation. */
 gboolean
-zp_library_check_store (ZpLibrary *self,
-                        GError   **error)
+zp_library_check_store (ZpLibrary *self, GError **error)
 {
   if (self->store != NULL)
     return TRUE;
-  g_set_error_literal (error,
-                       ZP_ERROR,
-                       ZP_ERROR_STORE,
+  g_set_error_literal (error, ZP_ERROR, ZP_ERROR_STORE,
                        self->problem != NULL ? self->problem : _ ("The library is not open"));
   return FALSE;
 }
@@ -538,9 +491,7 @@ zp_library_check_store (ZpLibrary *self,
  * Returns: (transfer full): the form, with the revision that the store has
  */
 ZpForm *
-zp_library_load (ZpLibrary  *self,
-                 const char *id,
-                 GError    **error)
+zp_library_load (ZpLibrary *self, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = NULL;
   ZpForm *form;
@@ -570,9 +521,7 @@ zp_library_load (ZpLibrary  *self,
  * Returns: (transfer full): a new draft with the same content and a history of its own, not saved yet
  */
 ZpForm *
-zp_library_duplicate (ZpLibrary  *self,
-                      const char *id,
-                      GError    **error)
+zp_library_duplicate (ZpLibrary *self, const char *id, GError **error)
 {
   g_autofree char *new_id = g_uuid_string_random ();
   ZpForm *form = zp_library_load (self, id, error);
@@ -598,9 +547,7 @@ zp_library_duplicate (ZpLibrary  *self,
  * Returns: whether they are there
  */
 gboolean
-zp_library_delete (ZpLibrary         *self,
-                   const char *const *ids,
-                   GError           **error)
+zp_library_delete (ZpLibrary *self, const char *const *ids, GError **error)
 {
   g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -631,9 +578,7 @@ zp_library_delete (ZpLibrary         *self,
  * Returns: whether they are back
  */
 gboolean
-zp_library_restore (ZpLibrary         *self,
-                    const char *const *ids,
-                    GError           **error)
+zp_library_restore (ZpLibrary *self, const char *const *ids, GError **error)
 {
   g_return_val_if_fail (ZP_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (ids != NULL, FALSE);

@@ -34,61 +34,49 @@ gboolean zp_library_is_open_elsewhere (ZpLibrary *self);
 
 GListModel *zp_library_get_items (ZpLibrary *self);
 gboolean zp_library_is_loading (ZpLibrary *self);
-ZpFormItem *zp_library_find (ZpLibrary  *self,
-                             const char *id);
+ZpFormItem *zp_library_find (ZpLibrary *self, const char *id);
 void zp_library_refresh (ZpLibrary *self);
 void zp_library_refresh_if_changed (ZpLibrary *self);
 
-ZpForm *zp_library_load (ZpLibrary   *self,
-                         const char  *id,
-                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_library_duplicate (ZpLibrary   *self,
-                              const char  *id,
-                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-void zp_library_save_async (ZpLibrary           *self,
-                            ZpForm              *form,
-                            ZpScorecard         *card,
-                            GPtrArray           *findings,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data);
-gboolean zp_library_save_finish (ZpLibrary     *self,
-                                 GAsyncResult  *result,
-                                 gint64        *out_revision,
-                                 GError       **error);
-gboolean zp_library_delete (ZpLibrary          *self,
-                            const char *const  *ids,
-                            GError            **error);
-gboolean zp_library_restore (ZpLibrary          *self,
-                             const char *const  *ids,
-                             GError            **error);
+ZpForm *zp_library_load (ZpLibrary *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *
+zp_library_duplicate (ZpLibrary *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_library_save_async (ZpLibrary *self,
+                            ZpForm *form,
+                            ZpScorecard *card,
+                            GPtrArray *findings,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean zp_library_save_finish (ZpLibrary *self,
+                                 GAsyncResult *result,
+                                 gint64 *out_revision,
+                                 GError **error);
+gboolean zp_library_delete (ZpLibrary *self, const char *const *ids, GError **error);
+gboolean zp_library_restore (ZpLibrary *self, const char *const *ids, GError **error);
 
-void zp_library_review_async (ZpLibrary           *self,
-                              const char          *id,
-                              ZpReviewAction       action,
-                              const ZpActor       *actor,
-                              const char          *reason,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data);
-gboolean zp_library_review_finish (ZpLibrary     *self,
-                                   GAsyncResult  *result,
-                                   GError       **error);
+void zp_library_review_async (ZpLibrary *self,
+                              const char *id,
+                              ZpReviewAction action,
+                              const ZpActor *actor,
+                              const char *reason,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean zp_library_review_finish (ZpLibrary *self, GAsyncResult *result, GError **error);
 
 GPtrArray *zp_library_get_lines (ZpLibrary *self);
 ZpYearList *zp_library_get_year_list (ZpLibrary *self);
 const char *zp_library_find_newest_year (ZpLibrary *self);
 char **zp_library_list_years (ZpLibrary *self);
-gboolean zp_library_put_year_lines (ZpLibrary   *self,
-                                  const char  *year,
-                                  GPtrArray   *lines,
-                                  GError     **error);
+gboolean
+zp_library_put_year_lines (ZpLibrary *self, const char *year, GPtrArray *lines, GError **error);
 
-void zp_library_backup_async (ZpLibrary           *self,
-                              gboolean             always,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data);
-char *zp_library_backup_finish (ZpLibrary     *self,
-                                GAsyncResult  *result,
-                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_library_backup_async (ZpLibrary *self,
+                              gboolean always,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+char *zp_library_backup_finish (ZpLibrary *self,
+                                GAsyncResult *result,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

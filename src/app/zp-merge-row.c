@@ -178,8 +178,8 @@ static GtkWidget *
 make_button (ZpMergeRow *self, ZpMergeSide side, const char *place)
 {
   g_autofree char *text = word_side (self, side);
-  g_autofree char *name = g_strdup_printf (
-      "%s: %s: %s", place, side == ZP_MERGE_MINE ? _ ("mine") : _ ("theirs"), text);
+  g_autofree char *name = g_strdup_printf ("%s: %s: %s", place,
+                                           side == ZP_MERGE_MINE ? _ ("mine") : _ ("theirs"), text);
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *label = make_label (text, NULL);
 
@@ -243,8 +243,8 @@ build (ZpMergeRow *self)
 static void
 zp_merge_row_class_init (ZpMergeRowClass *klass)
 {
-  signals[CHOSEN] = g_signal_new (
-      "chosen", ZP_TYPE_MERGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", ZP_TYPE_MERGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -124,10 +124,8 @@ show_summary (ZpMergeWindow *self)
         = g_strdup_printf (_ ("%s, none of them a conflict: all are chosen already."), differences);
   else
     text = g_strdup_printf (ngettext ("%s, %u of them a conflict: please choose.",
-                                      "%s, %u of them conflicts: please choose.",
-                                      conflicts),
-                            differences,
-                            conflicts);
+                                      "%s, %u of them conflicts: please choose.", conflicts),
+                            differences, conflicts);
   gtk_label_set_text (self->summary_label, text);
   gtk_widget_set_visible (self->frozen_label, zp_form_merge_is_frozen (self->merge));
 }
@@ -145,8 +143,8 @@ zp_merge_window_class_init (ZpMergeWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zp_merge_window_dispose;
-  signals[ACCEPTED] = g_signal_new (
-      "accepted", ZP_TYPE_MERGE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACCEPTED] = g_signal_new ("accepted", ZP_TYPE_MERGE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-merge-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpMergeWindow, summary_label);

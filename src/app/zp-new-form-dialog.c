@@ -56,28 +56,21 @@ get_profile (ZpNewFormDialog *self)
 
 /* “title (region, year)” */
 static char *
-word_choice (const char *title,
-             const char *region,
-             const char *year)
+word_choice (const char *title, const char *region, const char *year)
 {
   g_autoptr (GString) string = g_string_new (title);
   gboolean has_region = region != NULL && *region != '\0';
   gboolean has_year = year != NULL && *year != '\0';
 
   if (has_region || has_year)
-    g_string_append_printf (string,
-                            " · %s%s%s",
-                            has_region ? region : "",
-                            has_region && has_year ? " · " : "",
-                            has_year ? year : "");
+    g_string_append_printf (string, " · %s%s%s", has_region ? region : "",
+                            has_region && has_year ? " · " : "", has_year ? year : "");
   return g_string_free (g_steal_pointer (&string), FALSE);
 }
 
 /* The names are long: in the list they wrap, in the row they are cut. */
 static void
-list_setup_cb (GtkListItemFactory *factory,
-               GtkListItem        *list_item,
-               gpointer            user_data)
+list_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -89,9 +82,7 @@ list_setup_cb (GtkListItemFactory *factory,
 }
 
 static void
-row_setup_cb (GtkListItemFactory *factory,
-              GtkListItem        *list_item,
-              gpointer            user_data)
+row_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -102,9 +93,7 @@ row_setup_cb (GtkListItemFactory *factory,
 }
 
 static void
-choice_bind_cb (GtkListItemFactory *factory,
-                GtkListItem        *list_item,
-                gpointer            user_data)
+choice_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkStringObject *object = gtk_list_item_get_item (list_item);
 
@@ -144,10 +133,9 @@ show_templates (ZpNewFormDialog *self)
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names,
-                            word_choice (zp_template_get_title (template_),
-                                         zp_template_get_region (template_),
-                                         zp_template_get_year (template_)));
+      gtk_string_list_take (names, word_choice (zp_template_get_title (template_),
+                                                zp_template_get_region (template_),
+                                                zp_template_get_year (template_)));
     }
   adw_combo_row_set_model (self->template_row, G_LIST_MODEL (names));
 }
@@ -272,16 +260,8 @@ zp_new_form_dialog_class_init (ZpNewFormDialogClass *klass)
    * ZpNewFormDialog::created:
    * @form: the new form, not saved yet
    */
-  signals[SIGNAL_CREATED] = g_signal_new ("created",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          ZP_TYPE_FORM);
+  signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, ZP_TYPE_FORM);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-new-form-dialog.ui");
@@ -342,8 +322,7 @@ fill_from_settings (ZpNewFormDialog *self)
  * Returns: (transfer none): the dialog, filled with what the settings suggest
  */
 ZpNewFormDialog *
-zp_new_form_dialog_new (GtkWindow *parent,
-                        ZpCatalog *catalog)
+zp_new_form_dialog_new (GtkWindow *parent, ZpCatalog *catalog)
 {
   ZpNewFormDialog *self = g_object_new (ZP_TYPE_NEW_FORM_DIALOG, "transient-for", parent, NULL);
 
@@ -357,9 +336,7 @@ zp_new_form_dialog_new (GtkWindow *parent,
 
 /** zp_new_form_dialog_choose: chooses a template and, when not %NULL, a profile; whether the template is there. */
 gboolean
-zp_new_form_dialog_choose (ZpNewFormDialog *self,
-                           const char      *template_id,
-                           const char      *profile_id)
+zp_new_form_dialog_choose (ZpNewFormDialog *self, const char *template_id, const char *profile_id)
 {
   GPtrArray *templates;
   guint position = 0;
@@ -367,8 +344,9 @@ zp_new_form_dialog_choose (ZpNewFormDialog *self,
   g_return_val_if_fail (ZP_IS_NEW_FORM_DIALOG (self), FALSE);
 
   templates = zp_catalog_get_templates (self->catalog);
-  while (position < templates->len &&
-         g_strcmp0 (zp_template_get_id (g_ptr_array_index (templates, position)), template_id) != 0)
+  while (position < templates->len
+         && g_strcmp0 (zp_template_get_id (g_ptr_array_index (templates, position)), template_id)
+                != 0)
     position++;
   if (position == templates->len)
     return FALSE;
@@ -385,8 +363,7 @@ zp_new_form_dialog_choose (ZpNewFormDialog *self,
 
 /** zp_new_form_dialog_set_project: suggests a name. */
 void
-zp_new_form_dialog_set_project (ZpNewFormDialog *self,
-                                const char      *project)
+zp_new_form_dialog_set_project (ZpNewFormDialog *self, const char *project)
 {
   g_return_if_fail (ZP_IS_NEW_FORM_DIALOG (self));
 
@@ -403,9 +380,7 @@ zp_new_form_dialog_get_note (ZpNewFormDialog *self)
 }
 
 static void
-set_field (ZpForm      *form,
-           const char  *field,
-           AdwEntryRow *row)
+set_field (ZpForm *form, const char *field, AdwEntryRow *row)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
 

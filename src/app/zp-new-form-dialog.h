@@ -19,11 +19,9 @@ G_DECLARE_FINAL_TYPE (ZpNewFormDialog, zp_new_form_dialog, ZP, NEW_FORM_DIALOG, 
 
 ZpNewFormDialog *zp_new_form_dialog_new (GtkWindow *parent,
                                          ZpCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_new_form_dialog_choose (ZpNewFormDialog *self,
-                                    const char      *template_id,
-                                    const char      *profile_id);
-void zp_new_form_dialog_set_project (ZpNewFormDialog *self,
-                                     const char      *project);
+gboolean
+zp_new_form_dialog_choose (ZpNewFormDialog *self, const char *template_id, const char *profile_id);
+void zp_new_form_dialog_set_project (ZpNewFormDialog *self, const char *project);
 ZpForm *zp_new_form_dialog_make_form (ZpNewFormDialog *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_new_form_dialog_get_note (ZpNewFormDialog *self);
 

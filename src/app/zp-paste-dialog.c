@@ -55,7 +55,7 @@ word_total (ZpPasteDialog *self)
   g_autofree char *old = zp_decimal_to_string (before->total);
   g_autofree char *new = zp_decimal_to_string (after->total);
 
-  return before->scored ? g_strdup_printf (_("Total score: %s → %s."), old, new) : g_strdup ("");
+  return before->scored ? g_strdup_printf (_ ("Total score: %s → %s."), old, new) : g_strdup ("");
 }
 
 static char *
@@ -66,16 +66,20 @@ word_summary (ZpPasteDialog *self)
   g_autofree char *total = word_total (self);
 
   if (plan->set->len == 0)
-    g_string_append (text, _("Nothing changes."));
+    g_string_append (text, _ ("Nothing changes."));
   else
-    g_string_append_printf (text, ngettext ("%u cell changes.", "%u cells change.", plan->set->len), plan->set->len);
+    g_string_append_printf (text, ngettext ("%u cell changes.", "%u cells change.", plan->set->len),
+                            plan->set->len);
   if (plan->n_rows > 0)
-    g_string_append_printf (text, ngettext (" %u row is new.", " %u rows are new.", plan->n_rows), plan->n_rows);
+    g_string_append_printf (text, ngettext (" %u row is new.", " %u rows are new.", plan->n_rows),
+                            plan->n_rows);
   if (plan->n_same > 0)
-    g_string_append_printf (text, ngettext (" %u cell is the same already.", " %u cells are the same already.", plan->n_same),
-                            plan->n_same);
+    g_string_append_printf (
+        text,
+        ngettext (" %u cell is the same already.", " %u cells are the same already.", plan->n_same),
+        plan->n_same);
   if (plan->by_headings)
-    g_string_append_printf (text, " %s", _("The columns were found by their headings."));
+    g_string_append_printf (text, " %s", _ ("The columns were found by their headings."));
   if (*total != '\0')
     g_string_append_printf (text, "\n%s", total);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -84,8 +88,7 @@ word_summary (ZpPasteDialog *self)
 /* --- lists --- */
 
 static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
+make_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -116,12 +119,11 @@ word_value (const char *text)
   g_auto (GStrv) words = zp_value_is_words (text) ? zp_value_get_words (text) : NULL;
   g_autofree char *joined = words != NULL ? g_strjoinv ("、", words) : g_strdup (text);
 
-  return *joined != '\0' ? shorten (joined) : g_strdup (_("(empty)"));
+  return *joined != '\0' ? shorten (joined) : g_strdup (_ ("(empty)"));
 }
 
 static GtkWidget *
-make_set_row (ZpPasteDialog     *self,
-              const ZpPasteItem *item)
+make_set_row (ZpPasteDialog *self, const ZpPasteItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -130,12 +132,14 @@ make_set_row (ZpPasteDialog     *self,
   g_autofree char *old = word_value (item->old_text);
   g_autofree char *new = word_value (item->text);
   g_autofree char *heading = g_strdup_printf ("%s → %s", source, place);
-  g_autofree char *change = *item->old_text != '\0' ? g_strdup_printf ("%s → %s", old, new) : g_strdup (new);
+  g_autofree char *change
+      = *item->old_text != '\0' ? g_strdup_printf ("%s → %s", old, new) : g_strdup (new);
   GtkWidget *caption = make_label (heading, "caption");
 
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_box_append (GTK_BOX (box), caption);
-  gtk_box_append (GTK_BOX (box), make_label (change, *item->old_text != '\0' ? "zp-changed" : NULL));
+  gtk_box_append (GTK_BOX (box),
+                  make_label (change, *item->old_text != '\0' ? "zp-changed" : NULL));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_name (row, item->address);
   return row;
@@ -149,14 +153,16 @@ make_left_row (const ZpPasteItem *item)
   GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   g_autofree char *source = zp_grid_name_cell (item->row, item->column);
   g_autofree char *what = shorten (item->text);
-  g_autofree char *more =
-      item->n_cells > 1 ? g_strdup_printf (ngettext (" (%u cell)", " (%u cells)", item->n_cells), item->n_cells)
-                        : g_strdup ("");
-  g_autofree char *text = g_strdup_printf (_("%s “%s”%s: %s"), source, what, more, item->reason);
+  g_autofree char *more
+      = item->n_cells > 1
+            ? g_strdup_printf (ngettext (" (%u cell)", " (%u cells)", item->n_cells), item->n_cells)
+            : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (_ ("%s “%s”%s: %s"), source, what, more, item->reason);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (image, "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Not taken"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Not taken"), -1);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), make_label (text, NULL));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -165,8 +171,7 @@ make_left_row (const ZpPasteItem *item)
 }
 
 static void
-add_more (GtkListBox *list,
-          guint       n)
+add_more (GtkListBox *list, guint n)
 {
   g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
   GtkWidget *row = gtk_list_box_row_new ();
@@ -218,29 +223,27 @@ show_table (ZpPasteDialog *self)
 }
 
 static void
-show_place (ZpPasteDialog *self,
-            const char    *address)
+show_place (ZpPasteDialog *self, const char *address)
 {
   ZpCell *cell = zp_table_view_find (self->table, address);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
   graphene_rect_t bounds;
 
-  if (cell != NULL && gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self->table), &bounds))
-    gtk_adjustment_set_value (adjustment, bounds.origin.y - gtk_adjustment_get_page_size (adjustment) / 3);
+  if (cell != NULL
+      && gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self->table), &bounds))
+    gtk_adjustment_set_value (adjustment,
+                              bounds.origin.y - gtk_adjustment_get_page_size (adjustment) / 3);
 }
 
 static void
-row_activated_cb (ZpPasteDialog *self,
-                  GtkListBoxRow *row)
+row_activated_cb (ZpPasteDialog *self, GtkListBoxRow *row)
 {
   show_place (self, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
 /* As wide as there is room, and at the first change. */
 static gboolean
-fit_cb (GtkWidget     *widget,
-        GdkFrameClock *clock,
-        gpointer       user_data)
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   ZpPasteDialog *self = ZP_PASTE_DIALOG (widget);
   int width = gtk_widget_get_width (GTK_WIDGET (self->desk));
@@ -282,10 +285,11 @@ zp_paste_dialog_class_init (ZpPasteDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_paste_dialog_dispose;
 
   /** ZpPasteDialog::pasted: the form has changed. */
-  signals[SIGNAL_PASTED] =
-      g_signal_new ("pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PASTED] = g_signal_new ("pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-paste-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-paste-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpPasteDialog, apply_button);
   gtk_widget_class_bind_template_child (widget_class, ZpPasteDialog, desk);
   gtk_widget_class_bind_template_child (widget_class, ZpPasteDialog, summary_label);
@@ -314,10 +318,7 @@ zp_paste_dialog_init (ZpPasteDialog *self)
  * Returns: (transfer none): the dialog
  */
 ZpPasteDialog *
-zp_paste_dialog_new (GtkWindow  *parent,
-                     ZpForm     *form,
-                     const char *address,
-                     ZpClip     *clip)
+zp_paste_dialog_new (GtkWindow *parent, ZpForm *form, const char *address, ZpClip *clip)
 {
   ZpPasteDialog *self = g_object_new (ZP_TYPE_PASTE_DIALOG, "transient-for", parent, NULL);
   g_autofree char *summary = NULL;

@@ -16,10 +16,8 @@ G_BEGIN_DECLS
 #define ZP_TYPE_PASTE_DIALOG (zp_paste_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ZpPasteDialog, zp_paste_dialog, ZP, PASTE_DIALOG, AdwWindow)
 
-ZpPasteDialog *zp_paste_dialog_new (GtkWindow  *parent,
-                                    ZpForm     *form,
-                                    const char *address,
-                                    ZpClip     *clip);
+ZpPasteDialog *
+zp_paste_dialog_new (GtkWindow *parent, ZpForm *form, const char *address, ZpClip *clip);
 void zp_paste_dialog_apply (ZpPasteDialog *self);
 const ZpPaste *zp_paste_dialog_get_plan (ZpPasteDialog *self);
 

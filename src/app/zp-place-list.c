@@ -54,8 +54,8 @@ zp_place_class_init (ZpPlaceClass *klass)
   /**
    * ZpPlace:item: what stands there.
    */
-  props[PROP_ITEM] = g_param_spec_object (
-      "item", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT,
+                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -186,8 +186,8 @@ set_length (ZpPlaceList *self, guint n)
   if (n == old)
     return;
   g_ptr_array_set_size (self->places, (int) n);
-  g_list_model_items_changed (
-      G_LIST_MODEL (self), MIN (old, n), n < old ? old - n : 0, n > old ? n - old : 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), MIN (old, n), n < old ? old - n : 0,
+                              n > old ? n - old : 0);
 }
 
 static gboolean
@@ -246,8 +246,8 @@ zp_place_list_new (GListModel *model)
   ZpPlaceList *self = g_object_new (ZP_TYPE_PLACE_LIST, NULL);
 
   self->model = g_object_ref (model);
-  g_signal_connect_object (
-      model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, g_list_model_get_n_items (model));
   return self;
 }

@@ -117,13 +117,9 @@ describe_version (ZpForm *form, gint64 revision, const char *fallback_time)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, revision);
   g_autofree char *count = g_strdup_printf (_ ("revision %s"), number);
 
-  return g_strdup_printf ("%s · %s%s%s%s%s",
-                          zp_words_state (zp_form_get_state (form)),
-                          count,
-                          *who != '\0' || *when != '\0' ? " · " : "",
-                          who,
-                          *who != '\0' && *when != '\0' ? " " : "",
-                          when);
+  return g_strdup_printf ("%s · %s%s%s%s%s", zp_words_state (zp_form_get_state (form)), count,
+                          *who != '\0' || *when != '\0' ? " · " : "", who,
+                          *who != '\0' && *when != '\0' ? " " : "", when);
 }
 
 /* --- building --- */
@@ -178,8 +174,7 @@ add_texts (ZpPlanRow *self, const char *created)
   g_autofree char *changed = NULL;
 
   gtk_widget_set_hexpand (texts, TRUE);
-  add_label (texts,
-             project != NULL && *project != '\0' ? project : _ ("Project without a name"),
+  add_label (texts, project != NULL && *project != '\0' ? project : _ ("Project without a name"),
              "heading");
   if (*where != '\0')
     add_label (texts, where, "dim-label");
@@ -190,10 +185,7 @@ add_texts (ZpPlanRow *self, const char *created)
           = g_date_time_new_from_unix_utc (item->stored->changed / G_USEC_PER_SEC);
 
       changed = g_date_time_format_iso8601 (time);
-      add_version (texts,
-                   _ ("Library: "),
-                   zp_package_item_get_stored (item),
-                   item->stored_revision,
+      add_version (texts, _ ("Library: "), zp_package_item_get_stored (item), item->stored_revision,
                    changed);
     }
   add_label (texts, explain (item), "caption");
@@ -256,10 +248,8 @@ add_choices (ZpPlanRow *self)
       }
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL));
   gtk_widget_set_sensitive (GTK_WIDGET (self->choice), self->choices->len > 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What is done with the form"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What is done with the form"), -1);
   zp_plan_row_update (self);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->choice));
@@ -286,8 +276,8 @@ static void
 zp_plan_row_class_init (ZpPlanRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = zp_plan_row_finalize;
-  signals[MERGE] = g_signal_new (
-      "merge", ZP_TYPE_PLAN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MERGE] = g_signal_new ("merge", ZP_TYPE_PLAN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

@@ -141,12 +141,8 @@ add_scores (ZpPlanView *self, GPtrArray *scores, ZpForm *form, gboolean same)
       g_autofree char *place = zp_word_address (form, score->address);
 
       if (score->same == same)
-        append (self->scores,
-                place,
-                score->given,
-                score->computed,
-                same ? _ ("The same") : _ ("Differs; the score of the workbook is kept"),
-                !same);
+        append (self->scores, place, score->given, score->computed,
+                same ? _ ("The same") : _ ("Differs; the score of the workbook is kept"), !same);
     }
 }
 

@@ -101,8 +101,8 @@ word_rules (ZpPlanWindow *self)
       GPtrArray *ids = zp_package_plan_get_rules (self->plan, (ZpPackageKind) kind);
 
       for (guint i = 0; i < ids->len; i++)
-        g_string_append_printf (
-            text, "%s%s", text->len > 0 ? ", " : "", (char *) g_ptr_array_index (ids, i));
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
+                                (char *) g_ptr_array_index (ids, i));
     }
   return g_string_free (text, FALSE);
 }
@@ -151,8 +151,7 @@ show_note (ZpPlanWindow *self)
   g_autofree char *whole
       = g_strdup_printf (_ ("“%s” is whole (integrity check). Nothing is replaced unless it is "
                             "chosen below.%s"),
-                         self->name,
-                         with);
+                         self->name, with);
   g_autofree char *text = g_strconcat (whole, faults, NULL);
 
   gtk_label_set_text (self->note_label, text);

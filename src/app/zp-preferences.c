@@ -34,8 +34,7 @@ G_DEFINE_FINAL_TYPE (ZpPreferences, zp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 static const char *const roles[] = { "preparer", "reviewer" };
 
 static void
-text_changed_cb (ZpPreferences *self,
-                 GtkEditable   *row)
+text_changed_cb (ZpPreferences *self, GtkEditable *row)
 {
   const struct
   {
@@ -112,9 +111,7 @@ clear_folder_cb (ZpPreferences *self)
 }
 
 static void
-folder_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpPreferences) self = user_data;
   g_autoptr (GFile) folder = zp_choose_file_finish (result, NULL);
@@ -190,10 +187,8 @@ show_templates (ZpPreferences *self)
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names,
-                            g_strdup_printf ("%s · %s",
-                                             zp_template_get_title (template_),
-                                             zp_template_get_id (template_)));
+      gtk_string_list_take (names, g_strdup_printf ("%s · %s", zp_template_get_title (template_),
+                                                    zp_template_get_id (template_)));
       if (g_strcmp0 (zp_template_get_id (template_), chosen) == 0)
         position = i;
     }
@@ -222,8 +217,7 @@ show_profiles (ZpPreferences *self)
 }
 
 static void
-show_text (AdwEntryRow *row,
-           const char  *key)
+show_text (AdwEntryRow *row, const char *key)
 {
   g_autofree char *text = zp_settings_dup_string (key);
 
@@ -238,8 +232,7 @@ show_text (AdwEntryRow *row,
  * Returns: (transfer none): the window
  */
 ZpPreferences *
-zp_preferences_new (GtkWindow *parent,
-                    ZpCatalog *catalog)
+zp_preferences_new (GtkWindow *parent, ZpCatalog *catalog)
 {
   ZpPreferences *self = g_object_new (ZP_TYPE_PREFERENCES, "transient-for", parent, NULL);
   g_autofree char *role = zp_settings_dup_string ("user-role");

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define ZP_TYPE_PREFERENCES (zp_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (ZpPreferences, zp_preferences, ZP, PREFERENCES, AdwPreferencesWindow)
 
-ZpPreferences *zp_preferences_new (GtkWindow *parent,
-                                   ZpCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
+ZpPreferences *zp_preferences_new (GtkWindow *parent, ZpCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -21,8 +21,7 @@ struct _ZpPreviewPage
 G_DEFINE_FINAL_TYPE (ZpPreviewPage, zp_preview_page, GTK_TYPE_WIDGET)
 
 static int
-get_size (ZpPreviewPage *self,
-          GtkOrientation orientation)
+get_size (ZpPreviewPage *self, GtkOrientation orientation)
 {
   double width, height;
 
@@ -31,26 +30,23 @@ get_size (ZpPreviewPage *self,
 }
 
 static void
-zp_preview_page_measure (GtkWidget     *widget,
+zp_preview_page_measure (GtkWidget *widget,
                          GtkOrientation orientation,
-                         int            for_size,
-                         int           *out_minimum,
-                         int           *out_natural,
-                         int           *out_minimum_baseline,
-                         int           *out_natural_baseline)
+                         int for_size,
+                         int *out_minimum,
+                         int *out_natural,
+                         int *out_minimum_baseline,
+                         int *out_natural_baseline)
 {
   *out_minimum = *out_natural = get_size (ZP_PREVIEW_PAGE (widget), orientation);
   *out_minimum_baseline = *out_natural_baseline = -1;
 }
 
 static void
-zp_preview_page_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
+zp_preview_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ZpPreviewPage *self = ZP_PREVIEW_PAGE (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0,
-                                               0,
-                                               (float) gtk_widget_get_width (widget),
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
   const GdkRGBA white = { 1, 1, 1, 1 };
   cairo_t *cr;
@@ -101,16 +97,14 @@ zp_preview_page_init (ZpPreviewPage *self)
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-zp_preview_page_new (ZpPrintJob *job,
-                     guint       page)
+zp_preview_page_new (ZpPrintJob *job, guint page)
 {
   ZpPreviewPage *self = g_object_new (ZP_TYPE_PREVIEW_PAGE, NULL);
   g_autofree char *label = NULL;
 
   self->job = g_object_ref (job);
   self->page = page;
-  label = g_strdup_printf (_("Page %u of %u"),
-                           page + 1,
+  label = g_strdup_printf (_ ("Page %u of %u"), page + 1,
                            zp_pages_get_n_pages (zp_print_job_get_pages (job)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);
@@ -118,8 +112,7 @@ zp_preview_page_new (ZpPrintJob *job,
 
 /** zp_preview_page_set_scale: how many pixels a point of the paper is wide. */
 void
-zp_preview_page_set_scale (ZpPreviewPage *self,
-                           double         scale)
+zp_preview_page_set_scale (ZpPreviewPage *self, double scale)
 {
   g_return_if_fail (ZP_IS_PREVIEW_PAGE (self));
 
@@ -140,8 +133,7 @@ zp_preview_page_get_height (ZpPreviewPage *self)
 
 /** zp_preview_page_set_near: whether it can be seen soon; a page far away costs no drawing. */
 void
-zp_preview_page_set_near (ZpPreviewPage *self,
-                          gboolean       is_near)
+zp_preview_page_set_near (ZpPreviewPage *self, gboolean is_near)
 {
   g_return_if_fail (ZP_IS_PREVIEW_PAGE (self));
 

@@ -48,15 +48,14 @@ struct _ZpPreviewWindow
 
 G_DEFINE_FINAL_TYPE (ZpPreviewWindow, zp_preview_window, ADW_TYPE_WINDOW)
 
-static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1,
-                                1.25, 1.5, 1.75, 2, 2.5, 3, 4 };
+static const double zooms[]
+    = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4 };
 
 /* --- where one is --- */
 
 /* Reckoned, because a page that was just made larger has its new place only in the next frame. */
 static double
-get_top (ZpPreviewWindow *self,
-         guint            page)
+get_top (ZpPreviewWindow *self, guint page)
 {
   double top = GAP;
 
@@ -68,7 +67,7 @@ get_top (ZpPreviewWindow *self,
 static void
 show_page_number (ZpPreviewWindow *self)
 {
-  g_autofree char *text = g_strdup_printf (_("Page %u of %u"), self->page + 1, self->pages->len);
+  g_autofree char *text = g_strdup_printf (_ ("Page %u of %u"), self->page + 1, self->pages->len);
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_label_set_text (self->page_label, text);
@@ -104,8 +103,7 @@ scrolled_cb (ZpPreviewWindow *self)
 
 /** zp_preview_window_go_to: shows the upper edge of @page. */
 void
-zp_preview_window_go_to (ZpPreviewWindow *self,
-                         guint            page)
+zp_preview_window_go_to (ZpPreviewWindow *self, guint page)
 {
   g_return_if_fail (ZP_IS_PREVIEW_WINDOW (self));
   g_return_if_fail (page < self->pages->len);
@@ -127,9 +125,7 @@ zp_preview_window_get_page (ZpPreviewWindow *self)
 }
 
 static void
-previous_page_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+previous_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -138,9 +134,7 @@ previous_page_action (GtkWidget  *widget,
 }
 
 static void
-next_page_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+next_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -152,8 +146,7 @@ next_page_action (GtkWidget  *widget,
 
 /* What was in the middle of the view stays there. */
 static void
-keep_place (ZpPreviewWindow *self,
-            double           old_upper)
+keep_place (ZpPreviewWindow *self, double old_upper)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->desk);
   double size = gtk_adjustment_get_page_size (adjustment);
@@ -161,18 +154,13 @@ keep_place (ZpPreviewWindow *self,
   double value = gtk_adjustment_get_value (adjustment);
 
   value = (value + size / 2) * upper / old_upper - size / 2;
-  gtk_adjustment_configure (adjustment,
-                            CLAMP (value, 0, upper - size),
-                            0,
-                            upper,
+  gtk_adjustment_configure (adjustment, CLAMP (value, 0, upper - size), 0, upper,
                             gtk_adjustment_get_step_increment (adjustment),
-                            gtk_adjustment_get_page_increment (adjustment),
-                            size);
+                            gtk_adjustment_get_page_increment (adjustment), size);
 }
 
 static void
-set_zoom (ZpPreviewWindow *self,
-          double           zoom)
+set_zoom (ZpPreviewWindow *self, double zoom)
 {
   double old_upper = get_top (self, self->pages->len);
   g_autofree char *label = g_strdup_printf ("%d%%", (int) round (zoom * 100));
@@ -185,16 +173,13 @@ set_zoom (ZpPreviewWindow *self,
   keep_place (self, old_upper);
   gtk_menu_button_set_label (self->zoom_button, label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-out", zoom > zooms[0]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "preview.zoom-in",
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-in",
                                  zoom < zooms[G_N_ELEMENTS (zooms) - 1]);
 }
 
 /* The largest paper of the job decides, so that the size stays the same from page to page. */
 static void
-get_largest (ZpPreviewWindow *self,
-             double          *out_width,
-             double          *out_height)
+get_largest (ZpPreviewWindow *self, double *out_width, double *out_height)
 {
   const ZpPages *pages = zp_print_job_get_pages (self->job);
 
@@ -247,26 +232,21 @@ resized_cb (ZpPreviewWindow *self)
 }
 
 static void
-choose_fit (ZpPreviewWindow *self,
-            Fit              fit)
+choose_fit (ZpPreviewWindow *self, Fit fit)
 {
   self->fit = fit;
   apply_fit (self);
 }
 
 static void
-fit_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   choose_fit (ZP_PREVIEW_WINDOW (widget),
               g_str_equal (name, "preview.fit-width") ? FIT_WIDTH : FIT_PAGE);
 }
 
 static void
-zoom_normal_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+zoom_normal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -275,9 +255,7 @@ zoom_normal_action (GtkWidget  *widget,
 }
 
 static void
-zoom_in_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -291,9 +269,7 @@ zoom_in_action (GtkWidget  *widget,
 }
 
 static void
-zoom_out_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -307,18 +283,14 @@ zoom_out_action (GtkWidget  *widget,
 }
 
 static gboolean
-scroll_cb (ZpPreviewWindow          *self,
-           double                    dx,
-           double                    dy,
-           GtkEventControllerScroll *controller)
+scroll_cb (ZpPreviewWindow *self, double dx, double dy, GtkEventControllerScroll *controller)
 {
-  GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              dy < 0 ? "preview.zoom-in" : "preview.zoom-out",
+  gtk_widget_activate_action (GTK_WIDGET (self), dy < 0 ? "preview.zoom-in" : "preview.zoom-out",
                               NULL);
   return GDK_EVENT_STOP;
 }
@@ -326,9 +298,7 @@ scroll_cb (ZpPreviewWindow          *self,
 /* --- what the paper becomes --- */
 
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -336,9 +306,7 @@ print_action (GtkWidget  *widget,
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpPreviewWindow *self = ZP_PREVIEW_WINDOW (widget);
 
@@ -346,9 +314,7 @@ export_action (GtkWidget  *widget,
 }
 
 static void
-show_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   zp_toast_show_file (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
@@ -426,10 +392,8 @@ zp_preview_window_init (ZpPreviewWindow *self)
   vertical = gtk_scrolled_window_get_vadjustment (self->desk);
   g_signal_connect_swapped (vertical, "value-changed", G_CALLBACK (scrolled_cb), self);
   g_signal_connect_swapped (vertical, "changed", G_CALLBACK (resized_cb), self);
-  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->desk),
-                            "notify::page-size",
-                            G_CALLBACK (resized_cb),
-                            self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->desk), "notify::page-size",
+                            G_CALLBACK (resized_cb), self);
 }
 
 static void
@@ -444,10 +408,8 @@ describe_paper (ZpPreviewWindow *self)
   zp_pages_get_size (zp_print_job_get_pages (self->job), 0, &width, &height);
   paper = zp_print_find_paper (width, height);
   forms = g_strdup_printf (ngettext ("%u form", "%u forms", n_forms), n_forms);
-  text = g_strdup_printf ("%s · %s · %s",
-                          gtk_paper_size_get_display_name (paper),
-                          width > height ? _("landscape") : _("portrait"),
-                          forms);
+  text = g_strdup_printf ("%s · %s · %s", gtk_paper_size_get_display_name (paper),
+                          width > height ? _ ("landscape") : _ ("portrait"), forms);
   gtk_label_set_text (self->paper_label, text);
   gtk_paper_size_free (paper);
 }
@@ -468,15 +430,13 @@ add_pages (ZpPreviewWindow *self)
 
 /* As high as the window it came from, so that most of a page can be seen. */
 static void
-choose_size (ZpPreviewWindow *self,
-             GtkWindow       *parent)
+choose_size (ZpPreviewWindow *self, GtkWindow *parent)
 {
   int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
   int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
 
   if (width > 0 && height > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self),
-                                 MIN (width, MAX_WIDTH),
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, MAX_WIDTH),
                                  MIN (height, MAX_HEIGHT));
 }
 
@@ -488,8 +448,7 @@ choose_size (ZpPreviewWindow *self,
  * Returns: (transfer none): the window
  */
 ZpPreviewWindow *
-zp_preview_window_new (GtkWindow  *parent,
-                       ZpPrintJob *job)
+zp_preview_window_new (GtkWindow *parent, ZpPrintJob *job)
 {
   ZpPreviewWindow *self = g_object_new (ZP_TYPE_PREVIEW_WINDOW, "transient-for", parent, NULL);
 

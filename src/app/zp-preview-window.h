@@ -15,10 +15,9 @@ G_BEGIN_DECLS
 #define ZP_TYPE_PREVIEW_WINDOW (zp_preview_window_get_type ())
 G_DECLARE_FINAL_TYPE (ZpPreviewWindow, zp_preview_window, ZP, PREVIEW_WINDOW, AdwWindow)
 
-ZpPreviewWindow *zp_preview_window_new (GtkWindow  *parent,
+ZpPreviewWindow *zp_preview_window_new (GtkWindow *parent,
                                         ZpPrintJob *job) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_preview_window_get_page (ZpPreviewWindow *self);
-void zp_preview_window_go_to (ZpPreviewWindow *self,
-                              guint            page);
+void zp_preview_window_go_to (ZpPreviewWindow *self, guint page);
 
 G_END_DECLS

@@ -47,9 +47,7 @@ measured_array_new (void)
 }
 
 static void
-measure_sheet (GPtrArray *array,
-               ZpForm    *form,
-               ZpSheet   *sheet)
+measure_sheet (GPtrArray *array, ZpForm *form, ZpSheet *sheet)
 {
   PangoContext *context = zp_sheet_layout_create_context ();
   Measured *measured = g_new0 (Measured, 1);
@@ -62,8 +60,7 @@ measure_sheet (GPtrArray *array,
 }
 
 static void
-measure (GPtrArray *array,
-         ZpForm    *form)
+measure (GPtrArray *array, ZpForm *form)
 {
   measure_sheet (array, form, zp_paper_make_sheet (form));
   if (zp_export_wants_appendix ())
@@ -159,10 +156,7 @@ load_free (Load *load)
 }
 
 static gboolean
-load_one (Load        *load,
-          const char  *id,
-          GPtrArray   *array,
-          GError     **error)
+load_one (Load *load, const char *id, GPtrArray *array, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = zp_store_load (load->store, id, error);
   g_autoptr (ZpForm) form = NULL;
@@ -182,10 +176,7 @@ load_one (Load        *load,
 }
 
 static void
-load_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Load *load = data;
   g_autoptr (GPtrArray) array = measured_array_new ();
@@ -214,11 +205,11 @@ load_thread (GTask        *task,
  * silently lacks a form would be taken for complete.
  */
 void
-zp_print_job_load_async (ZpLibrary          *library,
-                         ZpForm             *form,
-                         const char *const  *ids,
+zp_print_job_load_async (ZpLibrary *library,
+                         ZpForm *form,
+                         const char *const *ids,
                          GAsyncReadyCallback callback,
-                         gpointer            user_data)
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Load *load;
@@ -245,8 +236,7 @@ zp_print_job_load_async (ZpLibrary          *library,
  * Returns: (transfer full) (nullable): the job
  */
 ZpPrintJob *
-zp_print_job_load_finish (GAsyncResult *result,
-                          GError      **error)
+zp_print_job_load_finish (GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) array = g_task_propagate_pointer (G_TASK (result), error);
 

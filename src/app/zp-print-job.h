@@ -16,13 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpPrintJob, zp_print_job, ZP, PRINT_JOB, GObject)
 
 ZpPrintJob *zp_print_job_new (GPtrArray *forms) G_GNUC_WARN_UNUSED_RESULT;
-void zp_print_job_load_async (ZpLibrary           *library,
-                              ZpForm              *form,
-                              const char *const   *ids,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data);
-ZpPrintJob *zp_print_job_load_finish (GAsyncResult  *result,
-                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_print_job_load_async (ZpLibrary *library,
+                              ZpForm *form,
+                              const char *const *ids,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+ZpPrintJob *zp_print_job_load_finish (GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const ZpPages *zp_print_job_get_pages (ZpPrintJob *self);
 GPtrArray *zp_print_job_get_forms (ZpPrintJob *self);
 const char *zp_print_job_get_title (ZpPrintJob *self);

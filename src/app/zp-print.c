@@ -28,8 +28,7 @@
  * Returns: (transfer full): the paper of this size, upright whichever way the page lies
  */
 GtkPaperSize *
-zp_print_find_paper (double width,
-                     double height)
+zp_print_find_paper (double width, double height)
 {
   static const char *const names[] = { GTK_PAPER_NAME_A4, GTK_PAPER_NAME_A3, GTK_PAPER_NAME_A5 };
   double narrow = MIN (width, height);
@@ -39,32 +38,24 @@ zp_print_find_paper (double width,
     {
       GtkPaperSize *paper = gtk_paper_size_new (names[i]);
 
-      if (fabs (gtk_paper_size_get_width (paper, GTK_UNIT_POINTS) - narrow) < SAME_SIZE &&
-          fabs (gtk_paper_size_get_height (paper, GTK_UNIT_POINTS) - wide) < SAME_SIZE)
+      if (fabs (gtk_paper_size_get_width (paper, GTK_UNIT_POINTS) - narrow) < SAME_SIZE
+          && fabs (gtk_paper_size_get_height (paper, GTK_UNIT_POINTS) - wide) < SAME_SIZE)
         return paper;
       gtk_paper_size_free (paper);
     }
-  return gtk_paper_size_new_custom ("custom",
-                                    _("Paper of the form"),
-                                    narrow,
-                                    wide,
+  return gtk_paper_size_new_custom ("custom", _ ("Paper of the form"), narrow, wide,
                                     GTK_UNIT_POINTS);
 }
 
 static void
-set_orientation (GtkPageSetup *setup,
-                 double        width,
-                 double        height)
+set_orientation (GtkPageSetup *setup, double width, double height)
 {
-  gtk_page_setup_set_orientation (setup,
-                                  width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                                 : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
 }
 
 static void
-set_paper (GtkPageSetup *setup,
-           double        width,
-           double        height)
+set_paper (GtkPageSetup *setup, double width, double height)
 {
   GtkPaperSize *paper = zp_print_find_paper (width, height);
 
@@ -73,9 +64,7 @@ set_paper (GtkPageSetup *setup,
 }
 
 static gboolean
-has_paper (GtkPageSetup *setup,
-           double        width,
-           double        height)
+has_paper (GtkPageSetup *setup, double width, double height)
 {
   GtkPaperSize *paper = zp_print_find_paper (width, height);
   gboolean same = gtk_paper_size_is_equal (paper, gtk_page_setup_get_paper_size (setup));
@@ -107,8 +96,7 @@ dup_basename (ZpPrintJob *job)
 
 /* The settings are those of the last time; where there are none, those of the form. */
 static void
-recall (GtkPrintOperation *operation,
-        ZpPrintJob        *job)
+recall (GtkPrintOperation *operation, ZpPrintJob *job)
 {
   const ZpPages *pages = zp_print_job_get_pages (job);
   g_autofree char *basename = dup_basename (job);
@@ -137,9 +125,9 @@ static GtkPrintSettings *
 copy_lasting (GtkPrintSettings *settings)
 {
   static const char *const passing[] = {
-    GTK_PRINT_SETTINGS_N_COPIES,   GTK_PRINT_SETTINGS_PRINT_PAGES,
+    GTK_PRINT_SETTINGS_N_COPIES,    GTK_PRINT_SETTINGS_PRINT_PAGES,
     GTK_PRINT_SETTINGS_PAGE_RANGES, GTK_PRINT_SETTINGS_PAGE_SET,
-    GTK_PRINT_SETTINGS_OUTPUT_URI, GTK_PRINT_SETTINGS_OUTPUT_BASENAME,
+    GTK_PRINT_SETTINGS_OUTPUT_URI,  GTK_PRINT_SETTINGS_OUTPUT_BASENAME,
     GTK_PRINT_SETTINGS_ORIENTATION,
   };
   GtkPrintSettings *copy = gtk_print_settings_copy (settings);
@@ -168,14 +156,11 @@ zp_print_remember (GtkPrintOperation *operation)
 
   settings = copy_lasting (gtk_print_operation_get_print_settings (operation));
   gtk_print_settings_to_key_file (settings, file, GROUP_SETTINGS);
-  gtk_page_setup_to_key_file (gtk_print_operation_get_default_page_setup (operation),
-                              file,
+  gtk_page_setup_to_key_file (gtk_print_operation_get_default_page_setup (operation), file,
                               GROUP_PAGE_SETUP);
   /* The paper is printed all the same, so that nobody has to be told in a dialog. */
-  if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      !g_key_file_save_to_file (file, path, &error))
-    g_message ("%s: the print settings are not remembered: %s",
-               path,
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (file, path, &error))
+    g_message ("%s: the print settings are not remembered: %s", path,
                error != NULL ? error->message : g_strerror (errno));
 }
 
@@ -184,10 +169,10 @@ zp_print_remember (GtkPrintOperation *operation)
 /* Each page lies as its form does.  Other paper, which the user chose, is kept. */
 static void
 request_page_setup_cb (GtkPrintOperation *operation,
-                       GtkPrintContext   *context,
-                       int                page,
-                       GtkPageSetup      *setup,
-                       ZpPrintJob        *job)
+                       GtkPrintContext *context,
+                       int page,
+                       GtkPageSetup *setup,
+                       ZpPrintJob *job)
 {
   const ZpPages *pages = zp_print_job_get_pages (job);
   double width, height;
@@ -204,10 +189,7 @@ request_page_setup_cb (GtkPrintOperation *operation,
 
 /* On other paper the page is made to fit, in the middle. */
 static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              ZpPrintJob        *job)
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, ZpPrintJob *job)
 {
   const ZpPages *pages = zp_print_job_get_pages (job);
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
@@ -229,19 +211,16 @@ draw_page_cb (GtkPrintOperation *operation,
 /* --- what came of it --- */
 
 static void
-tell_error (GtkWindow    *parent,
-            const GError *error)
+tell_error (GtkWindow *parent, const GError *error)
 {
-  g_autofree char *body =
-      g_strdup_printf (_("%s\n\nThe form can be exported as PDF instead, and printed from there."),
-                       error->message);
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nThe form can be exported as PDF instead, and printed from there."), error->message);
 
-  zp_tell (parent, _("The forms could not be printed"), body);
+  zp_tell (parent, _ ("The forms could not be printed"), body);
 }
 
 static void
-tell_printed (GtkWindow         *parent,
-              GtkPrintOperation *operation)
+tell_printed (GtkWindow *parent, GtkPrintOperation *operation)
 {
   GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
   const char *printer = gtk_print_settings_get_printer (settings);
@@ -252,19 +231,17 @@ tell_printed (GtkWindow         *parent,
 
   if (name != NULL)
     {
-      text = g_strdup_printf (_("“%s” was written"), name);
-      zp_toast (parent, text, _("Open"), "win.show-file", g_variant_new_string (uri));
+      text = g_strdup_printf (_ ("“%s” was written"), name);
+      zp_toast (parent, text, _ ("Open"), "win.show-file", g_variant_new_string (uri));
       return;
     }
-  text = printer != NULL ? g_strdup_printf (_("Handed to “%s”"), printer)
-                         : g_strdup (_("Handed to the printer"));
+  text = printer != NULL ? g_strdup_printf (_ ("Handed to “%s”"), printer)
+                         : g_strdup (_ ("Handed to the printer"));
   zp_toast (parent, text, NULL, NULL, NULL);
 }
 
 static void
-done_cb (GtkPrintOperation      *operation,
-         GtkPrintOperationResult result,
-         GtkWindow              *parent)
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow *parent)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_shown = gtk_widget_get_mapped (GTK_WIDGET (parent));
@@ -282,20 +259,18 @@ done_cb (GtkPrintOperation      *operation,
 /* --- preview out of the dialog of the system --- */
 
 static void
-preview_ready_cb (GtkPrintOperationPreview *preview,
-                  GtkPrintContext          *context,
-                  gpointer                  user_data)
+preview_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, gpointer user_data)
 {
   gtk_print_operation_preview_end_preview (preview);
 }
 
 /* The toolkit would start another program, which need not be there; the window here always is. */
 static gboolean
-preview_cb (GtkPrintOperation        *operation,
+preview_cb (GtkPrintOperation *operation,
             GtkPrintOperationPreview *preview,
-            GtkPrintContext          *context,
-            GtkWindow                *parent,
-            ZpPrintJob               *job)
+            GtkPrintContext *context,
+            GtkWindow *parent,
+            ZpPrintJob *job)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t *cr = cairo_create (surface);
@@ -306,13 +281,8 @@ preview_cb (GtkPrintOperation        *operation,
   cairo_surface_destroy (surface);
   g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), NULL);
   /* Nothing is printed, so that there is nothing to tell or to remember. */
-  g_signal_handlers_disconnect_matched (operation,
-                                        G_SIGNAL_MATCH_FUNC,
-                                        0,
-                                        0,
-                                        NULL,
-                                        (gpointer) done_cb,
-                                        NULL);
+  g_signal_handlers_disconnect_matched (operation, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
+                                        (gpointer) done_cb, NULL);
   if (ZP_IS_PREVIEW_WINDOW (parent))
     gtk_window_present (parent);
   else
@@ -323,17 +293,13 @@ preview_cb (GtkPrintOperation        *operation,
 /* --- the operation --- */
 
 static void
-unref_closure (gpointer  data,
-               GClosure *closure)
+unref_closure (gpointer data, GClosure *closure)
 {
   g_object_unref (data);
 }
 
 static void
-connect (GtkPrintOperation *operation,
-         const char        *signal,
-         GCallback          callback,
-         ZpPrintJob        *job)
+connect (GtkPrintOperation *operation, const char *signal, GCallback callback, ZpPrintJob *job)
 {
   g_signal_connect_data (operation, signal, callback, g_object_ref (job), unref_closure, 0);
 }
@@ -374,8 +340,7 @@ zp_print_create_operation (ZpPrintJob *job)
  * Shows the print dialog of the system and prints.
  */
 void
-zp_print (GtkWindow  *parent,
-          ZpPrintJob *job)
+zp_print (GtkWindow *parent, ZpPrintJob *job)
 {
   g_autoptr (GtkPrintOperation) operation = NULL;
 
@@ -386,8 +351,5 @@ zp_print (GtkWindow  *parent,
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
   /* An error comes through “done” too, also where the dialog is not asynchronous. */
-  (void) gtk_print_operation_run (operation,
-                                  GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                                  parent,
-                                  NULL);
+  (void) gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }

@@ -69,15 +69,13 @@ zp_profile_choice_apply (ZpProfileChoice *self)
 }
 
 static void
-add_profile (ZpProfileChoice *self,
-             ZpProfile       *profile)
+add_profile (ZpProfileChoice *self, ZpProfile *profile)
 {
   GtkWidget *row = adw_action_row_new ();
   gboolean present = profile == zp_form_get_profile (self->form);
   g_autofree char *where = NULL;
 
-  where = g_strdup_printf ("%s%s%s",
-                           profile->region != NULL ? profile->region : profile->id,
+  where = g_strdup_printf ("%s%s%s", profile->region != NULL ? profile->region : profile->id,
                            profile->year != NULL ? " · " : "",
                            profile->year != NULL ? profile->year : "");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -98,8 +96,7 @@ add_profile (ZpProfileChoice *self,
 
 /* A form may have rules that were replaced since, or came with it: these are in the list, too. */
 static void
-list_profiles (ZpProfileChoice *self,
-               ZpCatalog       *catalog)
+list_profiles (ZpProfileChoice *self, ZpCatalog *catalog)
 {
   const char *const *first = zp_template_get_profiles (zp_form_get_template (self->form));
   GPtrArray *all = zp_catalog_get_profiles (catalog);
@@ -165,9 +162,7 @@ zp_profile_choice_init (ZpProfileChoice *self)
  * Returns: (transfer none): the dialog
  */
 ZpProfileChoice *
-zp_profile_choice_new (GtkWindow *parent,
-                       ZpCatalog *catalog,
-                       ZpForm    *form)
+zp_profile_choice_new (GtkWindow *parent, ZpCatalog *catalog, ZpForm *form)
 {
   ZpProfileChoice *self = g_object_new (ZP_TYPE_PROFILE_CHOICE, "transient-for", parent, NULL);
   GtkListBoxRow *row;
@@ -184,8 +179,7 @@ zp_profile_choice_new (GtkWindow *parent,
 
 /** zp_profile_choice_choose: chooses the profile @id; whether it is there. */
 gboolean
-zp_profile_choice_choose (ZpProfileChoice *self,
-                          const char      *id)
+zp_profile_choice_choose (ZpProfileChoice *self, const char *id)
 {
   g_return_val_if_fail (ZP_IS_PROFILE_CHOICE (self), FALSE);
 

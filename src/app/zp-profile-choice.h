@@ -18,9 +18,8 @@ G_DECLARE_FINAL_TYPE (ZpProfileChoice, zp_profile_choice, ZP, PROFILE_CHOICE, Ad
 
 ZpProfileChoice *zp_profile_choice_new (GtkWindow *parent,
                                         ZpCatalog *catalog,
-                                        ZpForm    *form) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_profile_choice_choose (ZpProfileChoice *self,
-                                   const char      *id);
+                                        ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_profile_choice_choose (ZpProfileChoice *self, const char *id);
 void zp_profile_choice_apply (ZpProfileChoice *self);
 ZpScoreChanges *zp_profile_choice_get_changes (ZpProfileChoice *self);
 

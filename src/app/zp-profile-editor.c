@@ -27,9 +27,9 @@ struct _ZpProfileEditor
 
   /* Owned */
   ZpLibrary *library;
-  ZpProfile *saved;   /* as it is in the library */
-  ZpProfile *profile; /* with what was typed since */
-  GPtrArray *groups;  /* ZpRuleView */
+  ZpProfile *saved;    /* as it is in the library */
+  ZpProfile *profile;  /* with what was typed since */
+  GPtrArray *groups;   /* ZpRuleView */
   GHashTable *refused; /* path → what was typed and is refused so far */
 
   gboolean read_only;
@@ -67,8 +67,7 @@ rule_view_free (ZpRuleView *view)
 /* --- what was typed --- */
 
 static ZpRuleRow *
-find_row (ZpProfileEditor *self,
-          const char      *path)
+find_row (ZpProfileEditor *self, const char *path)
 {
   for (guint i = 0; i < self->groups->len; i++)
     {
@@ -91,9 +90,7 @@ without_place (const char *message)
 }
 
 static void
-set_problem (ZpProfileEditor *self,
-             const char      *path,
-             const GError    *error)
+set_problem (ZpProfileEditor *self, const char *path, const GError *error)
 {
   ZpRuleRow *row = find_row (self, path);
 
@@ -115,9 +112,7 @@ typed_free (Typed *typed)
 }
 
 static gboolean
-try_edit (ZpProfileEditor *self,
-          const char      *path,
-          const char      *text)
+try_edit (ZpProfileEditor *self, const char *path, const char *text)
 {
   g_autoptr (GError) error = NULL;
   ZpProfile *edited = zp_profile_edit (self->profile, path, text, &error);
@@ -177,7 +172,8 @@ show_state (ZpProfileEditor *self)
   if (self->read_only)
     return;
   if (n > 0)
-    text = g_strdup_printf (ngettext ("%u value is not right yet", "%u values are not right yet", n), n);
+    text = g_strdup_printf (
+        ngettext ("%u value is not right yet", "%u values are not right yet", n), n);
   else if (is_changed (self))
     text = g_strdup (_ ("Not saved yet"));
   gtk_label_set_text (self->state_label, text != NULL ? text : "");
@@ -219,8 +215,7 @@ rebuild_soon (ZpRuleView *view)
 
 /* The elements behind one that was taken out have other paths now. */
 static void
-forget_refused (ZpProfileEditor *self,
-                const char      *list)
+forget_refused (ZpProfileEditor *self, const char *list)
 {
   GHashTableIter iter;
   gpointer path;
@@ -232,10 +227,7 @@ forget_refused (ZpProfileEditor *self,
 }
 
 static void
-edited_cb (ZpRuleRow  *row,
-           const char *path,
-           const char *text,
-           ZpRuleView *view)
+edited_cb (ZpRuleRow *row, const char *path, const char *text, ZpRuleView *view)
 {
   ZpProfileEditor *self = view->editor;
   gboolean done = try_edit (self, path, text);
@@ -255,8 +247,7 @@ edited_cb (ZpRuleRow  *row,
 /* --- building the rows --- */
 
 static void
-add_row (ZpRuleView *view,
-         GtkWidget  *row)
+add_row (ZpRuleView *view, GtkWidget *row)
 {
   g_signal_connect (row, "edited", G_CALLBACK (edited_cb), view);
   gtk_widget_set_sensitive (row, !view->editor->read_only);
@@ -266,8 +257,7 @@ add_row (ZpRuleView *view,
 
 /* What belongs to an object that is not there is not asked for. */
 static gboolean
-is_absent (ZpRuleView *view,
-           guint       index)
+is_absent (ZpRuleView *view, guint index)
 {
   const ZpRuleSpec *specs = view->spec->rows;
 
@@ -326,16 +316,13 @@ build_rows (ZpRuleView *view)
 /* --- adding elements --- */
 
 static void
-tell_refused (ZpProfileEditor *self,
-              const GError    *error)
+tell_refused (ZpProfileEditor *self, const GError *error)
 {
   zp_tell (GTK_WINDOW (self), _ ("It could not be added"), error->message);
 }
 
 static gboolean
-append (ZpRuleView *view,
-        const char *path,
-        const char *text)
+append (ZpRuleView *view, const char *path, const char *text)
 {
   ZpProfileEditor *self = view->editor;
   g_autoptr (GError) error = NULL;
@@ -367,7 +354,8 @@ append_grade (ZpRuleView *view)
 
   if (last == NULL)
     return append (view, "grades[0]", view->spec->fresh);
-  from = zp_decimal_to_string (ZP_DECIMAL_MICRO (last->from.micro + (above.micro - last->from.micro) / 2));
+  from = zp_decimal_to_string (
+      ZP_DECIMAL_MICRO (last->from.micro + (above.micro - last->from.micro) / 2));
   path = g_strdup_printf ("grades[%u]", n - 1);
   next = g_strdup_printf ("grades[%u]", n);
   old = zp_profile_get_text (view->editor->profile, path);
@@ -376,8 +364,7 @@ append_grade (ZpRuleView *view)
 }
 
 static void
-add_cb (GtkWidget  *button,
-        ZpRuleView *view)
+add_cb (GtkWidget *button, ZpRuleView *view)
 {
   g_auto (GStrv) paths = zp_profile_list (view->editor->profile, view->spec->list);
   g_autofree char *path = g_strdup_printf ("%s[%u]", view->spec->list, g_strv_length (paths));
@@ -392,8 +379,7 @@ add_cb (GtkWidget  *button,
 
 /* A level is found by its name. */
 static void
-add_named_cb (AdwEntryRow *row,
-              ZpRuleView  *view)
+add_named_cb (AdwEntryRow *row, ZpRuleView *view)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
   g_autofree char *path = g_strconcat (view->spec->list, ".", name, NULL);
@@ -427,17 +413,14 @@ add_adder (ZpRuleView *view)
   gtk_widget_add_css_class (widget, "flat");
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (widget, _ (view->spec->add));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (view->spec->add),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (view->spec->add), -1);
   g_signal_connect (widget, "clicked", G_CALLBACK (add_cb), view);
   adw_preferences_group_set_header_suffix (view->widget, widget);
 }
 
 static void
-add_group (ZpProfileEditor   *self,
-           const ZpRuleGroup *spec)
+add_group (ZpProfileEditor *self, const ZpRuleGroup *spec)
 {
   ZpRuleView *view = g_new0 (ZpRuleView, 1);
 
@@ -471,9 +454,7 @@ raise_version (ZpProfile *profile)
 }
 
 static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpProfileEditor *self = ZP_PROFILE_EDITOR (widget);
   g_autoptr (ZpProfile) raised = raise_version (self->profile);
@@ -493,9 +474,7 @@ save_action (GtkWidget  *widget,
 }
 
 static void
-discard_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+discard_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpProfileEditor) self = user_data;
   g_autofree char *answer = zp_ask_finish (result);
@@ -517,13 +496,9 @@ zp_profile_editor_close_request (GtkWindow *window)
 
   if (self->closing || self->read_only || !is_changed (self))
     return GTK_WINDOW_CLASS (zp_profile_editor_parent_class)->close_request (window);
-  zp_ask_async (window,
-                _ ("Discard the Changed Rules?"),
-                _ ("What was changed here is not saved yet."),
-                answers,
-                G_N_ELEMENTS (answers),
-                discard_answered_cb,
-                g_object_ref (self));
+  zp_ask_async (window, _ ("Discard the Changed Rules?"),
+                _ ("What was changed here is not saved yet."), answers, G_N_ELEMENTS (answers),
+                discard_answered_cb, g_object_ref (self));
   return TRUE;
 }
 
@@ -564,16 +539,8 @@ zp_profile_editor_class_init (ZpProfileEditorClass *klass)
    * ZpProfileEditor::saved:
    * @id: the id of the profile, which the catalog has anew
    */
-  signals[SIGNAL_SAVED] = g_signal_new ("saved",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        1,
-                                        G_TYPE_STRING);
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_FORM_CHOOSER);
   g_type_ensure (ZP_TYPE_SCORE_CHANGES);
@@ -592,7 +559,8 @@ zp_profile_editor_class_init (ZpProfileEditorClass *klass)
 static void
 zp_profile_editor_init (ZpProfileEditor *self)
 {
-  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) typed_free);
+  self->refused
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) typed_free);
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_view_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -615,10 +583,7 @@ show_read_only (ZpProfileEditor *self)
  * Returns: (transfer none): the window
  */
 ZpProfileEditor *
-zp_profile_editor_new (GtkWindow *parent,
-                       ZpLibrary *library,
-                       ZpProfile *profile,
-                       ZpForm    *form)
+zp_profile_editor_new (GtkWindow *parent, ZpLibrary *library, ZpProfile *profile, ZpForm *form)
 {
   ZpProfileEditor *self = g_object_new (ZP_TYPE_PROFILE_EDITOR, "transient-for", parent, NULL);
 
@@ -638,9 +603,7 @@ zp_profile_editor_new (GtkWindow *parent,
 
 /** zp_profile_editor_type: types @text into the entry for @path; whether there is one. */
 gboolean
-zp_profile_editor_type (ZpProfileEditor *self,
-                        const char      *path,
-                        const char      *text)
+zp_profile_editor_type (ZpProfileEditor *self, const char *path, const char *text)
 {
   ZpRuleRow *row;
 
@@ -652,8 +615,7 @@ zp_profile_editor_type (ZpProfileEditor *self,
 
 /** zp_profile_editor_get_problem: (nullable): what is said beside the value @path. */
 const char *
-zp_profile_editor_get_problem (ZpProfileEditor *self,
-                               const char      *path)
+zp_profile_editor_get_problem (ZpProfileEditor *self, const char *path)
 {
   ZpRuleRow *row;
 

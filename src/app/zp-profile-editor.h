@@ -20,12 +20,9 @@ G_DECLARE_FINAL_TYPE (ZpProfileEditor, zp_profile_editor, ZP, PROFILE_EDITOR, Ad
 ZpProfileEditor *zp_profile_editor_new (GtkWindow *parent,
                                         ZpLibrary *library,
                                         ZpProfile *profile,
-                                        ZpForm    *form) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_profile_editor_type (ZpProfileEditor *self,
-                                 const char      *path,
-                                 const char      *text);
-const char *zp_profile_editor_get_problem (ZpProfileEditor *self,
-                                           const char      *path);
+                                        ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_profile_editor_type (ZpProfileEditor *self, const char *path, const char *text);
+const char *zp_profile_editor_get_problem (ZpProfileEditor *self, const char *path);
 ZpProfile *zp_profile_editor_get_profile (ZpProfileEditor *self);
 ZpScoreChanges *zp_profile_editor_get_changes (ZpProfileEditor *self);
 

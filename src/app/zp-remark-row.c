@@ -108,20 +108,11 @@ zp_remark_row_class_init (ZpRemarkRowClass *klass)
   object_class->finalize = zp_remark_row_finalize;
 
   /** ZpRemarkRow::answered: id of the remark, and its answer, "" to take it back. */
-  signals[SIGNAL_ANSWERED] = g_signal_new ("answered",
-                                           type,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           2,
-                                           G_TYPE_STRING,
-                                           G_TYPE_STRING);
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   /** ZpRemarkRow::removed: the remark with this id is to go. */
-  signals[SIGNAL_REMOVED] = g_signal_new (
-      "removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
   /** ZpRemarkRow::left: nobody is writing an answer here any more. */
   signals[SIGNAL_LEFT]
       = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -35,16 +35,14 @@ struct _ZpReviewBar
 G_DEFINE_FINAL_TYPE (ZpReviewBar, zp_review_bar, GTK_TYPE_WIDGET)
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+set_text (GtkLabel *label, const char *text)
 {
   if (!g_str_equal (gtk_label_get_text (label), text))
     gtk_label_set_text (label, text);
 }
 
 static void
-show_state (ZpReviewBar *self,
-            ZpFormState  state)
+show_state (ZpReviewBar *self, ZpFormState state)
 {
   const char *classes[] = { "zp-pill", zp_words_state_class (state), NULL };
 
@@ -55,8 +53,7 @@ show_state (ZpReviewBar *self,
 
 /* What the user wants to know of this state: why it came back, how often it was handed in, what is new. */
 static char *
-word_info (const ZpForm *form,
-           guint         n_changes)
+word_info (const ZpForm *form, guint n_changes)
 {
   const char *reason = zp_review_get_reason (form);
   guint round = zp_review_get_round (form);
@@ -73,8 +70,9 @@ word_info (const ZpForm *form,
         return g_strdup_printf (_ ("%s · reopened: %s"), times, reason);
       if (!zp_review_was_returned (form))
         return g_steal_pointer (&times);
-      changes = g_strdup_printf (
-          ngettext ("%u change since it was returned", "%u changes since it was returned", n_changes), n_changes);
+      changes = g_strdup_printf (ngettext ("%u change since it was returned",
+                                           "%u changes since it was returned", n_changes),
+                                 n_changes);
       return g_strdup_printf ("%s · %s", times, changes);
     case ZP_FORM_STATE_APPROVED:
       return g_strdup (_ ("Approved forms are read-only"));
@@ -93,11 +91,8 @@ word_info (const ZpForm *form,
  * Shows where the form stands.  Only what the user can do with it in this state is offered.
  */
 void
-zp_review_bar_show (ZpReviewBar  *self,
-                    const ZpForm *form,
-                    ZpActorRole   role,
-                    gboolean      scored,
-                    guint         n_changes)
+zp_review_bar_show (
+    ZpReviewBar *self, const ZpForm *form, ZpActorRole role, gboolean scored, guint n_changes)
 {
   const struct
   {
@@ -110,7 +105,8 @@ zp_review_bar_show (ZpReviewBar  *self,
   };
   ZpFormState state = zp_form_get_state (form);
   g_autofree char *info = word_info (form, n_changes);
-  gboolean had_history = state != ZP_FORM_STATE_DRAFT || zp_form_get_extra (form, ZP_EXTRA_HISTORY) != NULL;
+  gboolean had_history
+      = state != ZP_FORM_STATE_DRAFT || zp_form_get_extra (form, ZP_EXTRA_HISTORY) != NULL;
 
   show_state (self, state);
   set_text (self->info_label, info);
@@ -124,9 +120,7 @@ zp_review_bar_show (ZpReviewBar  *self,
 
 /** zp_review_bar_show_queue: the form is the @position-th (from 1) of @length that wait; 0 hides the buttons. */
 void
-zp_review_bar_show_queue (ZpReviewBar *self,
-                          guint        position,
-                          guint        length)
+zp_review_bar_show_queue (ZpReviewBar *self, guint position, guint length)
 {
   g_autofree char *text = NULL;
 
@@ -138,9 +132,7 @@ zp_review_bar_show_queue (ZpReviewBar *self,
 
 /** zp_review_bar_show_fault: says plainly what is wrong with the history; %ZP_LOG_WHOLE hides it. */
 void
-zp_review_bar_show_fault (ZpReviewBar *self,
-                          ZpLogFault   fault,
-                          guint        event)
+zp_review_bar_show_fault (ZpReviewBar *self, ZpLogFault fault, guint event)
 {
   g_autofree char *text = zp_word_log_fault (fault, event);
 
@@ -166,7 +158,8 @@ zp_review_bar_class_init (ZpReviewBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zp_review_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-review-bar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-review-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpReviewBar, pill);
   gtk_widget_class_bind_template_child (widget_class, ZpReviewBar, state_icon);
   gtk_widget_class_bind_template_child (widget_class, ZpReviewBar, state_label);

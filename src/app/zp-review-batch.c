@@ -41,11 +41,11 @@ typedef struct
 } Gather;
 
 static void
-gather_row (const char        *address,
-            const ZpScore     *self,
-            ZpDecimal          weight,
+gather_row (const char *address,
+            const ZpScore *self,
+            ZpDecimal weight,
             const ZpReviewRow *row,
-            gpointer           data)
+            gpointer data)
 {
   Gather *gather = data;
   ZpBatchEntry *entry;
@@ -61,12 +61,11 @@ gather_row (const char        *address,
 }
 
 static void
-gather_form (Load       *load,
-             const char *id,
-             GPtrArray  *entries)
+gather_form (Load *load, const char *id, GPtrArray *entries)
 {
   g_autoptr (ZpStoreRecord) record = zp_store_load (load->store, id, NULL);
-  g_autoptr (ZpForm) form = record != NULL ? zp_form_from_record (record, load->catalog, NULL) : NULL;
+  g_autoptr (ZpForm) form
+      = record != NULL ? zp_form_from_record (record, load->catalog, NULL) : NULL;
   g_autoptr (ZpScorecard) card = NULL;
   Gather gather = { entries, form };
 
@@ -78,10 +77,7 @@ gather_form (Load       *load,
 }
 
 static void
-load_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Load *load = data;
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
@@ -92,12 +88,11 @@ load_thread (GTask        *task,
 }
 
 static gboolean
-belongs (const ZpStoreRecord *record,
-         const ZpForm        *form)
+belongs (const ZpStoreRecord *record, const ZpForm *form)
 {
-  return record->state != ZP_FORM_STATE_DRAFT && !g_str_equal (record->id, zp_form_get_id (form)) &&
-         g_strcmp0 (record->year, zp_form_get_field (form, "year")) == 0 &&
-         g_strcmp0 (record->department, zp_form_get_field (form, "department")) == 0;
+  return record->state != ZP_FORM_STATE_DRAFT && !g_str_equal (record->id, zp_form_get_id (form))
+         && g_strcmp0 (record->year, zp_form_get_field (form, "year")) == 0
+         && g_strcmp0 (record->department, zp_form_get_field (form, "department")) == 0;
 }
 
 /**
@@ -107,11 +102,11 @@ belongs (const ZpStoreRecord *record,
  * Gathers the deductions in the other forms of the same year and department.
  */
 void
-zp_review_batch_load_async (ZpLibrary          *library,
-                            ZpForm             *form,
-                            GCancellable       *cancellable,
+zp_review_batch_load_async (ZpLibrary *library,
+                            ZpForm *form,
+                            GCancellable *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer            user_data)
+                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
   GListModel *items = zp_library_get_items (library);
@@ -134,9 +129,7 @@ zp_review_batch_load_async (ZpLibrary          *library,
 
 /** zp_review_batch_load_finish: (transfer full) (nullable) (element-type ZpBatchEntry): the deductions. */
 GPtrArray *
-zp_review_batch_load_finish (ZpLibrary    *library,
-                             GAsyncResult *result,
-                             GError      **error)
+zp_review_batch_load_finish (ZpLibrary *library, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

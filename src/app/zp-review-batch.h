@@ -21,12 +21,13 @@ typedef struct
   char *project;
 } ZpBatchEntry;
 
-void zp_review_batch_load_async (ZpLibrary          *library,
-                                 ZpForm             *form,
-                                 GCancellable       *cancellable,
+void zp_review_batch_load_async (ZpLibrary *library,
+                                 ZpForm *form,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
-                                 gpointer            user_data);
-GPtrArray *
-zp_review_batch_load_finish (ZpLibrary *library, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                 gpointer user_data);
+GPtrArray *zp_review_batch_load_finish (ZpLibrary *library,
+                                        GAsyncResult *result,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -26,8 +26,7 @@ dup_text (GtkTextBuffer *buffer)
 }
 
 static void
-reason_changed_cb (GtkTextBuffer    *buffer,
-                   AdwMessageDialog *dialog)
+reason_changed_cb (GtkTextBuffer *buffer, AdwMessageDialog *dialog)
 {
   g_autofree char *text = dup_text (buffer);
 
@@ -35,9 +34,7 @@ reason_changed_cb (GtkTextBuffer    *buffer,
 }
 
 static void
-reason_given_cb (AdwMessageDialog *dialog,
-                 const char       *response,
-                 GTask            *task)
+reason_given_cb (AdwMessageDialog *dialog, const char *response, GTask *task)
 {
   GtkTextBuffer *buffer = g_task_get_task_data (task);
 
@@ -57,7 +54,8 @@ new_reason_editor (GtkTextBuffer **out_buffer)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (text), 8);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (text), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (text), 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reason"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
   gtk_widget_add_css_class (scrolled, "zp-answer-text");
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), TEXT_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), text);
@@ -73,12 +71,13 @@ new_reason_editor (GtkTextBuffer **out_buffer)
  * Asks for a reason.  Without one nothing can be done but to cancel.
  */
 void
-zp_ask_reason_async (GtkWindow              *parent,
+zp_ask_reason_async (GtkWindow *parent,
                      const ZpReasonQuestion *question,
-                     GAsyncReadyCallback     callback,
-                     gpointer                user_data)
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, question->heading, question->body));
+  GtkWidget *dialog
+      = GTK_WIDGET (zp_message_dialog_new (parent, question->heading, question->body));
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   GtkTextBuffer *buffer;
   GtkWidget *editor = new_reason_editor (&buffer);
@@ -86,8 +85,10 @@ zp_ask_reason_async (GtkWindow              *parent,
   g_task_set_source_tag (task, zp_ask_reason_async);
   g_task_set_task_data (task, g_object_ref (buffer), g_object_unref);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), editor);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "do", question->verb, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", question->appearance);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "do",
+                                    question->verb, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do",
+                                              question->appearance);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "do", FALSE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (buffer, "changed", G_CALLBACK (reason_changed_cb), dialog, 0);
@@ -113,8 +114,7 @@ typedef struct
 } Obstacles;
 
 static void
-obstacles_free (gpointer  data,
-                GClosure *closure)
+obstacles_free (gpointer data, GClosure *closure)
 {
   Obstacles *obstacles = data;
 
@@ -123,11 +123,10 @@ obstacles_free (gpointer  data,
 }
 
 static void
-obstacle_activated_cb (GtkListBox    *list,
-                       GtkListBoxRow *row,
-                       Obstacles     *obstacles)
+obstacle_activated_cb (GtkListBox *list, GtkListBoxRow *row, Obstacles *obstacles)
 {
-  const ZpFinding *finding = g_ptr_array_index (obstacles->findings, gtk_list_box_row_get_index (row));
+  const ZpFinding *finding
+      = g_ptr_array_index (obstacles->findings, gtk_list_box_row_get_index (row));
   g_autofree char *address = g_strdup (finding->address);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
   ZpGoToFunc go_to = obstacles->go_to;
@@ -140,8 +139,7 @@ obstacle_activated_cb (GtkListBox    *list,
 }
 
 static GtkWidget *
-new_obstacle_list (const ZpForm *form,
-                   GPtrArray    *findings)
+new_obstacle_list (const ZpForm *form, GPtrArray *findings)
 {
   GtkWidget *list = gtk_list_box_new ();
 
@@ -150,7 +148,8 @@ new_obstacle_list (const ZpForm *form,
   for (guint i = 0; i < findings->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *place = finding->address != NULL ? zp_word_address (form, finding->address) : g_strdup ("");
+      g_autofree char *place
+          = finding->address != NULL ? zp_word_address (form, finding->address) : g_strdup ("");
       GtkWidget *row = zp_finding_row_new ();
 
       zp_finding_row_show (ZP_FINDING_ROW (row), finding, place, TRUE);
@@ -170,13 +169,13 @@ new_obstacle_list (const ZpForm *form,
  * Returns: (transfer none): the dialog
  */
 GtkWindow *
-zp_show_obstacles (GtkWindow    *parent,
-                   const char   *heading,
-                   const char   *body,
+zp_show_obstacles (GtkWindow *parent,
+                   const char *heading,
+                   const char *body,
                    const ZpForm *form,
-                   GPtrArray    *findings,
-                   ZpGoToFunc    go_to,
-                   gpointer      user_data)
+                   GPtrArray *findings,
+                   ZpGoToFunc go_to,
+                   gpointer user_data)
 {
   GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, heading, body));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -186,8 +185,10 @@ zp_show_obstacles (GtkWindow    *parent,
   obstacles->findings = g_ptr_array_ref (findings);
   obstacles->go_to = go_to;
   obstacles->user_data = user_data;
-  g_signal_connect_data (list, "row-activated", G_CALLBACK (obstacle_activated_cb), obstacles, obstacles_free, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  g_signal_connect_data (list, "row-activated", G_CALLBACK (obstacle_activated_cb), obstacles,
+                         obstacles_free, 0);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_MAX_HEIGHT);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);

@@ -25,19 +25,19 @@ typedef struct
   AdwResponseAppearance appearance;
 } ZpReasonQuestion;
 
-void zp_ask_reason_async (GtkWindow              *parent,
+void zp_ask_reason_async (GtkWindow *parent,
                           const ZpReasonQuestion *question,
-                          GAsyncReadyCallback     callback,
-                          gpointer                user_data);
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 char *zp_ask_reason_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef void (*ZpGoToFunc) (const char *address, gpointer user_data);
-GtkWindow *zp_show_obstacles (GtkWindow    *parent,
-                              const char   *heading,
-                              const char   *body,
+GtkWindow *zp_show_obstacles (GtkWindow *parent,
+                              const char *heading,
+                              const char *body,
                               const ZpForm *form,
-                              GPtrArray    *findings,
-                              ZpGoToFunc    go_to,
-                              gpointer      user_data);
+                              GPtrArray *findings,
+                              ZpGoToFunc go_to,
+                              gpointer user_data);
 
 G_END_DECLS

@@ -51,8 +51,7 @@ G_DEFINE_FINAL_TYPE (ZpReviewPane, zp_review_pane, GTK_TYPE_WIDGET)
 
 /* (nullable): the row of the review that @address of the form belongs to. */
 static char *
-dup_row (const ZpForm *form,
-         const char   *address)
+dup_row (const ZpForm *form, const char *address)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
   const char *execution = zp_template_get_execution (zp_form_get_template (form))->table;
@@ -77,9 +76,7 @@ show_row (ZpReviewPane *self)
 /* --- how other forms were treated --- */
 
 static void
-gathered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpReviewPane) self = user_data;
   g_autoptr (GPtrArray) entries = zp_review_batch_load_finish (ZP_LIBRARY (source), result, NULL);
@@ -94,14 +91,15 @@ gather (ZpReviewPane *self)
 {
   ZpForm *form = zp_session_get_form (self->session);
 
-  if (!zp_reviewer_may_write (self->reviewer) || g_strcmp0 (self->gathered, zp_form_get_id (form)) == 0)
+  if (!zp_reviewer_may_write (self->reviewer)
+      || g_strcmp0 (self->gathered, zp_form_get_id (form)) == 0)
     return;
   g_free (self->gathered);
   self->gathered = g_strdup (zp_form_get_id (form));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  zp_review_batch_load_async (
-      zp_session_get_library (self->session), form, self->cancellable, gathered_cb, g_object_ref (self));
+  zp_review_batch_load_async (zp_session_get_library (self->session), form, self->cancellable,
+                              gathered_cb, g_object_ref (self));
 }
 
 /* --- remarks --- */
@@ -144,11 +142,8 @@ add_remark_row (ZpReviewPane *self, const ZpRemark *remark)
 {
   GtkWidget *row = zp_remark_row_new ();
 
-  zp_remark_row_show (ZP_REMARK_ROW (row),
-                      zp_session_get_form (self->session),
-                      remark,
-                      self->listed_writable,
-                      self->listed_answerable);
+  zp_remark_row_show (ZP_REMARK_ROW (row), zp_session_get_form (self->session), remark,
+                      self->listed_writable, self->listed_answerable);
   g_signal_connect (row, "removed", G_CALLBACK (removed_cb), self);
   g_signal_connect (row, "answered", G_CALLBACK (answered_cb), self);
   g_signal_connect (row, "left", G_CALLBACK (left_cb), self);
@@ -156,8 +151,7 @@ add_remark_row (ZpReviewPane *self, const ZpRemark *remark)
 }
 
 static gboolean
-same_remarks (GPtrArray *a,
-              GPtrArray *b)
+same_remarks (GPtrArray *a, GPtrArray *b)
 {
   if (a == NULL || a->len != b->len)
     return FALSE;
@@ -166,8 +160,9 @@ same_remarks (GPtrArray *a,
       const ZpRemark *first = g_ptr_array_index (a, i);
       const ZpRemark *second = g_ptr_array_index (b, i);
 
-      if (!g_str_equal (first->id, second->id) || !g_str_equal (first->text, second->text) ||
-          !g_str_equal (first->address, second->address) || !g_str_equal (first->answer, second->answer))
+      if (!g_str_equal (first->id, second->id) || !g_str_equal (first->text, second->text)
+          || !g_str_equal (first->address, second->address)
+          || !g_str_equal (first->answer, second->answer))
         return FALSE;
     }
   return TRUE;
@@ -184,8 +179,9 @@ show_remarks (ZpReviewPane *self)
   gtk_widget_set_visible (self->no_remarks, remarks->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), remarks->len > 0);
   /* While an answer is being written the list waits. */
-  if (is_answering (self) ||
-      (same_remarks (self->listed, remarks) && self->listed_writable == writable && self->listed_answerable == answerable))
+  if (is_answering (self)
+      || (same_remarks (self->listed, remarks) && self->listed_writable == writable
+          && self->listed_answerable == answerable))
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->remarks))) != NULL)
     gtk_list_box_remove (self->remarks, child);
@@ -198,9 +194,7 @@ show_remarks (ZpReviewPane *self)
 }
 
 static void
-remark_activated_cb (GtkListBox    *list,
-                     GtkListBoxRow *row,
-                     ZpReviewPane  *self)
+remark_activated_cb (GtkListBox *list, GtkListBoxRow *row, ZpReviewPane *self)
 {
   const ZpRemark *remark = g_ptr_array_index (self->listed, gtk_list_box_row_get_index (row));
 
@@ -217,7 +211,8 @@ show_remark_place (ZpReviewPane *self)
   gtk_widget_set_visible (self->remark_box, may);
   if (!may)
     return;
-  place = self->focus != NULL ? zp_word_address (zp_session_get_form (self->session), self->focus) : NULL;
+  place = self->focus != NULL ? zp_word_address (zp_session_get_form (self->session), self->focus)
+                              : NULL;
   text = place != NULL ? g_strdup_printf (_ ("Remark on “%s”"), place)
                        : g_strdup (_ ("Choose a cell to pin a remark to it"));
   gtk_label_set_text (self->remark_place, text);
@@ -225,18 +220,17 @@ show_remark_place (ZpReviewPane *self)
 }
 
 static void
-remark_changed_cb (GtkEditable  *editable,
-                   ZpReviewPane *self)
+remark_changed_cb (GtkEditable *editable, ZpReviewPane *self)
 {
   gtk_widget_set_sensitive (self->remark_button, *gtk_editable_get_text (editable) != '\0');
 }
 
 static void
-remark_added_cb (GtkWidget    *widget,
-                 ZpReviewPane *self)
+remark_added_cb (GtkWidget *widget, ZpReviewPane *self)
 {
-  if (self->focus == NULL ||
-      !zp_reviewer_add_remark (self->reviewer, self->focus, gtk_editable_get_text (self->remark_entry), NULL))
+  if (self->focus == NULL
+      || !zp_reviewer_add_remark (self->reviewer, self->focus,
+                                  gtk_editable_get_text (self->remark_entry), NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
   else
     gtk_editable_set_text (self->remark_entry, "");
@@ -283,12 +277,13 @@ zp_review_pane_class_init (ZpReviewPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zp_review_pane_dispose;
 
   /** ZpReviewPane::go-to: the user wants to see the cell of this address. */
-  signals[SIGNAL_GO_TO] = g_signal_new (
-      "go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_DEDUCTION_EDITOR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-review-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-review-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpReviewPane, reason_box);
   gtk_widget_class_bind_template_child (widget_class, ZpReviewPane, reason_label);
   gtk_widget_class_bind_template_child (widget_class, ZpReviewPane, editor);
@@ -311,16 +306,14 @@ zp_review_pane_init (ZpReviewPane *self)
 
 /** zp_review_pane_set_reviewer: what the user does to the review. */
 void
-zp_review_pane_set_reviewer (ZpReviewPane *self,
-                             ZpReviewer   *reviewer)
+zp_review_pane_set_reviewer (ZpReviewPane *self, ZpReviewer *reviewer)
 {
   g_set_object (&self->reviewer, reviewer);
 }
 
 /** zp_review_pane_show: shows the present review of the form; without a reviewer nothing. */
 void
-zp_review_pane_show (ZpReviewPane *self,
-                     ZpSession    *session)
+zp_review_pane_show (ZpReviewPane *self, ZpSession *session)
 {
   g_set_object (&self->session, session);
   if (self->reviewer == NULL)
@@ -334,8 +327,7 @@ zp_review_pane_show (ZpReviewPane *self,
 
 /** zp_review_pane_set_focus: (nullable) @address: the cell of the form that has the focus. */
 void
-zp_review_pane_set_focus (ZpReviewPane *self,
-                          const char   *address)
+zp_review_pane_set_focus (ZpReviewPane *self, const char *address)
 {
   if (g_strcmp0 (self->focus, address) == 0)
     return;

@@ -17,12 +17,9 @@ G_BEGIN_DECLS
 #define ZP_TYPE_REVIEW_PANE (zp_review_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ZpReviewPane, zp_review_pane, ZP, REVIEW_PANE, GtkWidget)
 
-void zp_review_pane_set_reviewer (ZpReviewPane *self,
-                                  ZpReviewer   *reviewer);
-void zp_review_pane_show (ZpReviewPane *self,
-                          ZpSession    *session);
-void zp_review_pane_set_focus (ZpReviewPane *self,
-                               const char   *address);
+void zp_review_pane_set_reviewer (ZpReviewPane *self, ZpReviewer *reviewer);
+void zp_review_pane_show (ZpReviewPane *self, ZpSession *session);
+void zp_review_pane_set_focus (ZpReviewPane *self, const char *address);
 void zp_review_pane_begin_remark (ZpReviewPane *self);
 
 G_END_DECLS

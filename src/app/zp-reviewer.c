@@ -29,7 +29,8 @@ zp_reviewer_get_role (void)
 {
   g_autofree char *role = zp_settings_dup_string ("user-role");
 
-  return g_str_equal (role, zp_actor_role_to_string (ZP_ACTOR_REVIEWER)) ? ZP_ACTOR_REVIEWER : ZP_ACTOR_PREPARER;
+  return g_str_equal (role, zp_actor_role_to_string (ZP_ACTOR_REVIEWER)) ? ZP_ACTOR_REVIEWER
+                                                                         : ZP_ACTOR_PREPARER;
 }
 
 /** zp_reviewer_dup_name: (transfer full): whom the history names: the preferences, else the login. */
@@ -75,9 +76,7 @@ node_free (gpointer node)
 /* Keys typed in one place are one step.  It is noted before anything changes, so that whoever looks at
  * the change finds that it can be undone.  Returns whether a new step began. */
 static gboolean
-begin_step (ZpReviewer *self,
-            const char *address,
-            const char *what)
+begin_step (ZpReviewer *self, const char *address, const char *what)
 {
   g_autofree char *typing = what != NULL ? g_strconcat (address, "/", what, NULL) : NULL;
   gboolean goes_on = typing != NULL && g_strcmp0 (typing, self->typing) == 0;
@@ -91,9 +90,7 @@ begin_step (ZpReviewer *self,
 }
 
 static gboolean
-end_step (ZpReviewer *self,
-          gboolean    began,
-          gboolean    done)
+end_step (ZpReviewer *self, gboolean began, gboolean done)
 {
   if (began && !done)
     {
@@ -104,9 +101,7 @@ end_step (ZpReviewer *self,
 }
 
 static gboolean
-step (ZpReviewer *self,
-      GPtrArray  *from,
-      GPtrArray  *to)
+step (ZpReviewer *self, GPtrArray *from, GPtrArray *to)
 {
   g_autoptr (JsonNode) work = NULL;
   g_auto (Who) who = { 0 };
@@ -194,15 +189,13 @@ zp_reviewer_get_form (ZpReviewer *self)
 gboolean
 zp_reviewer_may_write (ZpReviewer *self)
 {
-  return zp_form_get_state (self->form) == ZP_FORM_STATE_SUBMITTED && zp_reviewer_get_role () == ZP_ACTOR_REVIEWER;
+  return zp_form_get_state (self->form) == ZP_FORM_STATE_SUBMITTED
+         && zp_reviewer_get_role () == ZP_ACTOR_REVIEWER;
 }
 
 /** zp_reviewer_apply: hands in, returns, approves …; see zp_review_apply(). */
 gboolean
-zp_reviewer_apply (ZpReviewer    *self,
-                   ZpReviewAction action,
-                   const char    *reason,
-                   GError       **error)
+zp_reviewer_apply (ZpReviewer *self, ZpReviewAction action, const char *reason, GError **error)
 {
   g_auto (Who) who = { 0 };
 
@@ -217,8 +210,7 @@ zp_reviewer_apply (ZpReviewer    *self,
 /* --- rows --- */
 
 static ZpReviewRow *
-get_row (ZpReviewer *self,
-         const char *address)
+get_row (ZpReviewer *self, const char *address)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (self->form);
 
@@ -226,9 +218,7 @@ get_row (ZpReviewer *self,
 }
 
 static char *
-replace_share (const char *reason,
-               ZpDecimal   old,
-               ZpDecimal   share)
+replace_share (const char *reason, ZpDecimal old, ZpDecimal share)
 {
   g_autofree char *old_number = zp_decimal_to_string (old);
   g_autofree char *new_number = zp_decimal_to_string (share);
@@ -243,15 +233,17 @@ replace_share (const char *reason,
 /* A reason that the program wrote follows the deduction; one that somebody wrote keeps its words, and
  * only the percentage in it follows. */
 static char *
-make_reason (ZpReviewer             *self,
-             const ZpReviewRow      *row,
+make_reason (ZpReviewer *self,
+             const ZpReviewRow *row,
              const ZpDeductionCause *cause,
-             ZpDecimal               share)
+             ZpDecimal share)
 {
   const GPtrArray *causes = zp_form_get_profile (self->form)->causes;
   const ZpDeductionCause *old = row != NULL ? zp_deductions_find (causes, row->cause) : NULL;
-  g_autofree char *fresh = cause != NULL ? zp_deduction_cause_make_reason (cause, share) : g_strdup ("");
-  g_autofree char *written = old != NULL && row->has_share ? zp_deduction_cause_make_reason (old, row->share) : NULL;
+  g_autofree char *fresh
+      = cause != NULL ? zp_deduction_cause_make_reason (cause, share) : g_strdup ("");
+  g_autofree char *written
+      = old != NULL && row->has_share ? zp_deduction_cause_make_reason (old, row->share) : NULL;
 
   if (row == NULL || *row->reason == '\0' || g_strcmp0 (row->reason, written) == 0)
     return g_steal_pointer (&fresh);
@@ -266,28 +258,24 @@ make_reason (ZpReviewer             *self,
  * Fills reason, percentage and score together.
  */
 gboolean
-zp_reviewer_deduct (ZpReviewer *self,
-                    const char *address,
-                    const char *cause,
-                    ZpDecimal   share,
-                    GError    **error)
+zp_reviewer_deduct (
+    ZpReviewer *self, const char *address, const char *cause, ZpDecimal share, GError **error)
 {
-  const ZpDeductionCause *known = zp_deductions_find (zp_form_get_profile (self->form)->causes, cause);
+  const ZpDeductionCause *known
+      = zp_deductions_find (zp_form_get_profile (self->form)->causes, cause);
   g_autoptr (ZpReviewRow) row = get_row (self, address);
   g_autofree char *reason = make_reason (self, row, known, share);
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, address, NULL);
 
   who_init (&who);
-  return end_step (self, began, zp_review_deduct (self->form, address, cause, share, reason, &who.actor, error));
+  return end_step (self, began,
+                   zp_review_deduct (self->form, address, cause, share, reason, &who.actor, error));
 }
 
 /** zp_reviewer_set_score: types a score; "" goes back to the self score. */
 gboolean
-zp_reviewer_set_score (ZpReviewer *self,
-                       const char *address,
-                       const char *text,
-                       GError    **error)
+zp_reviewer_set_score (ZpReviewer *self, const char *address, const char *text, GError **error)
 {
   g_autofree char *plain = zp_text_normalise (text);
   g_autoptr (ZpReviewRow) row = get_row (self, address);
@@ -303,50 +291,46 @@ zp_reviewer_set_score (ZpReviewer *self,
     plain[strlen (plain) - 1] = '\0';
   if (*plain != '\0' && zp_decimal_parse (plain, &score) != ZP_DECIMAL_OK)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("“%s” is no number; type a score such as 4.9"), text);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("“%s” is no number; type a score such as 4.9"), text);
       return FALSE;
     }
   began = begin_step (self, address, "score");
   if (*plain == '\0')
     done = zp_review_clear_score (self->form, address, &who.actor, error);
   else
-    done = zp_review_set_score (self->form, address, score, row != NULL ? row->reason : NULL, &who.actor, error);
+    done = zp_review_set_score (self->form, address, score, row != NULL ? row->reason : NULL,
+                                &who.actor, error);
   return end_step (self, began, done);
 }
 
 /** zp_reviewer_set_reason: types the reason in words. */
 gboolean
-zp_reviewer_set_reason (ZpReviewer *self,
-                        const char *address,
-                        const char *text,
-                        GError    **error)
+zp_reviewer_set_reason (ZpReviewer *self, const char *address, const char *text, GError **error)
 {
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, address, "reason");
 
   who_init (&who);
-  return end_step (self, began, zp_review_set_reason (self->form, address, text, &who.actor, error));
+  return end_step (self, began,
+                   zp_review_set_reason (self->form, address, text, &who.actor, error));
 }
 
 /** zp_reviewer_set_actual: types the actual value that the reviewer found. */
 gboolean
-zp_reviewer_set_actual (ZpReviewer *self,
-                        const char *address,
-                        const char *text,
-                        GError    **error)
+zp_reviewer_set_actual (ZpReviewer *self, const char *address, const char *text, GError **error)
 {
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, address, "actual");
 
   who_init (&who);
-  return end_step (self, began, zp_review_set_actual (self->form, address, text, &who.actor, error));
+  return end_step (self, began,
+                   zp_review_set_actual (self->form, address, text, &who.actor, error));
 }
 
 /** zp_reviewer_clear: takes back all that was said of a row. */
 gboolean
-zp_reviewer_clear (ZpReviewer *self,
-                   const char *address,
-                   GError    **error)
+zp_reviewer_clear (ZpReviewer *self, const char *address, GError **error)
 {
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, address, NULL);
@@ -358,10 +342,7 @@ zp_reviewer_clear (ZpReviewer *self,
 /* --- remarks --- */
 
 gboolean
-zp_reviewer_add_remark (ZpReviewer *self,
-                        const char *address,
-                        const char *text,
-                        GError    **error)
+zp_reviewer_add_remark (ZpReviewer *self, const char *address, const char *text, GError **error)
 {
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, address, NULL);
@@ -373,9 +354,7 @@ zp_reviewer_add_remark (ZpReviewer *self,
 }
 
 gboolean
-zp_reviewer_remove_remark (ZpReviewer *self,
-                           const char *id,
-                           GError    **error)
+zp_reviewer_remove_remark (ZpReviewer *self, const char *id, GError **error)
 {
   g_auto (Who) who = { 0 };
   gboolean began = begin_step (self, id, NULL);
@@ -388,15 +367,13 @@ zp_reviewer_remove_remark (ZpReviewer *self,
 gboolean
 zp_reviewer_may_answer (ZpReviewer *self)
 {
-  return zp_form_get_state (self->form) == ZP_FORM_STATE_RETURNED && zp_reviewer_get_role () == ZP_ACTOR_PREPARER;
+  return zp_form_get_state (self->form) == ZP_FORM_STATE_RETURNED
+         && zp_reviewer_get_role () == ZP_ACTOR_PREPARER;
 }
 
 /** zp_reviewer_answer_remark: answers a remark as who fills the form; "" takes the answer back. */
 gboolean
-zp_reviewer_answer_remark (ZpReviewer *self,
-                           const char *id,
-                           const char *text,
-                           GError    **error)
+zp_reviewer_answer_remark (ZpReviewer *self, const char *id, const char *text, GError **error)
 {
   g_auto (Who) who = { 0 };
 

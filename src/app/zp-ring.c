@@ -61,8 +61,8 @@ zp_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       gdk_cairo_set_source_rgba (cr, &colour);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-      cairo_arc (
-          cr, width / 2, height / 2, radius, -G_PI / 2, -G_PI / 2 + 2 * G_PI * self->fraction);
+      cairo_arc (cr, width / 2, height / 2, radius, -G_PI / 2,
+                 -G_PI / 2 + 2 * G_PI * self->fraction);
       cairo_stroke (cr);
     }
   cairo_destroy (cr);

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define ZP_TYPE_RING (zp_ring_get_type ())
 G_DECLARE_FINAL_TYPE (ZpRing, zp_ring, ZP, RING, GtkWidget)
 
-void zp_ring_set_fraction (ZpRing *self,
-                           double  fraction);
+void zp_ring_set_fraction (ZpRing *self, double fraction);
 
 G_END_DECLS

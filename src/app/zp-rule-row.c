@@ -65,8 +65,9 @@ get_choice (Control *control)
 
   if (item == NULL)
     return NULL;
-  return control->choices[selected].label != NULL ? control->choices[selected].value
-                                                  : gtk_string_object_get_string (GTK_STRING_OBJECT (item));
+  return control->choices[selected].label != NULL
+             ? control->choices[selected].value
+             : gtk_string_object_get_string (GTK_STRING_OBJECT (item));
 }
 
 /* (nullable): as zp_profile_edit() takes it; valid until the widget changes */
@@ -83,7 +84,8 @@ get_text (Control *control)
     case ZP_RULE_PRESENCE:
       return gtk_switch_get_active (GTK_SWITCH (control->widget)) ? COST_BELOW : NULL;
     case ZP_RULE_ROUNDING:
-      return places[MIN (gtk_drop_down_get_selected (GTK_DROP_DOWN (control->widget)), MOST_PLACES)];
+      return places[MIN (gtk_drop_down_get_selected (GTK_DROP_DOWN (control->widget)),
+                         MOST_PLACES)];
     case ZP_RULE_CHOICE:
     case ZP_RULE_DIGITS:
       return get_choice (control);
@@ -98,9 +100,7 @@ get_text (Control *control)
 }
 
 static void
-changed_cb (ZpRuleRow *self,
-            GParamSpec *pspec,
-            GtkWidget  *widget)
+changed_cb (ZpRuleRow *self, GParamSpec *pspec, GtkWidget *widget)
 {
   for (guint i = 0; i < self->controls->len; i++)
     {
@@ -115,16 +115,13 @@ changed_cb (ZpRuleRow *self,
 }
 
 static void
-notify_cb (GtkWidget  *widget,
-           GParamSpec *pspec,
-           gpointer    row)
+notify_cb (GtkWidget *widget, GParamSpec *pspec, gpointer row)
 {
   changed_cb (row, pspec, widget);
 }
 
 static void
-entry_changed_cb (GtkWidget *widget,
-                  gpointer   row)
+entry_changed_cb (GtkWidget *widget, gpointer row)
 {
   changed_cb (row, NULL, widget);
 }
@@ -144,9 +141,7 @@ is_number (const ZpRuleSpec *spec)
 }
 
 static GtkWidget *
-make_entry (ZpRuleRow  *self,
-            gboolean    number,
-            const char *text)
+make_entry (ZpRuleRow *self, gboolean number, const char *text)
 {
   GtkWidget *entry = gtk_entry_new ();
 
@@ -167,9 +162,7 @@ make_entry (ZpRuleRow  *self,
 }
 
 static GtkWidget *
-make_drop_down (ZpRuleRow          *self,
-                const ZpRuleChoice *choices,
-                const char         *text)
+make_drop_down (ZpRuleRow *self, const ZpRuleChoice *choices, const char *text)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = GTK_INVALID_LIST_POSITION;
@@ -194,8 +187,7 @@ make_drop_down (ZpRuleRow          *self,
 }
 
 static GtkWidget *
-make_places (ZpRuleRow  *self,
-             const char *text)
+make_places (ZpRuleRow *self, const char *text)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GtkWidget *widget;
@@ -205,15 +197,14 @@ make_places (ZpRuleRow  *self,
                           i == 0 ? g_strdup (_ ("whole numbers"))
                                  : g_strdup_printf (ngettext ("%u decimal", "%u decimals", i), i));
   widget = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), text != NULL ? g_ascii_digit_value (*text) : 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget),
+                              text != NULL ? g_ascii_digit_value (*text) : 2);
   g_signal_connect (widget, "notify::selected", G_CALLBACK (notify_cb), self);
   return widget;
 }
 
 static GtkWidget *
-make_check (ZpRuleRow  *self,
-            const char *label,
-            const char *text)
+make_check (ZpRuleRow *self, const char *label, const char *text)
 {
   GtkWidget *widget = gtk_check_button_new_with_label (label);
 
@@ -223,8 +214,7 @@ make_check (ZpRuleRow  *self,
 }
 
 static GtkWidget *
-make_switch (ZpRuleRow  *self,
-             const char *text)
+make_switch (ZpRuleRow *self, const char *text)
 {
   GtkWidget *widget = gtk_switch_new ();
 
@@ -234,9 +224,7 @@ make_switch (ZpRuleRow  *self,
 }
 
 static GtkWidget *
-make_widget (ZpRuleRow        *self,
-             const ZpRuleSpec *spec,
-             const char       *text)
+make_widget (ZpRuleRow *self, const ZpRuleSpec *spec, const char *text)
 {
   switch (spec->kind)
     {
@@ -260,8 +248,7 @@ make_widget (ZpRuleRow        *self,
 }
 
 static void
-add_caption (ZpRuleRow  *self,
-             const char *text)
+add_caption (ZpRuleRow *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -270,11 +257,11 @@ add_caption (ZpRuleRow  *self,
 }
 
 static void
-add_control (ZpRuleRow        *self,
-             const ZpProfile  *profile,
+add_control (ZpRuleRow *self,
+             const ZpProfile *profile,
              const ZpRuleSpec *spec,
-             const char       *path,
-             const char       *name)
+             const char *path,
+             const char *name)
 {
   Control *control = g_new0 (Control, 1);
   g_autofree char *text = zp_profile_get_text (profile, path);
@@ -287,20 +274,15 @@ add_control (ZpRuleRow        *self,
   gtk_widget_set_valign (control->widget, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->line), control->widget);
   if (spec->kind != ZP_RULE_SWITCH)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (control->widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (control->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
   g_ptr_array_add (self->controls, control);
   if (spec->unit != NULL)
     add_caption (self, _ (spec->unit));
 }
 
 static void
-add_rounding (ZpRuleRow        *self,
-              const ZpProfile  *profile,
-              const ZpRuleSpec *spec,
-              const char       *name)
+add_rounding (ZpRuleRow *self, const ZpProfile *profile, const ZpRuleSpec *spec, const char *name)
 {
   const ZpRuleSpec way = { .kind = ZP_RULE_CHOICE, .choices = zp_rule_roundings };
   g_autofree char *places = g_strconcat (spec->path, ".places", NULL);
@@ -321,9 +303,7 @@ add_line (ZpRuleRow *self)
 }
 
 static GtkWidget *
-make_title (ZpRuleRow  *self,
-            const char *title,
-            const char *hint)
+make_title (ZpRuleRow *self, const char *title, const char *hint)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (title);
@@ -345,9 +325,7 @@ make_title (ZpRuleRow  *self,
 }
 
 static void
-build (ZpRuleRow  *self,
-       const char *title,
-       const char *hint)
+build (ZpRuleRow *self, const char *title, const char *hint)
 {
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -360,16 +338,9 @@ build (ZpRuleRow  *self,
   gtk_box_append (GTK_BOX (top), make_title (self, title, hint));
   gtk_box_append (GTK_BOX (top), self->lines);
   gtk_box_append (GTK_BOX (all), top);
-  self->problem_label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL,
-                                                 "accessible-role",
-                                                 GTK_ACCESSIBLE_ROLE_ALERT,
-                                                 "visible",
-                                                 FALSE,
-                                                 "wrap",
-                                                 TRUE,
-                                                 "xalign",
-                                                 1.0,
-                                                 NULL));
+  self->problem_label
+      = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                 "visible", FALSE, "wrap", TRUE, "xalign", 1.0, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem_label), "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->problem_label), "caption");
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->problem_label));
@@ -385,8 +356,7 @@ give_title_room (ZpRuleRow *self)
 }
 
 static void
-add_remove_button (ZpRuleRow  *self,
-                   const char *title)
+add_remove_button (ZpRuleRow *self, const char *title)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
   g_autofree char *label = g_strdup_printf (_ ("Remove: %s"), title);
@@ -394,7 +364,8 @@ add_remove_button (ZpRuleRow  *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Remove"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (self->line), button);
 }
@@ -421,17 +392,9 @@ zp_rule_row_class_init (ZpRuleRowClass *klass)
    * @path: which value
    * @text: (nullable): as zp_profile_edit() takes it
    */
-  signals[SIGNAL_EDITED] = g_signal_new ("edited",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         2,
-                                         G_TYPE_STRING,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_EDITED]
+      = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -445,12 +408,11 @@ zp_rule_row_init (ZpRuleRow *self)
 
 /** zp_rule_row_new: (transfer floating): edits the value @spec of @profile. */
 GtkWidget *
-zp_rule_row_new (const ZpProfile  *profile,
-                 const ZpRuleSpec *spec)
+zp_rule_row_new (const ZpProfile *profile, const ZpRuleSpec *spec)
 {
   ZpRuleRow *self = g_object_new (ZP_TYPE_RULE_ROW, NULL);
-  gboolean wide = spec->kind == ZP_RULE_TEXT || spec->kind == ZP_RULE_WORDS ||
-                  (spec->kind == ZP_RULE_OPTIONAL && spec->unit == NULL);
+  gboolean wide = spec->kind == ZP_RULE_TEXT || spec->kind == ZP_RULE_WORDS
+                  || (spec->kind == ZP_RULE_OPTIONAL && spec->unit == NULL);
 
   build (self, _ (spec->label), spec->hint != NULL ? _ (spec->hint) : NULL);
   if (wide)
@@ -475,11 +437,11 @@ zp_rule_row_new (const ZpProfile  *profile,
  * Returns: (transfer floating): edits them side by side
  */
 GtkWidget *
-zp_rule_row_new_element (const ZpProfile  *profile,
-                         const char       *path,
-                         const char       *title,
+zp_rule_row_new_element (const ZpProfile *profile,
+                         const char *path,
+                         const char *title,
                          const ZpRuleSpec *specs,
-                         gboolean          removable)
+                         gboolean removable)
 {
   ZpRuleRow *self = g_object_new (ZP_TYPE_RULE_ROW, NULL);
   GtkWidget *first;
@@ -491,8 +453,10 @@ zp_rule_row_new_element (const ZpProfile  *profile,
     give_title_room (self);
   for (guint i = 0; specs[i].path != NULL; i++)
     {
-      g_autofree char *child = *specs[i].path != '\0' ? g_strconcat (path, ".", specs[i].path, NULL) : g_strdup (path);
-      g_autofree char *name = g_strdup_printf ("%s: %s", title, *specs[i].label != '\0' ? _ (specs[i].label) : "");
+      g_autofree char *child
+          = *specs[i].path != '\0' ? g_strconcat (path, ".", specs[i].path, NULL) : g_strdup (path);
+      g_autofree char *name
+          = g_strdup_printf ("%s: %s", title, *specs[i].label != '\0' ? _ (specs[i].label) : "");
 
       if (i > 0 && specs[i - 1].kind == ZP_RULE_WORDS)
         add_line (self);
@@ -509,8 +473,7 @@ zp_rule_row_new_element (const ZpProfile  *profile,
 }
 
 static Control *
-find_control (ZpRuleRow  *self,
-              const char *path)
+find_control (ZpRuleRow *self, const char *path)
 {
   for (guint i = 0; i < self->controls->len; i++)
     {
@@ -524,8 +487,7 @@ find_control (ZpRuleRow  *self,
 
 /** zp_rule_row_has: whether the value @path is edited in this row. */
 gboolean
-zp_rule_row_has (ZpRuleRow  *self,
-                 const char *path)
+zp_rule_row_has (ZpRuleRow *self, const char *path)
 {
   g_return_val_if_fail (ZP_IS_RULE_ROW (self), FALSE);
 
@@ -552,8 +514,7 @@ show_problem (ZpRuleRow *self)
 
 /* The reader of files speaks of quotation marks, which nobody types here. */
 static char *
-word_problem (Control    *control,
-              const char *problem)
+word_problem (Control *control, const char *problem)
 {
   const char *text;
   ZpDecimal value;
@@ -563,14 +524,13 @@ word_problem (Control    *control,
   text = gtk_editable_get_text (GTK_EDITABLE (control->widget));
   if (zp_decimal_parse (text, &value) == ZP_DECIMAL_OK && value.micro >= 0)
     return g_strdup (problem);
-  return *text == '\0' ? g_strdup (_ ("A number is missing")) : g_strdup_printf (_ ("“%s” is no number from 0"), text);
+  return *text == '\0' ? g_strdup (_ ("A number is missing"))
+                       : g_strdup_printf (_ ("“%s” is no number from 0"), text);
 }
 
 /** zp_rule_row_set_problem: says what is wrong with the value @path; %NULL when nothing is. */
 void
-zp_rule_row_set_problem (ZpRuleRow  *self,
-                         const char *path,
-                         const char *problem)
+zp_rule_row_set_problem (ZpRuleRow *self, const char *path, const char *problem)
 {
   Control *control;
 
@@ -585,10 +545,9 @@ zp_rule_row_set_problem (ZpRuleRow  *self,
     gtk_widget_add_css_class (control->widget, "error");
   else
     gtk_widget_remove_css_class (control->widget, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (control->widget),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (control->widget), GTK_ACCESSIBLE_STATE_INVALID,
+      problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   show_problem (self);
 }
 
@@ -610,9 +569,7 @@ zp_rule_row_get_problem (ZpRuleRow *self)
 
 /** zp_rule_row_type: types @text into the entry for @path; whether this row has it. */
 gboolean
-zp_rule_row_type (ZpRuleRow  *self,
-                  const char *path,
-                  const char *text)
+zp_rule_row_type (ZpRuleRow *self, const char *path, const char *text)
 {
   Control *control;
 

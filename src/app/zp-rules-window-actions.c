@@ -18,9 +18,7 @@
 /* --- installing --- */
 
 static void
-installed (ZpRulesWindow *self,
-           ZpRulesKind    kind,
-           const char    *id)
+installed (ZpRulesWindow *self, ZpRulesKind kind, const char *id)
 {
   g_autofree char *text = g_strdup_printf (_ ("“%s” is installed"), id);
 
@@ -50,10 +48,7 @@ question_free (Question *question)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static Question *
-question_new (ZpRulesWindow *self,
-              ZpRulesKind    kind,
-              GBytes        *json,
-              const char    *id)
+question_new (ZpRulesWindow *self, ZpRulesKind kind, GBytes *json, const char *id)
 {
   Question *question = g_new0 (Question, 1);
 
@@ -65,9 +60,7 @@ question_new (ZpRulesWindow *self,
 }
 
 static void
-replace_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+replace_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
   ZpRulesWindow *self = question->window;
@@ -84,37 +77,30 @@ replace_answered_cb (GObject      *source,
 }
 
 static void
-ask_replace (ZpRulesWindow *self,
-             ZpRulesKind    kind,
-             GBytes        *json,
-             const char    *message)
+ask_replace (ZpRulesWindow *self, ZpRulesKind kind, GBytes *json, const char *message)
 {
   const ZpAnswer answers[] = {
     { "keep", _ ("_Keep the Installed One"), ADW_RESPONSE_DEFAULT },
     { "replace", _ ("_Replace It"), ADW_RESPONSE_DESTRUCTIVE },
   };
 
-  zp_ask_async (GTK_WINDOW (self),
-                _ ("Replace the Installed One?"),
-                message,
-                answers,
-                G_N_ELEMENTS (answers),
-                replace_answered_cb,
-                question_new (self, kind, json, NULL));
+  zp_ask_async (GTK_WINDOW (self), _ ("Replace the Installed One?"), message, answers,
+                G_N_ELEMENTS (answers), replace_answered_cb, question_new (self, kind, json, NULL));
 }
 
 static gboolean
-is_replaceable (const GError *error,
-                ZpLibrary    *library,
-                ZpRulesKind   kind,
-                GBytes       *json)
+is_replaceable (const GError *error, ZpLibrary *library, ZpRulesKind kind, GBytes *json)
 {
-  g_autoptr (ZpProfile) profile = kind == ZP_RULES_PROFILE ? zp_profile_new_from_json (json, NULL) : NULL;
-  g_autoptr (ZpTemplate) template_ = kind == ZP_RULES_TEMPLATE ? zp_template_new_from_json (json, NULL) : NULL;
-  const char *id = profile != NULL ? profile->id : template_ != NULL ? zp_template_get_id (template_) : NULL;
+  g_autoptr (ZpProfile) profile
+      = kind == ZP_RULES_PROFILE ? zp_profile_new_from_json (json, NULL) : NULL;
+  g_autoptr (ZpTemplate) template_
+      = kind == ZP_RULES_TEMPLATE ? zp_template_new_from_json (json, NULL) : NULL;
+  const char *id = profile != NULL     ? profile->id
+                   : template_ != NULL ? zp_template_get_id (template_)
+                                       : NULL;
 
-  return g_error_matches (error, ZP_ERROR, ZP_ERROR_CONFLICT) && id != NULL &&
-         zp_library_owns_rules (library, kind, id);
+  return g_error_matches (error, ZP_ERROR, ZP_ERROR_CONFLICT) && id != NULL
+         && zp_library_owns_rules (library, kind, id);
 }
 
 /**
@@ -126,9 +112,7 @@ is_replaceable (const GError *error,
  * Installs it; asks before another one is replaced, says what is wrong with it.
  */
 void
-zp_rules_window_install (ZpRulesWindow *self,
-                         GBytes        *json,
-                         const char    *name)
+zp_rules_window_install (ZpRulesWindow *self, GBytes *json, const char *name)
 {
   ZpRulesKind kind = ZP_RULES_PROFILE;
   g_autofree char *id = NULL;
@@ -143,7 +127,8 @@ zp_rules_window_install (ZpRulesWindow *self,
       installed (self, kind, id);
       return;
     }
-  body = name != NULL ? g_strdup_printf (_ ("%s: %s"), name, error->message) : g_strdup (error->message);
+  body = name != NULL ? g_strdup_printf (_ ("%s: %s"), name, error->message)
+                      : g_strdup (error->message);
   if (is_replaceable (error, self->library, kind, json))
     ask_replace (self, kind, json, body);
   else
@@ -151,9 +136,7 @@ zp_rules_window_install (ZpRulesWindow *self,
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpRulesWindow) self = user_data;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
@@ -174,9 +157,7 @@ loaded_cb (GObject      *source,
 
 /* Asked before it is read: a film chosen by mistake would fill the memory. */
 static void
-sized_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpRulesWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -185,9 +166,9 @@ sized_cb (GObject      *source,
   if (self->library == NULL)
     return;
   if (info != NULL && g_file_info_get_size (info) > MAX_FILE_BYTES)
-    error = g_error_new (ZP_ERROR,
-                         ZP_ERROR_TOO_LARGE,
-                         _ ("is larger than a template or rules can be (4 MiB); choose such a file"));
+    error
+        = g_error_new (ZP_ERROR, ZP_ERROR_TOO_LARGE,
+                       _ ("is larger than a template or rules can be (4 MiB); choose such a file"));
   if (error != NULL)
     zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
   else
@@ -195,26 +176,17 @@ sized_cb (GObject      *source,
 }
 
 static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
 
   if (file != NULL)
-    g_file_query_info_async (file,
-                             G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                             G_FILE_QUERY_INFO_NONE,
-                             G_PRIORITY_DEFAULT,
-                             NULL,
-                             sized_cb,
-                             g_object_ref (source));
+    g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                             G_PRIORITY_DEFAULT, NULL, sized_cb, g_object_ref (source));
 }
 
 static void
-install_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+install_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Install a Form or Scoring Rules") };
 
@@ -226,9 +198,7 @@ install_action (GtkWidget  *widget,
 /* --- writing a file --- */
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpRulesWindow) self = user_data;
   g_autofree char *name = g_file_get_parse_name (G_FILE (source));
@@ -247,28 +217,18 @@ written_cb (GObject      *source,
 }
 
 static void
-target_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GBytes) json = user_data;
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
 
   if (file != NULL)
-    g_file_replace_contents_bytes_async (file,
-                                         json,
-                                         NULL,
-                                         FALSE,
-                                         G_FILE_CREATE_NONE,
-                                         NULL,
-                                         written_cb,
-                                         g_object_ref (source));
+    g_file_replace_contents_bytes_async (file, json, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                         written_cb, g_object_ref (source));
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   ZpRulesWindow *self = ZP_RULES_WINDOW (widget);
   const ZpRulesEntry *entry = _zp_rules_window_get_chosen (self);
@@ -279,17 +239,15 @@ export_action (GtkWidget  *widget,
     return;
   name = g_strconcat (_zp_rules_entry_get_id (entry), ".json", NULL);
   what.name = name;
-  zp_choose_file_async (GTK_WINDOW (self),
-                        &what,
-                        target_chosen_cb,
-                        zp_library_get_rules (self->library, entry->kind, _zp_rules_entry_get_id (entry)));
+  zp_choose_file_async (
+      GTK_WINDOW (self), &what, target_chosen_cb,
+      zp_library_get_rules (self->library, entry->kind, _zp_rules_entry_get_id (entry)));
 }
 
 /* --- copying --- */
 
 static char *
-suggest_id (ZpRulesWindow *self,
-            const ZpRulesEntry   *entry)
+suggest_id (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   g_autofree char *stem = g_strconcat (_zp_rules_entry_get_id (entry), "-own", NULL);
   char *id = g_strdup (stem);
@@ -303,10 +261,7 @@ suggest_id (ZpRulesWindow *self,
 }
 
 static GBytes *
-make_copy (const ZpRulesEntry *entry,
-           const char  *id,
-           const char  *title,
-           GError     **error)
+make_copy (const ZpRulesEntry *entry, const char *id, const char *title, GError **error)
 {
   g_autoptr (ZpProfile) copy = NULL;
 
@@ -318,9 +273,7 @@ make_copy (const ZpRulesEntry *entry,
 
 /** zp_rules_window_copy: installs a copy of what is chosen; whether it could be made. */
 gboolean
-zp_rules_window_copy (ZpRulesWindow *self,
-                      const char    *id,
-                      const char    *title)
+zp_rules_window_copy (ZpRulesWindow *self, const char *id, const char *title)
 {
   const ZpRulesEntry *entry = _zp_rules_window_get_chosen (self);
   ZpRulesKind kind;
@@ -334,7 +287,8 @@ zp_rules_window_copy (ZpRulesWindow *self,
     return FALSE;
   kind = entry->kind;
   if (zp_library_has_rules (self->library, kind, id))
-    g_set_error (&error, ZP_ERROR, ZP_ERROR_CONFLICT, _ ("id: “%s” is taken; choose another one"), id);
+    g_set_error (&error, ZP_ERROR, ZP_ERROR_CONFLICT, _ ("id: “%s” is taken; choose another one"),
+                 id);
   else
     json = make_copy (entry, id, *plain != '\0' ? plain : id, &error);
   if (json != NULL && zp_library_install_rules (self->library, kind, json, FALSE, NULL, &error))
@@ -354,8 +308,7 @@ typedef struct
 } Copying;
 
 static void
-copying_free (gpointer  data,
-              GClosure *closure)
+copying_free (gpointer data, GClosure *closure)
 {
   Copying *copying = data;
 
@@ -366,9 +319,7 @@ copying_free (gpointer  data,
 static void edit_chosen (ZpRulesWindow *self);
 
 static void
-copy_response_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  Copying          *copying)
+copy_response_cb (AdwMessageDialog *dialog, const char *response, Copying *copying)
 {
   ZpRulesWindow *self = copying->window;
   const ZpRulesEntry *entry = _zp_rules_window_get_chosen (self);
@@ -376,15 +327,14 @@ copy_response_cb (AdwMessageDialog *dialog,
 
   if (!g_str_equal (response, "copy") || self->library == NULL)
     return;
-  if (zp_rules_window_copy (self, gtk_editable_get_text (copying->id), gtk_editable_get_text (copying->title))
+  if (zp_rules_window_copy (self, gtk_editable_get_text (copying->id),
+                            gtk_editable_get_text (copying->title))
       && profile)
     edit_chosen (self);
 }
 
 static GtkWidget *
-add_entry_row (GtkWidget  *list,
-               const char *title,
-               const char *text)
+add_entry_row (GtkWidget *list, const char *title, const char *text)
 {
   GtkWidget *row = adw_entry_row_new ();
 
@@ -396,9 +346,7 @@ add_entry_row (GtkWidget  *list,
 }
 
 static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpRulesWindow *self = ZP_RULES_WINDOW (widget);
   const ZpRulesEntry *entry = _zp_rules_window_get_chosen (self);
@@ -411,8 +359,9 @@ copy_action (GtkWidget  *widget,
     return;
   id = suggest_id (self, entry);
   title = g_strdup_printf (_ ("%s (own)"), _zp_rules_entry_get_title (entry));
-  dialog = GTK_WIDGET (zp_message_dialog_new (
-      GTK_WINDOW (self), _ ("Copy"), _ ("The copy is yours to change. Forms name their rules by the id.")));
+  dialog = GTK_WIDGET (
+      zp_message_dialog_new (GTK_WINDOW (self), _ ("Copy"),
+                             _ ("The copy is yours to change. Forms name their rules by the id.")));
   list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
@@ -421,20 +370,13 @@ copy_action (GtkWidget  *widget,
   copying->title = GTK_EDITABLE (add_entry_row (list, _ ("Title"), title));
   copying->id = GTK_EDITABLE (add_entry_row (list, _ ("Id"), id));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel",
-                                    _ ("_Cancel"),
-                                    "copy",
-                                    _ ("C_opy"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "copy",
+                                    _ ("C_opy"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "copy");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog,
-                         "response",
-                         G_CALLBACK (copy_response_cb),
-                         copying,
-                         copying_free,
+  g_signal_connect_data (dialog, "response", G_CALLBACK (copy_response_cb), copying, copying_free,
                          0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -442,11 +384,11 @@ copy_action (GtkWidget  *widget,
 /* --- editing and removing --- */
 
 static void
-profile_saved_cb (ZpRulesWindow *self,
-                  const char    *id)
+profile_saved_cb (ZpRulesWindow *self, const char *id)
 {
   _zp_rules_window_refill (self, ZP_RULES_PROFILE, id);
-  _zp_rules_window_toast (self, _ ("The rules are saved; forms that use them are scored anew when they are opened"));
+  _zp_rules_window_toast (
+      self, _ ("The rules are saved; forms that use them are scored anew when they are opened"));
   _zp_rules_window_emit_changed (self, id);
 }
 
@@ -464,17 +406,13 @@ edit_chosen (ZpRulesWindow *self)
 }
 
 static void
-edit_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   edit_chosen (ZP_RULES_WINDOW (widget));
 }
 
 static void
-remove_answered_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+remove_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
   ZpRulesWindow *self = question->window;
@@ -490,9 +428,7 @@ remove_answered_cb (GObject      *source,
 }
 
 static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpRulesWindow *self = ZP_RULES_WINDOW (widget);
   const ZpRulesEntry *entry = _zp_rules_window_get_chosen (self);
@@ -505,12 +441,9 @@ remove_action (GtkWidget  *widget,
   if (entry == NULL || !_zp_rules_window_is_own (self, entry))
     return;
   heading = g_strdup_printf (_ ("Remove “%s”?"), _zp_rules_entry_get_title (entry));
-  zp_ask_async (GTK_WINDOW (self),
-                heading,
-                _ ("It can be installed again from a file; export it first to have one."),
-                answers,
-                G_N_ELEMENTS (answers),
-                remove_answered_cb,
+  zp_ask_async (GTK_WINDOW (self), heading,
+                _ ("It can be installed again from a file; export it first to have one."), answers,
+                G_N_ELEMENTS (answers), remove_answered_cb,
                 question_new (self, entry->kind, NULL, _zp_rules_entry_get_id (entry)));
 }
 

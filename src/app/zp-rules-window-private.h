@@ -38,15 +38,10 @@ struct _ZpRulesWindow
 const char *_zp_rules_entry_get_id (const ZpRulesEntry *entry);
 const char *_zp_rules_entry_get_title (const ZpRulesEntry *entry);
 ZpRulesEntry *_zp_rules_window_get_chosen (ZpRulesWindow *self);
-gboolean _zp_rules_window_is_own (ZpRulesWindow      *self,
-                                  const ZpRulesEntry *entry);
-void _zp_rules_window_refill (ZpRulesWindow *self,
-                              ZpRulesKind    kind,
-                              const char    *id);
-void _zp_rules_window_toast (ZpRulesWindow *self,
-                             const char    *text);
-void _zp_rules_window_emit_changed (ZpRulesWindow *self,
-                                    const char    *id);
+gboolean _zp_rules_window_is_own (ZpRulesWindow *self, const ZpRulesEntry *entry);
+void _zp_rules_window_refill (ZpRulesWindow *self, ZpRulesKind kind, const char *id);
+void _zp_rules_window_toast (ZpRulesWindow *self, const char *text);
+void _zp_rules_window_emit_changed (ZpRulesWindow *self, const char *id);
 void _zp_rules_window_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -42,7 +42,8 @@ _zp_rules_entry_get_title (const ZpRulesEntry *entry)
 static const char *
 get_region (const ZpRulesEntry *entry)
 {
-  return entry->profile != NULL ? entry->profile->region : zp_template_get_region (entry->template_);
+  return entry->profile != NULL ? entry->profile->region
+                                : zp_template_get_region (entry->template_);
 }
 
 static const char *
@@ -60,8 +61,7 @@ _zp_rules_window_get_chosen (ZpRulesWindow *self)
 }
 
 gboolean
-_zp_rules_window_is_own (ZpRulesWindow *self,
-        const ZpRulesEntry   *entry)
+_zp_rules_window_is_own (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   return zp_library_owns_rules (self->library, entry->kind, _zp_rules_entry_get_id (entry));
 }
@@ -81,9 +81,7 @@ make_text (const char *text)
 }
 
 static void
-add_fact (ZpRulesWindow *self,
-          const char    *name,
-          const char    *text)
+add_fact (ZpRulesWindow *self, const char *name, const char *text)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -95,11 +93,8 @@ add_fact (ZpRulesWindow *self,
   gtk_widget_add_css_class (name_label, "dim-label");
   gtk_label_set_selectable (GTK_LABEL (text_label), TRUE);
   gtk_widget_set_hexpand (text_label, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (text_label),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  name_label,
-                                  NULL,
-                                  -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (text_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  name_label, NULL, -1);
   gtk_box_append (GTK_BOX (box), name_label);
   gtk_box_append (GTK_BOX (box), text_label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -109,8 +104,7 @@ add_fact (ZpRulesWindow *self,
 }
 
 static void
-append_name (GString    *text,
-             const char *name)
+append_name (GString *text, const char *name)
 {
   if (text->len > 0)
     g_string_append (text, _ (", "));
@@ -119,12 +113,12 @@ append_name (GString    *text,
 
 /* The profiles that a template names, or the templates that name a profile. */
 static char *
-word_fitting (ZpRulesWindow *self,
-              const ZpRulesEntry   *entry)
+word_fitting (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   ZpCatalog *catalog = zp_library_get_catalog (self->library);
   GPtrArray *templates = zp_catalog_get_templates (catalog);
-  const char *const *ids = entry->template_ != NULL ? zp_template_get_profiles (entry->template_) : NULL;
+  const char *const *ids
+      = entry->template_ != NULL ? zp_template_get_profiles (entry->template_) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -145,10 +139,10 @@ word_fitting (ZpRulesWindow *self,
 }
 
 static char *
-word_users (ZpRulesWindow *self,
-            const ZpRulesEntry   *entry)
+word_users (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
-  g_auto (GStrv) users = zp_library_list_users (self->library, entry->kind, _zp_rules_entry_get_id (entry), self->form);
+  g_auto (GStrv) users = zp_library_list_users (self->library, entry->kind,
+                                                _zp_rules_entry_get_id (entry), self->form);
   guint n = g_strv_length (users);
 
   if (n == 0)
@@ -157,8 +151,7 @@ word_users (ZpRulesWindow *self,
 }
 
 static void
-show_facts (ZpRulesWindow *self,
-            const ZpRulesEntry   *entry)
+show_facts (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   const ZpProfile *profile = entry->profile;
   g_autofree char *fitting = word_fitting (self, entry);
@@ -170,17 +163,18 @@ show_facts (ZpRulesWindow *self,
   add_fact (self, _ ("Id"), _zp_rules_entry_get_id (entry));
   add_fact (self, _ ("Region"), get_region (entry));
   add_fact (self, _ ("Year"), get_year (entry));
-  add_fact (self, _ ("Version"), profile != NULL ? profile->version : zp_template_get_version (entry->template_));
+  add_fact (self, _ ("Version"),
+            profile != NULL ? profile->version : zp_template_get_version (entry->template_));
   if (profile != NULL)
     add_fact (self, _ ("Basis"), profile->basis);
-  add_fact (self, _ ("Source"), profile != NULL ? profile->source : zp_template_get_source (entry->template_));
+  add_fact (self, _ ("Source"),
+            profile != NULL ? profile->source : zp_template_get_source (entry->template_));
   add_fact (self, profile != NULL ? _ ("Fits the forms") : _ ("Scoring rules that fit"), fitting);
   add_fact (self, _ ("Used by"), users);
 }
 
 static void
-show_buttons (ZpRulesWindow *self,
-              const ZpRulesEntry   *entry)
+show_buttons (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   gboolean own = _zp_rules_window_is_own (self, entry);
 
@@ -200,10 +194,12 @@ selected_cb (ZpRulesWindow *self)
     return;
   note = entry->profile != NULL ? entry->profile->note : NULL;
   gtk_label_set_text (self->title_label, _zp_rules_entry_get_title (entry));
-  gtk_label_set_text (self->origin_label,
-                      entry->profile != NULL
-                          ? (_zp_rules_window_is_own (self, entry) ? _ ("Own scoring rules") : _ ("Built-in scoring rules"))
-                          : (_zp_rules_window_is_own (self, entry) ? _ ("Own form") : _ ("Built-in form")));
+  gtk_label_set_text (
+      self->origin_label,
+      entry->profile != NULL
+          ? (_zp_rules_window_is_own (self, entry) ? _ ("Own scoring rules")
+                                                   : _ ("Built-in scoring rules"))
+          : (_zp_rules_window_is_own (self, entry) ? _ ("Own form") : _ ("Built-in form")));
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (self->note_box, note != NULL && *note != '\0');
   show_facts (self, entry);
@@ -213,20 +209,18 @@ selected_cb (ZpRulesWindow *self)
 /* --- the list --- */
 
 static GtkWidget *
-make_row (ZpRulesWindow *self,
-          const ZpRulesEntry   *entry)
+make_row (ZpRulesWindow *self, const ZpRulesEntry *entry)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_label_new (_zp_rules_entry_get_title (entry));
   const char *region = get_region (entry);
   const char *year = get_year (entry);
-  g_autofree char *text = g_strdup_printf ("%s%s%s%s%s",
-                                           region != NULL ? region : _zp_rules_entry_get_id (entry),
-                                           year != NULL ? " · " : "",
-                                           year != NULL ? year : "",
-                                           _zp_rules_window_is_own (self, entry) ? " · " : "",
-                                           _zp_rules_window_is_own (self, entry) ? _ ("own") : "");
+  g_autofree char *text
+      = g_strdup_printf ("%s%s%s%s%s", region != NULL ? region : _zp_rules_entry_get_id (entry),
+                         year != NULL ? " · " : "", year != NULL ? year : "",
+                         _zp_rules_window_is_own (self, entry) ? " · " : "",
+                         _zp_rules_window_is_own (self, entry) ? _ ("own") : "");
   GtkWidget *subtitle = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -243,13 +237,13 @@ make_row (ZpRulesWindow *self,
 }
 
 static void
-header_cb (GtkListBoxRow *row,
-           GtkListBoxRow *before,
-           gpointer       user_data)
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   ZpRulesWindow *self = user_data;
   const ZpRulesEntry *entry = g_ptr_array_index (self->entries, gtk_list_box_row_get_index (row));
-  const ZpRulesEntry *last = before != NULL ? g_ptr_array_index (self->entries, gtk_list_box_row_get_index (before)) : NULL;
+  const ZpRulesEntry *last
+      = before != NULL ? g_ptr_array_index (self->entries, gtk_list_box_row_get_index (before))
+                       : NULL;
   GtkWidget *label;
 
   if (last != NULL && last->kind == entry->kind)
@@ -257,7 +251,8 @@ header_cb (GtkListBoxRow *row,
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  label = gtk_label_new (entry->kind == ZP_RULES_TEMPLATE ? _ ("Official Forms") : _ ("Scoring Rules"));
+  label = gtk_label_new (entry->kind == ZP_RULES_TEMPLATE ? _ ("Official Forms")
+                                                          : _ ("Scoring Rules"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "zp-sidebar-heading");
@@ -265,9 +260,7 @@ header_cb (GtkListBoxRow *row,
 }
 
 static void
-add_entry (ZpRulesWindow *self,
-           ZpTemplate    *template_,
-           ZpProfile     *profile)
+add_entry (ZpRulesWindow *self, ZpTemplate *template_, ZpProfile *profile)
 {
   ZpRulesEntry *entry = g_new0 (ZpRulesEntry, 1);
 
@@ -298,9 +291,7 @@ fill (ZpRulesWindow *self)
 
 /** zp_rules_window_choose: shows the template or profile @id; whether it is there. */
 gboolean
-zp_rules_window_choose (ZpRulesWindow *self,
-                        ZpRulesKind    kind,
-                        const char    *id)
+zp_rules_window_choose (ZpRulesWindow *self, ZpRulesKind kind, const char *id)
 {
   g_return_val_if_fail (ZP_IS_RULES_WINDOW (self), FALSE);
 
@@ -317,9 +308,7 @@ zp_rules_window_choose (ZpRulesWindow *self,
 }
 
 void
-_zp_rules_window_refill (ZpRulesWindow *self,
-        ZpRulesKind    kind,
-        const char    *id)
+_zp_rules_window_refill (ZpRulesWindow *self, ZpRulesKind kind, const char *id)
 {
   fill (self);
   if (!zp_rules_window_choose (self, kind, id))
@@ -327,8 +316,7 @@ _zp_rules_window_refill (ZpRulesWindow *self,
 }
 
 void
-_zp_rules_window_toast (ZpRulesWindow *self,
-       const char    *text)
+_zp_rules_window_toast (ZpRulesWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -336,8 +324,7 @@ _zp_rules_window_toast (ZpRulesWindow *self,
 }
 
 void
-_zp_rules_window_emit_changed (ZpRulesWindow *self,
-                               const char    *id)
+_zp_rules_window_emit_changed (ZpRulesWindow *self, const char *id)
 {
   g_signal_emit (self, signals[SIGNAL_PROFILE_CHANGED], 0, id);
 }
@@ -373,16 +360,9 @@ zp_rules_window_class_init (ZpRulesWindowClass *klass)
    * ZpRulesWindow::profile-changed:
    * @id: the id of a profile that was saved or installed
    */
-  signals[SIGNAL_PROFILE_CHANGED] = g_signal_new ("profile-changed",
-                                                  G_TYPE_FROM_CLASS (klass),
-                                                  G_SIGNAL_RUN_LAST,
-                                                  0,
-                                                  NULL,
-                                                  NULL,
-                                                  NULL,
-                                                  G_TYPE_NONE,
-                                                  1,
-                                                  G_TYPE_STRING);
+  signals[SIGNAL_PROFILE_CHANGED]
+      = g_signal_new ("profile-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-rules-window.ui");
@@ -416,19 +396,17 @@ zp_rules_window_init (ZpRulesWindow *self)
  * Returns: (transfer none): the window
  */
 ZpRulesWindow *
-zp_rules_window_new (GtkWindow *parent,
-                     ZpLibrary *library,
-                     ZpForm    *form)
+zp_rules_window_new (GtkWindow *parent, ZpLibrary *library, ZpForm *form)
 {
   ZpRulesWindow *self = g_object_new (ZP_TYPE_RULES_WINDOW, "transient-for", parent, NULL);
 
   self->library = g_object_ref (library);
   self->form = form != NULL ? g_object_ref (form) : NULL;
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (selected_cb), self);
-  _zp_rules_window_refill (self,
-          form != NULL ? ZP_RULES_PROFILE : ZP_RULES_TEMPLATE,
-          form != NULL ? zp_form_get_profile (form)->id : NULL);
+  _zp_rules_window_refill (self, form != NULL ? ZP_RULES_PROFILE : ZP_RULES_TEMPLATE,
+                           form != NULL ? zp_form_get_profile (form)->id : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.install", zp_library_get_store (library) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.install",
+                                 zp_library_get_store (library) != NULL);
   return self;
 }

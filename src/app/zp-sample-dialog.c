@@ -105,8 +105,7 @@ propose (ZpSampleDialog *self)
         gtk_list_box_append (self->list, make_row (choice));
     }
   text = there ? g_strdup_printf (_ ("%u of %u forms are proposed, %u for a reason"),
-                                  self->choices->len,
-                                  g_list_model_get_n_items (self->forms),
+                                  self->choices->len, g_list_model_get_n_items (self->forms),
                                   with_reason)
                : g_strdup (_ ("Write how many forms: a whole number above 0"));
   gtk_label_set_text (self->summary, text);
@@ -174,16 +173,8 @@ zp_sample_dialog_class_init (ZpSampleDialogClass *klass)
    * ZpSampleDialog::chosen:
    * @ids: the forms that shall be selected
    */
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRV);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void

@@ -90,12 +90,8 @@ weigh_money (GArray *choices, guint reasons)
 
       if (budget <= 0)
         return;
-      choice->has_share = zp_decimal_mul_div (ZP_DECIMAL_MICRO (budget),
-                                              ZP_DECIMAL_INT (100),
-                                              total,
-                                              1,
-                                              ZP_ROUND_HALF_UP,
-                                              &choice->share);
+      choice->has_share = zp_decimal_mul_div (ZP_DECIMAL_MICRO (budget), ZP_DECIMAL_INT (100),
+                                              total, 1, ZP_ROUND_HALF_UP, &choice->share);
       if ((reasons & ZP_SAMPLE_MONEY) != 0 && before.micro < total.micro / 2)
         choice->reasons |= ZP_SAMPLE_MONEY;
       /* Cannot overflow: the sum of all did not. */

@@ -28,23 +28,20 @@ G_DEFINE_FINAL_TYPE (ZpScoreChanges, zp_score_changes, GTK_TYPE_WIDGET)
 
 /* Under other rules scores are printed in other ways; compared is what they are. */
 static char *
-format_score (gboolean  has_score,
-              ZpDecimal score)
+format_score (gboolean has_score, ZpDecimal score)
 {
   return has_score ? zp_decimal_to_string (score) : g_strdup ("—");
 }
 
 static char *
-word_change (const char *before,
-             const char *after)
+word_change (const char *before, const char *after)
 {
-  return g_str_equal (before, after) ? g_strdup (before) : g_strdup_printf ("%s → %s", before, after);
+  return g_str_equal (before, after) ? g_strdup (before)
+                                     : g_strdup_printf ("%s → %s", before, after);
 }
 
 static void
-show_sum (GtkLabel   *label,
-          const char *before,
-          const char *after)
+show_sum (GtkLabel *label, const char *before, const char *after)
 {
   g_autofree char *text = word_change (before, after);
 
@@ -56,27 +53,25 @@ show_sum (GtkLabel   *label,
 }
 
 static void
-show_sums (ZpScoreChanges    *self,
-           const ZpScorecard *before,
-           const ZpScorecard *after)
+show_sums (ZpScoreChanges *self, const ZpScorecard *before, const ZpScorecard *after)
 {
-  g_autofree char *execution_before = format_score (before->execution.has_score, before->execution.score);
-  g_autofree char *execution_after = format_score (after->execution.has_score, after->execution.score);
+  g_autofree char *execution_before
+      = format_score (before->execution.has_score, before->execution.score);
+  g_autofree char *execution_after
+      = format_score (after->execution.has_score, after->execution.score);
   g_autofree char *total_before = format_score (TRUE, before->total);
   g_autofree char *total_after = format_score (TRUE, after->total);
 
   show_sum (self->execution_label, execution_before, execution_after);
   show_sum (self->total_label, total_before, total_after);
-  show_sum (self->grade_label,
-            before->grade != NULL ? before->grade : "—",
+  show_sum (self->grade_label, before->grade != NULL ? before->grade : "—",
             after->grade != NULL ? after->grade : "—");
 }
 
 /* --- the rows --- */
 
 static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
+make_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -127,8 +122,7 @@ clear_rows (ZpScoreChanges *self)
 }
 
 static void
-show_rows (ZpScoreChanges *self,
-           GPtrArray      *changes)
+show_rows (ZpScoreChanges *self, GPtrArray *changes)
 {
   clear_rows (self);
   self->n_changed = 0;
@@ -148,39 +142,36 @@ show_rows (ZpScoreChanges *self,
 }
 
 static char *
-word_summary (ZpScoreChanges *self,
-              gboolean        sums_change)
+word_summary (ZpScoreChanges *self, gboolean sums_change)
 {
   g_autofree char *changed = NULL;
   g_autofree char *stay = NULL;
 
   if (self->n_changed == 0)
-    changed = g_strdup (sums_change ? _ ("No row changes, but the sums do.") : _ ("No score changes."));
+    changed
+        = g_strdup (sums_change ? _ ("No row changes, but the sums do.") : _ ("No score changes."));
   else
-    changed = g_strdup_printf (ngettext ("The score of %u row changes.",
-                                         "The scores of %u rows change.",
-                                         self->n_changed),
-                               self->n_changed);
+    changed = g_strdup_printf (
+        ngettext ("The score of %u row changes.", "The scores of %u rows change.", self->n_changed),
+        self->n_changed);
   if (self->n_by_hand == 0)
     return g_steal_pointer (&changed);
   stay = g_strdup_printf (ngettext ("%u score by hand stays as it is.",
-                                    "%u scores by hand stay as they are.",
-                                    self->n_by_hand),
+                                    "%u scores by hand stay as they are.", self->n_by_hand),
                           self->n_by_hand);
   return g_strdup_printf ("%s %s", changed, stay);
 }
 
 static gboolean
-sums_differ (const ZpScorecard *before,
-             const ZpScorecard *after)
+sums_differ (const ZpScorecard *before, const ZpScorecard *after)
 {
-  return !zp_decimal_equal (before->total, after->total) || g_strcmp0 (before->grade, after->grade) != 0
+  return !zp_decimal_equal (before->total, after->total)
+         || g_strcmp0 (before->grade, after->grade) != 0
          || !zp_decimal_equal (before->execution.score, after->execution.score);
 }
 
 static void
-show_none (ZpScoreChanges *self,
-           const char     *why)
+show_none (ZpScoreChanges *self, const char *why)
 {
   clear_rows (self);
   self->n_changed = 0;
@@ -200,9 +191,7 @@ show_none (ZpScoreChanges *self,
  * Shows every score of @form that would be another one by @profile.
  */
 void
-zp_score_changes_show (ZpScoreChanges *self,
-                       ZpForm         *form,
-                       ZpProfile      *profile)
+zp_score_changes_show (ZpScoreChanges *self, ZpForm *form, ZpProfile *profile)
 {
   g_autoptr (ZpForm) other = NULL;
   g_autoptr (ZpScorecard) before = NULL;

@@ -16,9 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpScoreChanges, zp_score_changes, ZP, SCORE_CHANGES, GtkWidget)
 
 GtkWidget *zp_score_changes_new (void);
-void zp_score_changes_show (ZpScoreChanges *self,
-                            ZpForm         *form,
-                            ZpProfile      *profile);
+void zp_score_changes_show (ZpScoreChanges *self, ZpForm *form, ZpProfile *profile);
 guint zp_score_changes_get_n_changed (ZpScoreChanges *self);
 guint zp_score_changes_get_n_by_hand (ZpScoreChanges *self);
 const char *zp_score_changes_get_total (ZpScoreChanges *self);

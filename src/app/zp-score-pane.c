@@ -50,30 +50,28 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZpScorePane, zp_score_pane, GTK_TYPE_WIDGET)
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+set_text (GtkLabel *label, const char *text)
 {
   if (!g_str_equal (gtk_label_get_text (label), text))
     gtk_label_set_text (label, text);
 }
 
 static char *
-format_score (ZpDecimal value,
-              ZpDigits  digits)
+format_score (ZpDecimal value, ZpDigits digits)
 {
   return zp_decimal_format (value, digits.min, digits.max);
 }
 
 static double
-fraction_of (ZpDecimal part,
-             ZpDecimal whole)
+fraction_of (ZpDecimal part, ZpDecimal whole)
 {
   return whole.micro > 0 ? (double) part.micro / (double) whole.micro : 0;
 }
 
 /* --- total and grade --- */
 
-static const char *const grade_classes[] = { "zp-grade-1", "zp-grade-2", "zp-grade-3", "zp-grade-4", "dim-label" };
+static const char *const grade_classes[]
+    = { "zp-grade-1", "zp-grade-2", "zp-grade-3", "zp-grade-4", "dim-label" };
 
 static const char *
 grade_class (const ZpScorecard *card)
@@ -89,8 +87,7 @@ grade_class (const ZpScorecard *card)
 }
 
 static void
-set_grade_class (GtkWidget  *widget,
-                 const char *wanted)
+set_grade_class (GtkWidget *widget, const char *wanted)
 {
   if (gtk_widget_has_css_class (widget, wanted))
     return;
@@ -107,31 +104,31 @@ word_distance (const ZpScorecard *card)
   g_autofree char *full = format_score (card->total_weight, card->profile->weight_digits);
 
   if (card->grade == NULL)
-    return g_strdup (_("Type budget, targets and results; every score appears at once"));
+    return g_strdup (_ ("Type budget, targets and results; every score appears at once"));
   for (guint i = grades->len; i > 0; i--)
     {
       const ZpGrade *grade = &g_array_index (grades, ZpGrade, i - 1);
       ZpDecimal missing;
       g_autofree char *text = NULL;
 
-      if (zp_decimal_compare (card->total, grade->from) >= 0 || !zp_decimal_sub (grade->from, card->total, &missing))
+      if (zp_decimal_compare (card->total, grade->from) >= 0
+          || !zp_decimal_sub (grade->from, card->total, &missing))
         continue;
       text = format_score (missing, card->profile->total_digits);
-      return g_strdup_printf (_("of %s · %s more for “%s”"), full, text, grade->word);
+      return g_strdup_printf (_ ("of %s · %s more for “%s”"), full, text, grade->word);
     }
-  return g_strdup_printf (_("of %s"), full);
+  return g_strdup_printf (_ ("of %s"), full);
 }
 
 static void
-show_total (ZpScorePane       *self,
-            const ZpScorecard *card)
+show_total (ZpScorePane *self, const ZpScorecard *card)
 {
   g_autofree char *total = format_score (card->total, card->profile->total_digits);
   g_autofree char *distance = word_distance (card);
-  g_autofree char *profile = g_strdup_printf (_("Rules: %s"), card->profile->title);
+  g_autofree char *profile = g_strdup_printf (_ ("Rules: %s"), card->profile->title);
 
   set_text (self->total_label, card->grade != NULL ? total : "—");
-  set_text (self->grade_label, card->grade != NULL ? card->grade : _("Not scored yet"));
+  set_text (self->grade_label, card->grade != NULL ? card->grade : _ ("Not scored yet"));
   set_text (self->distance_label, distance);
   set_text (self->profile_label, profile);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->profile_label), card->profile->basis);
@@ -169,11 +166,11 @@ new_bar (void)
 }
 
 static void
-show_bar (ZpScorePane     *self,
-          GtkWidget      **next,
-          const char      *name,
-          ZpDecimal        score,
-          ZpDecimal        weight,
+show_bar (ZpScorePane *self,
+          GtkWidget **next,
+          const char *name,
+          ZpDecimal score,
+          ZpDecimal weight,
           const ZpProfile *profile)
 {
   g_autofree char *score_text = format_score (score, profile->total_digits);
@@ -202,14 +199,14 @@ show_bar (ZpScorePane     *self,
 }
 
 static void
-show_bars (ZpScorePane       *self,
-           const ZpScorecard *card)
+show_bars (ZpScorePane *self, const ZpScorecard *card)
 {
   GtkWidget *next = gtk_widget_get_first_child (GTK_WIDGET (self->bars));
 
   if (card->has_execution)
     {
-      g_autofree char *rate = card->has_rate ? format_score (card->rate, card->profile->rate_digits) : g_strdup ("—");
+      g_autofree char *rate
+          = card->has_rate ? format_score (card->rate, card->profile->rate_digits) : g_strdup ("—");
       g_autofree char *name = g_strdup_printf ("预算执行率 %s%%", rate);
 
       show_bar (self, &next, name, card->execution.score, card->execution_weight, card->profile);
@@ -228,8 +225,7 @@ show_bars (ZpScorePane       *self,
 /* --- why --- */
 
 static const ZpScoreLine *
-focused_line (ZpScorePane       *self,
-              const ZpScorecard *card)
+focused_line (ZpScorePane *self, const ZpScorecard *card)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (card->template_);
   g_auto (GStrv) parts = NULL;
@@ -248,15 +244,13 @@ word_why_title (const ZpScoreLine *line)
   g_autofree char *score = line->score.has_score ? zp_decimal_to_string (line->score.score) : NULL;
 
   if (score == NULL)
-    return g_strdup_printf (_("Row %u has no score yet"), line->number);
-  return g_strdup_printf (_("Why row %u scores %s"), line->number, score);
+    return g_strdup_printf (_ ("Row %u has no score yet"), line->number);
+  return g_strdup_printf (_ ("Why row %u scores %s"), line->number, score);
 }
 
 /* How much evidence the row has, and the way to it. */
 static void
-show_evidence (ZpScorePane       *self,
-               const ZpScorecard *card,
-               const ZpScoreLine *line)
+show_evidence (ZpScorePane *self, const ZpScorecard *card, const ZpScoreLine *line)
 {
   g_autofree char *address = NULL;
   g_autofree char *text = NULL;
@@ -264,17 +258,17 @@ show_evidence (ZpScorePane       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->evidence_button), line != NULL);
   if (line == NULL)
     return;
-  address = g_strconcat (zp_template_get_indicators (card->template_)->key, "/", line->row_id, NULL);
-  text = g_strdup_printf (_("Evidence: %u…"), zp_evidence_count (zp_session_get_form (self->session), address));
+  address
+      = g_strconcat (zp_template_get_indicators (card->template_)->key, "/", line->row_id, NULL);
+  text = g_strdup_printf (_ ("Evidence: %u…"),
+                          zp_evidence_count (zp_session_get_form (self->session), address));
   if (g_strcmp0 (gtk_button_get_label (self->evidence_button), text) != 0)
     gtk_button_set_label (self->evidence_button, text);
 }
 
 /* With what the same row came to in the year before. */
 static char *
-word_why (ZpScorePane       *self,
-          const ZpScorecard *card,
-          const ZpScoreLine *line)
+word_why (ZpScorePane *self, const ZpScorecard *card, const ZpScoreLine *line)
 {
   ZpForm *form = zp_session_get_form (self->session);
   const char *actual = zp_form_get_last_actual (form, line->row_id);
@@ -285,8 +279,9 @@ word_why (ZpScorePane       *self,
   if (*actual == '\0')
     return g_steal_pointer (&now);
   if (*score == '\0')
-    return g_strdup_printf (_("%s\nIn %s: %s"), now, zp_form_get_last_year (form), actual);
-  return g_strdup_printf (_("%s\nIn %s: %s, score %s"), now, zp_form_get_last_year (form), actual, score);
+    return g_strdup_printf (_ ("%s\nIn %s: %s"), now, zp_form_get_last_year (form), actual);
+  return g_strdup_printf (_ ("%s\nIn %s: %s, score %s"), now, zp_form_get_last_year (form), actual,
+                          score);
 }
 
 static void
@@ -303,15 +298,15 @@ show_why (ZpScorePane *self)
       title = word_why_title (line);
       text = word_why (self, card, line);
     }
-  else if (card->has_execution && execution != NULL && self->focus != NULL &&
-           g_str_has_prefix (self->focus, execution))
+  else if (card->has_execution && execution != NULL && self->focus != NULL
+           && g_str_has_prefix (self->focus, execution))
     {
-      title = g_strdup (_("The score of the execution rate"));
+      title = g_strdup (_ ("The score of the execution rate"));
       text = zp_word_execution (card);
     }
   else
     {
-      title = g_strdup (_("The total"));
+      title = g_strdup (_ ("The total"));
       text = zp_word_total (card);
     }
   set_text (self->why_title, title);
@@ -331,43 +326,37 @@ show_findings (ZpScorePane *self)
   g_autofree char *summary = NULL;
 
   zp_checks_pane_show (self->checks, self->session);
-  title = n_errors + n_warnings > 0 ? g_strdup_printf (_("Checks %u"), n_errors + n_warnings) : g_strdup (_("Checks"));
+  title = n_errors + n_warnings > 0 ? g_strdup_printf (_ ("Checks %u"), n_errors + n_warnings)
+                                    : g_strdup (_ ("Checks"));
   if (g_strcmp0 (gtk_stack_page_get_title (self->checks_page), title) != 0)
     gtk_stack_page_set_title (self->checks_page, title);
-  summary = g_strdup_printf (_("%u errors, %u warnings (F8)"), n_errors, n_warnings);
+  summary = g_strdup_printf (_ ("%u errors, %u warnings (F8)"), n_errors, n_warnings);
   if (g_strcmp0 (gtk_button_get_label (self->problems_button), summary) != 0)
     gtk_button_set_label (self->problems_button, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), n_errors + n_warnings > 0);
 }
 
 static void
-go_to_cb (ZpChecksPane *checks,
-          const char   *address,
-          ZpScorePane  *self)
+go_to_cb (ZpChecksPane *checks, const char *address, ZpScorePane *self)
 {
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
 }
 
 static void
-review_go_to_cb (ZpReviewPane *review,
-                 const char   *address,
-                 ZpScorePane  *self)
+review_go_to_cb (ZpReviewPane *review, const char *address, ZpScorePane *self)
 {
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, address);
 }
 
 static void
-open_form_cb (ZpChecksPane *checks,
-              const char   *id,
-              const char   *address,
-              ZpScorePane  *self)
+open_form_cb (ZpChecksPane *checks, const char *id, const char *address, ZpScorePane *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-beside", "(ss)", id, address != NULL ? address : "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-beside", "(ss)", id,
+                              address != NULL ? address : "");
 }
 
 static void
-problems_clicked_cb (GtkButton   *button,
-                     ZpScorePane *self)
+problems_clicked_cb (GtkButton *button, ZpScorePane *self)
 {
   zp_score_pane_show_checks (self);
 }
@@ -403,14 +392,15 @@ zp_score_pane_class_init (ZpScorePaneClass *klass)
   object_class->finalize = zp_score_pane_finalize;
 
   /** ZpScorePane::go-to: the user wants to see the cell of this address. */
-  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (ZP_TYPE_CHECKS_PANE);
   g_type_ensure (ZP_TYPE_REVIEW_PANE);
   g_type_ensure (ZP_TYPE_RING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ziping/Ziping/zp-score-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ziping/Ziping/zp-score-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, stack);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, checks_page);
   gtk_widget_class_bind_template_child (widget_class, ZpScorePane, ring);
@@ -441,8 +431,7 @@ zp_score_pane_init (ZpScorePane *self)
 
 /** zp_score_pane_show: shows the present scores and findings of @session. */
 void
-zp_score_pane_show (ZpScorePane *self,
-                    ZpSession   *session)
+zp_score_pane_show (ZpScorePane *self, ZpSession *session)
 {
   const ZpScorecard *card = zp_session_get_card (session);
 
@@ -454,14 +443,13 @@ zp_score_pane_show (ZpScorePane *self,
   show_why (self);
   show_findings (self);
   zp_review_pane_show (self->review, session);
-  gtk_stack_page_set_visible (self->review_page,
-                              zp_form_get_state (zp_session_get_form (session)) != ZP_FORM_STATE_DRAFT);
+  gtk_stack_page_set_visible (self->review_page, zp_form_get_state (zp_session_get_form (session))
+                                                     != ZP_FORM_STATE_DRAFT);
 }
 
 /** zp_score_pane_set_focus: (nullable) @address: the cell to be explained. */
 void
-zp_score_pane_set_focus (ZpScorePane *self,
-                         const char  *address)
+zp_score_pane_set_focus (ZpScorePane *self, const char *address)
 {
   if (g_strcmp0 (self->focus, address) == 0)
     return;
@@ -481,16 +469,14 @@ zp_score_pane_show_checks (ZpScorePane *self)
 
 /** zp_score_pane_set_reviewer: what the user does to the review; to be called before anything is shown. */
 void
-zp_score_pane_set_reviewer (ZpScorePane *self,
-                            ZpReviewer  *reviewer)
+zp_score_pane_set_reviewer (ZpScorePane *self, ZpReviewer *reviewer)
 {
   zp_review_pane_set_reviewer (self->review, reviewer);
 }
 
 /** zp_score_pane_show_review: brings the review to the front; with @remark, where a remark is typed. */
 void
-zp_score_pane_show_review (ZpScorePane *self,
-                           gboolean     remark)
+zp_score_pane_show_review (ZpScorePane *self, gboolean remark)
 {
   gtk_stack_set_visible_child_name (self->stack, "review");
   if (remark)

@@ -17,14 +17,10 @@ G_BEGIN_DECLS
 #define ZP_TYPE_SCORE_PANE (zp_score_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ZpScorePane, zp_score_pane, ZP, SCORE_PANE, GtkWidget)
 
-void zp_score_pane_show (ZpScorePane *self,
-                         ZpSession   *session);
-void zp_score_pane_set_focus (ZpScorePane *self,
-                              const char  *address);
+void zp_score_pane_show (ZpScorePane *self, ZpSession *session);
+void zp_score_pane_set_focus (ZpScorePane *self, const char *address);
 void zp_score_pane_show_checks (ZpScorePane *self);
-void zp_score_pane_set_reviewer (ZpScorePane *self,
-                                 ZpReviewer  *reviewer);
-void zp_score_pane_show_review (ZpScorePane *self,
-                                gboolean     remark);
+void zp_score_pane_set_reviewer (ZpScorePane *self, ZpReviewer *reviewer);
+void zp_score_pane_show_review (ZpScorePane *self, gboolean remark);
 
 G_END_DECLS

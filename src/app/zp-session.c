@@ -19,7 +19,7 @@ struct _ZpSession
   ZpForm *form;
   ZpScorecard *card;
   GPtrArray *own_findings;
-  GPtrArray *across; /* what only shows beside other forms, as far as it is known */
+  GPtrArray *across;   /* what only shows beside other forms, as far as it is known */
   GPtrArray *findings; /* both */
   ZpAcrossJob *job;
   GHashTable *evidence; /* what became of the files; NULL: nobody has looked */
@@ -86,8 +86,7 @@ autosave_cb (gpointer user_data)
 }
 
 static gboolean
-are_same (GPtrArray *a,
-          GPtrArray *b)
+are_same (GPtrArray *a, GPtrArray *b)
 {
   if (a->len != b->len)
     return FALSE;
@@ -96,17 +95,17 @@ are_same (GPtrArray *a,
       const ZpFinding *first = g_ptr_array_index (a, i);
       const ZpFinding *second = g_ptr_array_index (b, i);
 
-      if (first->check != second->check || first->severity != second->severity ||
-          g_strcmp0 (first->address, second->address) != 0 || !g_str_equal (first->message, second->message) ||
-          g_strcmp0 (first->other_id, second->other_id) != 0)
+      if (first->check != second->check || first->severity != second->severity
+          || g_strcmp0 (first->address, second->address) != 0
+          || !g_str_equal (first->message, second->message)
+          || g_strcmp0 (first->other_id, second->other_id) != 0)
         return FALSE;
     }
   return TRUE;
 }
 
 static void
-found_across_cb (GPtrArray *findings,
-                 gpointer   user_data)
+found_across_cb (GPtrArray *findings, gpointer user_data)
 {
   ZpSession *self = user_data;
 
@@ -119,8 +118,7 @@ found_across_cb (GPtrArray *findings,
 }
 
 static void
-form_changed_cb (ZpForm    *form,
-                 ZpSession *self)
+form_changed_cb (ZpForm *form, ZpSession *self)
 {
   evaluate (self);
   self->dirty = TRUE;
@@ -151,9 +149,7 @@ answer_waiting (ZpSession *self)
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpSession) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -198,7 +194,8 @@ start_saving (ZpSession *self)
   snapshot = zp_form_copy (self->form);
   self->dirty = FALSE;
   self->running = TRUE;
-  zp_library_save_async (self->library, snapshot, self->card, self->own_findings, NULL, saved_cb, g_object_ref (self));
+  zp_library_save_async (self->library, snapshot, self->card, self->own_findings, NULL, saved_cb,
+                         g_object_ref (self));
   tell_save_state (self);
 }
 
@@ -215,9 +212,7 @@ zp_session_save_soon (ZpSession *self)
 
 /** zp_session_save_async: saves everything typed so far, and tells when that is done. */
 void
-zp_session_save_async (ZpSession          *self,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
+zp_session_save_async (ZpSession *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
 
@@ -230,9 +225,7 @@ zp_session_save_async (ZpSession          *self,
 }
 
 gboolean
-zp_session_save_finish (ZpSession    *self,
-                        GAsyncResult *result,
-                        GError      **error)
+zp_session_save_finish (ZpSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -296,11 +289,12 @@ zp_session_class_init (ZpSessionClass *klass)
   object_class->finalize = zp_session_finalize;
 
   /** ZpSession::updated: card, findings and sheet are new. */
-  signals[SIGNAL_UPDATED] =
-      g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /** ZpSession::save-state: what zp_session_get_save_state() says may be another thing now. */
-  signals[SIGNAL_SAVE_STATE] =
-      g_signal_new ("save-state", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVE_STATE]
+      = g_signal_new ("save-state", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -312,8 +306,7 @@ zp_session_init (ZpSession *self)
 
 /** zp_session_new: (transfer full): opens @form, which @library saves. */
 ZpSession *
-zp_session_new (ZpLibrary *library,
-                ZpForm    *form)
+zp_session_new (ZpLibrary *library, ZpForm *form)
 {
   ZpSession *self = g_object_new (ZP_TYPE_SESSION, NULL);
 
@@ -363,8 +356,7 @@ zp_session_get_sheet (ZpSession *self)
 
 /** zp_session_set_evidence: @states tells what became of the files (id → #ZpEvidenceState). */
 void
-zp_session_set_evidence (ZpSession  *self,
-                         GHashTable *states)
+zp_session_set_evidence (ZpSession *self, GHashTable *states)
 {
   g_return_if_fail (ZP_IS_SESSION (self));
 
@@ -377,8 +369,8 @@ zp_session_set_evidence (ZpSession  *self,
 
 /** zp_session_get_evidence_state: what became of the file of a piece of evidence, as far as known. */
 ZpEvidenceState
-zp_session_get_evidence_state (ZpSession  *self,
-                               const char *id)
+zp_session_get_evidence_state (ZpSession *self, const char *id)
 {
-  return self->evidence != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->evidence, id)) : ZP_EVIDENCE_UNKNOWN;
+  return self->evidence != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->evidence, id))
+                                : ZP_EVIDENCE_UNKNOWN;
 }

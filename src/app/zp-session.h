@@ -31,25 +31,18 @@ typedef enum
 #define ZP_TYPE_SESSION (zp_session_get_type ())
 G_DECLARE_FINAL_TYPE (ZpSession, zp_session, ZP, SESSION, GObject)
 
-ZpSession *zp_session_new (ZpLibrary *library,
-                           ZpForm    *form) G_GNUC_WARN_UNUSED_RESULT;
+ZpSession *zp_session_new (ZpLibrary *library, ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
 ZpLibrary *zp_session_get_library (ZpSession *self);
 ZpForm *zp_session_get_form (ZpSession *self);
 ZpScorecard *zp_session_get_card (ZpSession *self);
 GPtrArray *zp_session_get_findings (ZpSession *self);
-void zp_session_set_evidence (ZpSession  *self,
-                              GHashTable *states);
-ZpEvidenceState zp_session_get_evidence_state (ZpSession  *self,
-                                               const char *id);
+void zp_session_set_evidence (ZpSession *self, GHashTable *states);
+ZpEvidenceState zp_session_get_evidence_state (ZpSession *self, const char *id);
 ZpSheet *zp_session_get_sheet (ZpSession *self);
 ZpSaveState zp_session_get_save_state (ZpSession *self);
 const char *zp_session_get_save_problem (ZpSession *self);
 void zp_session_save_soon (ZpSession *self);
-void zp_session_save_async (ZpSession           *self,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data);
-gboolean zp_session_save_finish (ZpSession     *self,
-                                 GAsyncResult  *result,
-                                 GError       **error);
+void zp_session_save_async (ZpSession *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean zp_session_save_finish (ZpSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

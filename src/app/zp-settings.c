@@ -6,7 +6,7 @@
 typedef struct
 {
   GSettings *settings; /* NULL when the schema is not installed */
-  GHashTable *memory; /* key -> GVariant, used instead */
+  GHashTable *memory;  /* key -> GVariant, used instead */
 } Place;
 
 static Place *
@@ -24,9 +24,7 @@ get_place (void)
         schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
       if (schema != NULL)
         made->settings = g_settings_new_full (schema, NULL, NULL);
-      made->memory = g_hash_table_new_full (g_str_hash,
-                                            g_str_equal,
-                                            g_free,
+      made->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify) g_variant_unref);
       g_once_init_leave (&place, made);
     }
@@ -35,8 +33,7 @@ get_place (void)
 
 /* An older schema may lack a key, and GSettings would end the program. */
 static gboolean
-has_key (Place      *place,
-         const char *key)
+has_key (Place *place, const char *key)
 {
   g_autoptr (GSettingsSchema) schema = NULL;
 
@@ -48,8 +45,7 @@ has_key (Place      *place,
 
 /* (transfer full) (nullable) */
 static GVariant *
-get_value (const char         *key,
-           const GVariantType *type)
+get_value (const char *key, const GVariantType *type)
 {
   Place *place = get_place ();
   GVariant *value;
@@ -69,8 +65,7 @@ get_value (const char         *key,
 
 /* A value that the schema refuses is not kept. */
 static void
-set_value (const char *key,
-           GVariant   *value)
+set_value (const char *key, GVariant *value)
 {
   Place *place = get_place ();
   g_autoptr (GVariant) owned = g_variant_ref_sink (value);
@@ -99,16 +94,14 @@ zp_settings_dup_string (const char *key)
 
 /** zp_settings_set_string: keeps @value. */
 void
-zp_settings_set_string (const char *key,
-                        const char *value)
+zp_settings_set_string (const char *key, const char *value)
 {
   set_value (key, g_variant_new_string (value));
 }
 
 /** zp_settings_get_int: the number of @key, else @fallback. */
 int
-zp_settings_get_int (const char *key,
-                     int         fallback)
+zp_settings_get_int (const char *key, int fallback)
 {
   g_autoptr (GVariant) value = get_value (key, G_VARIANT_TYPE_INT32);
 
@@ -117,16 +110,14 @@ zp_settings_get_int (const char *key,
 
 /** zp_settings_set_int: keeps @value. */
 void
-zp_settings_set_int (const char *key,
-                     int         value)
+zp_settings_set_int (const char *key, int value)
 {
   set_value (key, g_variant_new_int32 (value));
 }
 
 /** zp_settings_get_boolean: the switch @key, else @fallback. */
 gboolean
-zp_settings_get_boolean (const char *key,
-                         gboolean    fallback)
+zp_settings_get_boolean (const char *key, gboolean fallback)
 {
   g_autoptr (GVariant) value = get_value (key, G_VARIANT_TYPE_BOOLEAN);
 
@@ -135,8 +126,7 @@ zp_settings_get_boolean (const char *key,
 
 /** zp_settings_set_boolean: keeps @value. */
 void
-zp_settings_set_boolean (const char *key,
-                         gboolean    value)
+zp_settings_set_boolean (const char *key, gboolean value)
 {
   set_value (key, g_variant_new_boolean (value));
 }
@@ -152,8 +142,7 @@ zp_settings_dup_strings (const char *key)
 
 /** zp_settings_set_strings: keeps @values. */
 void
-zp_settings_set_strings (const char        *key,
-                         const char *const *values)
+zp_settings_set_strings (const char *key, const char *const *values)
 {
   set_value (key, g_variant_new_strv (values, -1));
 }

@@ -13,18 +13,12 @@ G_BEGIN_DECLS
  */
 
 char *zp_settings_dup_string (const char *key) G_GNUC_WARN_UNUSED_RESULT;
-void zp_settings_set_string (const char *key,
-                             const char *value);
-int zp_settings_get_int (const char *key,
-                         int         fallback);
-void zp_settings_set_int (const char *key,
-                          int         value);
-gboolean zp_settings_get_boolean (const char *key,
-                                  gboolean    fallback);
-void zp_settings_set_boolean (const char *key,
-                              gboolean    value);
+void zp_settings_set_string (const char *key, const char *value);
+int zp_settings_get_int (const char *key, int fallback);
+void zp_settings_set_int (const char *key, int value);
+gboolean zp_settings_get_boolean (const char *key, gboolean fallback);
+void zp_settings_set_boolean (const char *key, gboolean value);
 char **zp_settings_dup_strings (const char *key) G_GNUC_WARN_UNUSED_RESULT;
-void zp_settings_set_strings (const char         *key,
-                              const char *const  *values);
+void zp_settings_set_strings (const char *key, const char *const *values);
 
 G_END_DECLS

@@ -26,8 +26,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZpSuggestions, zp_suggestions, GTK_TYPE_POPOVER)
 
 static void
-take (ZpSuggestions *self,
-      guint          index)
+take (ZpSuggestions *self, guint index)
 {
   g_autofree char *text = g_strdup (g_ptr_array_index (self->texts, index));
 
@@ -36,17 +35,16 @@ take (ZpSuggestions *self,
 }
 
 static void
-row_activated_cb (ZpSuggestions *self,
-                  GtkListBoxRow *row)
+row_activated_cb (ZpSuggestions *self, GtkListBoxRow *row)
 {
   take (self, (guint) gtk_list_box_row_get_index (row));
 }
 
 static void
-choose (ZpSuggestions *self,
-        int            index)
+choose (ZpSuggestions *self, int index)
 {
-  gtk_list_box_select_row (self->list, index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL);
+  gtk_list_box_select_row (self->list,
+                           index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL);
 }
 
 static int
@@ -67,9 +65,7 @@ get_selected (ZpSuggestions *self)
  * Returns: whether the key was for the list
  */
 gboolean
-zp_suggestions_take_key (ZpSuggestions  *self,
-                         guint           key,
-                         GdkModifierType held)
+zp_suggestions_take_key (ZpSuggestions *self, guint key, GdkModifierType held)
 {
   int selected = get_selected (self);
 
@@ -119,8 +115,9 @@ zp_suggestions_class_init (ZpSuggestionsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = zp_suggestions_finalize;
 
   /** ZpSuggestions::taken: the user wants the suggestion at an index, with its text. */
-  signals[SIGNAL_TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SIGNAL_TAKEN]
+      = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void
@@ -133,7 +130,8 @@ zp_suggestions_init (ZpSuggestions *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_SINGLE);
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   gtk_widget_set_can_focus (list, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Suggestions"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Suggestions"), -1);
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_popover_set_child (GTK_POPOVER (self), list);
   gtk_popover_set_autohide (GTK_POPOVER (self), FALSE);
@@ -183,9 +181,7 @@ make_label (const char *text)
  * @detail: what is to be said of it, in small letters
  */
 void
-zp_suggestions_add (ZpSuggestions *self,
-                    const char    *text,
-                    const char    *detail)
+zp_suggestions_add (ZpSuggestions *self, const char *text, const char *detail)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -207,17 +203,16 @@ zp_suggestions_add (ZpSuggestions *self,
 
 /** zp_suggestions_show_below: opens the list below @cell, unless it is empty. */
 void
-zp_suggestions_show_below (ZpSuggestions *self,
-                           GtkWidget     *cell)
+zp_suggestions_show_below (ZpSuggestions *self, GtkWidget *cell)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   graphene_rect_t bounds;
 
   if (self->texts->len == 0 || !gtk_widget_compute_bounds (cell, parent, &bounds))
     return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self),
-                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                 (int) bounds.size.width, (int) bounds.size.height });
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (self), &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                           (int) bounds.size.width, (int) bounds.size.height });
   gtk_popover_popup (GTK_POPOVER (self));
 }
 
@@ -235,8 +230,7 @@ zp_suggestions_get_n_items (ZpSuggestions *self)
 
 /** zp_suggestions_get_text: (transfer none): what the suggestion at @index would put into the cell. */
 const char *
-zp_suggestions_get_text (ZpSuggestions *self,
-                         guint          index)
+zp_suggestions_get_text (ZpSuggestions *self, guint index)
 {
   g_return_val_if_fail (index < self->texts->len, NULL);
 

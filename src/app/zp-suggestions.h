@@ -16,17 +16,11 @@ G_DECLARE_FINAL_TYPE (ZpSuggestions, zp_suggestions, ZP, SUGGESTIONS, GtkPopover
 
 ZpSuggestions *zp_suggestions_new (GtkWidget *parent) G_GNUC_WARN_UNUSED_RESULT;
 void zp_suggestions_clear (ZpSuggestions *self);
-void zp_suggestions_add (ZpSuggestions *self,
-                         const char    *text,
-                         const char    *detail);
-void zp_suggestions_show_below (ZpSuggestions *self,
-                                GtkWidget     *cell);
+void zp_suggestions_add (ZpSuggestions *self, const char *text, const char *detail);
+void zp_suggestions_show_below (ZpSuggestions *self, GtkWidget *cell);
 gboolean zp_suggestions_is_shown (ZpSuggestions *self);
-gboolean zp_suggestions_take_key (ZpSuggestions  *self,
-                                  guint           key,
-                                  GdkModifierType held);
+gboolean zp_suggestions_take_key (ZpSuggestions *self, guint key, GdkModifierType held);
 guint zp_suggestions_get_n_items (ZpSuggestions *self);
-const char *zp_suggestions_get_text (ZpSuggestions *self,
-                                     guint          index);
+const char *zp_suggestions_get_text (ZpSuggestions *self, guint index);
 
 G_END_DECLS

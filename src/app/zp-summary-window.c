@@ -325,8 +325,7 @@ tell_failed (ZpSummaryWindow *self, guint failed)
   if (failed == 0)
     return;
   text = g_strdup_printf (ngettext ("%u form could not be read and is not summed up",
-                                    "%u forms could not be read and are not summed up",
-                                    failed),
+                                    "%u forms could not be read and are not summed up", failed),
                           failed);
   zp_toast (GTK_WINDOW (self), text, NULL, NULL, NULL);
 }
@@ -358,8 +357,8 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 gather (ZpSummaryWindow *self, const char *const *ids)
 {
-  ZpSummaryJob *job = zp_summary_job_new (
-      zp_library_get_store (self->library), zp_library_get_catalog (self->library), ids);
+  ZpSummaryJob *job = zp_summary_job_new (zp_library_get_store (self->library),
+                                          zp_library_get_catalog (self->library), ids);
 
   begin_work (self, job, _ ("Reading the forms"));
   zp_summary_job_gather_async (job, self->cancellable, gathered_cb, g_object_ref (self));
@@ -418,14 +417,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->states, "content");
   update_actions (self);
   if (bytes != NULL)
-    g_file_replace_contents_bytes_async (self->target,
-                                         bytes,
-                                         NULL,
-                                         FALSE,
-                                         G_FILE_CREATE_NONE,
-                                         NULL,
-                                         file_written_cb,
-                                         g_object_ref (self));
+    g_file_replace_contents_bytes_async (self->target, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                         file_written_cb, g_object_ref (self));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     zp_toast (GTK_WINDOW (self), _ ("Cancelled; nothing was written"), NULL, NULL, NULL);
   else
@@ -463,8 +456,8 @@ text_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_actions (self);
   text = bytes != NULL ? g_bytes_get_data (bytes, &size) : error->message;
   self->has_text = bytes != NULL;
-  gtk_text_buffer_set_text (
-      gtk_text_view_get_buffer (self->text_view), text, bytes != NULL ? (int) size : -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text,
+                            bytes != NULL ? (int) size : -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.copy-text", self->has_text);
 }
 
@@ -479,8 +472,8 @@ page_changed_cb (ZpSummaryWindow *self)
     return;
   job = make_job (self);
   begin_work (self, job, _ ("Writing the text"));
-  zp_summary_job_write_async (
-      job, ZP_SUMMARY_TEXT, self->cancellable, text_made_cb, g_object_ref (self));
+  zp_summary_job_write_async (job, ZP_SUMMARY_TEXT, self->cancellable, text_made_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -596,17 +589,9 @@ zp_summary_window_class_init (ZpSummaryWindowClass *klass)
    * @ids: ids of forms
    * @label: what they have in common
    */
-  signals[SIGNAL_SHOW_FORMS] = g_signal_new ("show-forms",
-                                             ZP_TYPE_SUMMARY_WINDOW,
-                                             G_SIGNAL_RUN_LAST,
-                                             0,
-                                             NULL,
-                                             NULL,
-                                             NULL,
-                                             G_TYPE_NONE,
-                                             2,
-                                             G_TYPE_STRV,
-                                             G_TYPE_STRING);
+  signals[SIGNAL_SHOW_FORMS]
+      = g_signal_new ("show-forms", ZP_TYPE_SUMMARY_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRV, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-summary-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpSummaryWindow, states);
@@ -632,8 +617,8 @@ static void
 zp_summary_window_init (ZpSummaryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (
-      self->pages, "notify::visible-child-name", G_CALLBACK (page_changed_cb), self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (page_changed_cb),
+                            self);
 }
 
 /**
@@ -651,8 +636,8 @@ zp_summary_window_new (GtkWindow *parent, ZpLibrary *library, const char *const 
 
   g_return_val_if_fail (ZP_IS_LIBRARY (library), NULL);
 
-  self = g_object_new (
-      ZP_TYPE_SUMMARY_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
+  self = g_object_new (ZP_TYPE_SUMMARY_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE,
+                       NULL);
   self->library = g_object_ref (library);
   gather (self, ids);
   return GTK_WIDGET (self);

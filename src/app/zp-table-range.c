@@ -11,11 +11,11 @@
 #define MARK "in-range"
 
 static gboolean
-lies_in (const ZpSheetCell *cell,
-         const ZpTableRange *range)
+lies_in (const ZpSheetCell *cell, const ZpTableRange *range)
 {
-  return cell->row <= range->last_row && cell->row + cell->row_span > range->first_row &&
-         cell->column <= range->last_column && cell->column + cell->column_span > range->first_column;
+  return cell->row <= range->last_row && cell->row + cell->row_span > range->first_row
+         && cell->column <= range->last_column
+         && cell->column + cell->column_span > range->first_column;
 }
 
 static void
@@ -44,9 +44,7 @@ zp_table_view_clear_range (ZpTableView *self)
 
 /* From the cell it began at to the other end. */
 static void
-select_to (ZpTableView *self,
-           guint        row,
-           guint        column)
+select_to (ZpTableView *self, guint row, guint column)
 {
   const ZpSheetCell *from = self->focus != NULL ? zp_cell_get_cell (self->focus) : NULL;
   const ZpSheetCell *to = zp_sheet_get_at (self->sheet, row, column);
@@ -69,8 +67,7 @@ select_to (ZpTableView *self,
 
 /** zp_table_view_get_range: FALSE when only the cell with the focus is meant. */
 gboolean
-zp_table_view_get_range (ZpTableView  *self,
-                         ZpTableRange *out_range)
+zp_table_view_get_range (ZpTableView *self, ZpTableRange *out_range)
 {
   if (self->has_range)
     *out_range = self->range;
@@ -79,8 +76,7 @@ zp_table_view_get_range (ZpTableView  *self,
 
 /** zp_table_view_select: selects from the cell with the focus to the one at @address. */
 gboolean
-zp_table_view_select (ZpTableView *self,
-                      const char  *address)
+zp_table_view_select (ZpTableView *self, const char *address)
 {
   ZpCell *cell = zp_table_view_find (self, address);
 
@@ -93,11 +89,7 @@ zp_table_view_select (ZpTableView *self,
 /* --- with the pointer --- */
 
 static gboolean
-find_place (ZpTableView *self,
-            double       x,
-            double       y,
-            guint       *out_row,
-            guint       *out_column)
+find_place (ZpTableView *self, double x, double y, guint *out_row, guint *out_column)
 {
   double left = x - zp_table_view_get_margin (self);
   double top = y - zp_table_view_get_margin (self);
@@ -116,12 +108,10 @@ find_place (ZpTableView *self,
 }
 
 static void
-drag_begin_cb (GtkGestureDrag *gesture,
-               double          x,
-               double          y,
-               ZpTableView    *self)
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ZpTableView *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint row, column;
 
   if (!find_place (self, x, y, &row, &column))
@@ -142,18 +132,16 @@ drag_begin_cb (GtkGestureDrag *gesture,
 
 /* Inside of the first cell the pointer selects letters; from the second on, cells. */
 static void
-drag_update_cb (GtkGestureDrag *gesture,
-                double          dx,
-                double          dy,
-                ZpTableView    *self)
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ZpTableView *self)
 {
   double x, y;
   guint row, column;
 
-  if (!gtk_gesture_drag_get_start_point (gesture, &x, &y) || self->focus == NULL ||
-      !find_place (self, x + dx, y + dy, &row, &column))
+  if (!gtk_gesture_drag_get_start_point (gesture, &x, &y) || self->focus == NULL
+      || !find_place (self, x + dx, y + dy, &row, &column))
     return;
-  if (!self->has_range && zp_sheet_get_at (self->sheet, row, column) == zp_cell_get_cell (self->focus))
+  if (!self->has_range
+      && zp_sheet_get_at (self->sheet, row, column) == zp_cell_get_cell (self->focus))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   select_to (self, row, column);
@@ -162,9 +150,7 @@ drag_update_cb (GtkGestureDrag *gesture,
 /* --- with keys --- */
 
 static gboolean
-extend (ZpTableView *self,
-        int          by_row,
-        int          by_column)
+extend (ZpTableView *self, int by_row, int by_column)
 {
   const ZpSheetCell *from = self->focus != NULL ? zp_cell_get_cell (self->focus) : NULL;
   const ZpSheetCell *end;
@@ -178,7 +164,9 @@ extend (ZpTableView *self,
       self->end_column = from->column;
     }
   end = zp_sheet_get_at (self->sheet, self->end_row, self->end_column);
-  row = by_row > 0 ? (int) (end->row + end->row_span) : by_row < 0 ? (int) end->row - 1 : (int) self->end_row;
+  row = by_row > 0   ? (int) (end->row + end->row_span)
+        : by_row < 0 ? (int) end->row - 1
+                     : (int) self->end_row;
   column = by_column > 0   ? (int) (end->column + end->column_span)
            : by_column < 0 ? (int) end->column - 1
                            : (int) self->end_column;
@@ -189,8 +177,7 @@ extend (ZpTableView *self,
 
 /* Copying and cutting are about cells when cells are selected, or when there are no letters to select. */
 static gboolean
-clipboard_key (ZpTableView *self,
-               guint        key)
+clipboard_key (ZpTableView *self, guint key)
 {
   gboolean cells = self->has_range || (self->focus != NULL && !zp_cell_is_editing (self->focus));
 
@@ -209,12 +196,13 @@ clipboard_key (ZpTableView *self,
 
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        state,
-                ZpTableView           *self)
+                guint key,
+                guint code,
+                GdkModifierType state,
+                ZpTableView *self)
 {
-  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+  GdkModifierType held
+      = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
   gboolean extending = held == (GDK_SHIFT_MASK | GDK_ALT_MASK);
 
   if (self->focus != NULL && zp_cell_is_composing (self->focus))

@@ -8,8 +8,7 @@
 /* The handle beside the row with the focus: its menu, and moving the row with the pointer. */
 
 static gboolean
-row_is_movable (ZpTableView *self,
-                guint        row)
+row_is_movable (ZpTableView *self, guint row)
 {
   const ZpSheetRow *spec = zp_sheet_get_row (self->sheet, row);
 
@@ -32,16 +31,15 @@ zp_table_view_allocate_handle (ZpTableView *self)
   place.width = size.width;
   place.height = size.height;
   place.x = MAX (0, zp_table_view_get_margin (self) - size.width - 2);
-  place.y = zp_table_view_get_margin (self) +
-            (self->row_y[cell->row] + self->row_y[MIN (cell->row + cell->row_span, self->n_rows)] - size.height) / 2;
+  place.y = zp_table_view_get_margin (self)
+            + (self->row_y[cell->row] + self->row_y[MIN (cell->row + cell->row_span, self->n_rows)]
+               - size.height)
+                  / 2;
   gtk_widget_size_allocate (self->handle, &place, -1);
 }
 
 static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source,
-                 double         x,
-                 double         y,
-                 ZpTableView   *self)
+drag_prepare_cb (GtkDragSource *source, double x, double y, ZpTableView *self)
 {
   if (self->focus == NULL)
     return NULL;
@@ -49,8 +47,7 @@ drag_prepare_cb (GtkDragSource *source,
 }
 
 static int
-row_at (ZpTableView *self,
-        double       y)
+row_at (ZpTableView *self, double y)
 {
   for (guint i = 0; i < self->n_rows; i++)
     if (y - zp_table_view_get_margin (self) < self->row_y[i + 1])
@@ -60,8 +57,7 @@ row_at (ZpTableView *self,
 
 /* The cells of the row that the dragged one would take the place of; -1 for none. */
 static void
-mark_row (ZpTableView *self,
-          int          row)
+mark_row (ZpTableView *self, int row)
 {
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -75,20 +71,18 @@ mark_row (ZpTableView *self,
 }
 
 static gboolean
-may_drop (ZpTableView *self,
-          int          to)
+may_drop (ZpTableView *self, int to)
 {
   guint from = self->focus != NULL ? zp_cell_get_cell (self->focus)->row : 0;
 
-  return self->focus != NULL && to >= 0 && row_is_movable (self, (guint) to) &&
-         g_strcmp0 (zp_sheet_get_row (self->sheet, from)->table, zp_sheet_get_row (self->sheet, (guint) to)->table) == 0;
+  return self->focus != NULL && to >= 0 && row_is_movable (self, (guint) to)
+         && g_strcmp0 (zp_sheet_get_row (self->sheet, from)->table,
+                       zp_sheet_get_row (self->sheet, (guint) to)->table)
+                == 0;
 }
 
 static GdkDragAction
-drop_motion_cb (GtkDropTarget *target,
-                double         x,
-                double         y,
-                ZpTableView   *self)
+drop_motion_cb (GtkDropTarget *target, double x, double y, ZpTableView *self)
 {
   int to = row_at (self, y);
   gboolean possible = may_drop (self, to);
@@ -98,18 +92,13 @@ drop_motion_cb (GtkDropTarget *target,
 }
 
 static void
-drop_leave_cb (GtkDropTarget *target,
-               ZpTableView   *self)
+drop_leave_cb (GtkDropTarget *target, ZpTableView *self)
 {
   mark_row (self, -1);
 }
 
 static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         ZpTableView   *self)
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, ZpTableView *self)
 {
   int from, to;
 
@@ -136,10 +125,11 @@ zp_table_view_add_handle (ZpTableView *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (handle), "list-drag-handle-symbolic");
   gtk_widget_add_css_class (handle, "flat");
   gtk_widget_add_css_class (handle, "zp-row-handle");
-  gtk_widget_set_tooltip_text (handle, _("Row: add, duplicate, move, remove; drag to move"));
+  gtk_widget_set_tooltip_text (handle, _ ("Row: add, duplicate, move, remove; drag to move"));
   gtk_widget_set_focus_on_click (handle, FALSE);
   gtk_widget_set_can_focus (handle, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Row"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Row"),
+                                  -1);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);

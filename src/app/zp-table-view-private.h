@@ -10,10 +10,10 @@ struct _ZpTableView
   GtkWidget parent_instance;
 
   ZpSheet *sheet;
-  GPtrArray *cells;     /* ZpCell, in sheet order; borrowed, they are children */
+  GPtrArray *cells;       /* ZpCell, in sheet order; borrowed, they are children */
   GHashTable *by_address; /* address → ZpCell */
-  ZpCell *focus;        /* borrowed */
-  GtkWidget *handle;    /* what a row can be moved with */
+  ZpCell *focus;          /* borrowed */
+  GtkWidget *handle;      /* what a row can be moved with */
 
   double zoom;
   double scale; /* pixels per point */

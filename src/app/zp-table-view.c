@@ -81,13 +81,13 @@ fit_rows (ZpTableView *self)
 }
 
 static void
-zp_table_view_measure (GtkWidget     *widget,
+zp_table_view_measure (GtkWidget *widget,
                        GtkOrientation orientation,
-                       int            for_size,
-                       int           *minimum,
-                       int           *natural,
-                       int           *minimum_baseline,
-                       int           *natural_baseline)
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
   ZpTableView *self = ZP_TABLE_VIEW (widget);
   int size = 0;
@@ -95,32 +95,31 @@ zp_table_view_measure (GtkWidget     *widget,
   if (self->sheet != NULL)
     {
       (void) fit_rows (self);
-      size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->column_x[self->n_columns] : self->row_y[self->n_rows];
+      size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->column_x[self->n_columns]
+                                                       : self->row_y[self->n_rows];
     }
   *minimum = *natural = size + 2 * zp_table_view_get_margin (self) + 1;
 }
 
 static void
-allocate_cell (ZpTableView *self,
-               ZpCell      *widget)
+allocate_cell (ZpTableView *self, ZpCell *widget)
 {
   const ZpSheetCell *cell = zp_cell_get_cell (widget);
   int offset = zp_table_view_get_margin (self);
   GtkAllocation place = {
     .x = offset + self->column_x[cell->column],
     .y = offset + self->row_y[cell->row],
-    .width = self->column_x[MIN (cell->column + cell->column_span, self->n_columns)] - self->column_x[cell->column] + 1,
-    .height = self->row_y[MIN (cell->row + cell->row_span, self->n_rows)] - self->row_y[cell->row] + 1,
+    .width = self->column_x[MIN (cell->column + cell->column_span, self->n_columns)]
+             - self->column_x[cell->column] + 1,
+    .height
+    = self->row_y[MIN (cell->row + cell->row_span, self->n_rows)] - self->row_y[cell->row] + 1,
   };
 
   gtk_widget_size_allocate (GTK_WIDGET (widget), &place, -1);
 }
 
 static void
-zp_table_view_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
+zp_table_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZpTableView *self = ZP_TABLE_VIEW (widget);
 
@@ -140,8 +139,7 @@ focus_cell (ZpCell *cell)
 }
 
 static int
-index_of (ZpTableView *self,
-          ZpCell      *cell)
+index_of (ZpTableView *self, ZpCell *cell)
 {
   guint index;
 
@@ -149,9 +147,7 @@ index_of (ZpTableView *self,
 }
 
 static gboolean
-focus_neighbour (ZpTableView *self,
-                 ZpCell      *from,
-                 int          step)
+focus_neighbour (ZpTableView *self, ZpCell *from, int step)
 {
   for (int i = index_of (self, from) + step; i >= 0 && i < (int) self->cells->len; i += step)
     {
@@ -164,20 +160,17 @@ focus_neighbour (ZpTableView *self,
 }
 
 static ZpCell *
-widget_at (ZpTableView *self,
-           guint        row,
-           guint        column)
+widget_at (ZpTableView *self, guint row, guint column)
 {
   const ZpSheetCell *cell = zp_sheet_get_at (self->sheet, row, column);
 
-  return cell != NULL ? g_ptr_array_index (self->cells, cell - zp_sheet_get_cell (self->sheet, 0)) : NULL;
+  return cell != NULL ? g_ptr_array_index (self->cells, cell - zp_sheet_get_cell (self->sheet, 0))
+                      : NULL;
 }
 
 /* The next cell of the same column that something can be typed in. */
 static gboolean
-focus_in_column (ZpTableView *self,
-                 ZpCell      *from,
-                 int          step)
+focus_in_column (ZpTableView *self, ZpCell *from, int step)
 {
   const ZpSheetCell *cell = zp_cell_get_cell (from);
   int row = step > 0 ? (int) (cell->row + cell->row_span) : (int) cell->row - 1;
@@ -193,9 +186,7 @@ focus_in_column (ZpTableView *self,
 }
 
 static void
-cell_move_cb (ZpCell      *cell,
-              guint        where,
-              ZpTableView *self)
+cell_move_cb (ZpCell *cell, guint where, ZpTableView *self)
 {
   gboolean moved = FALSE;
 
@@ -224,8 +215,7 @@ cell_move_cb (ZpCell      *cell,
 }
 
 static void
-cell_entered_cb (ZpCell      *cell,
-                 ZpTableView *self)
+cell_entered_cb (ZpCell *cell, ZpTableView *self)
 {
   if (self->focus != cell)
     zp_table_view_clear_range (self);
@@ -237,16 +227,13 @@ cell_entered_cb (ZpCell      *cell,
 }
 
 static void
-cell_left_cb (ZpCell      *cell,
-              ZpTableView *self)
+cell_left_cb (ZpCell *cell, ZpTableView *self)
 {
   g_signal_emit (self, signals[SIGNAL_LEFT], 0, cell);
 }
 
 static void
-cell_edited_cb (ZpCell      *cell,
-                const char  *text,
-                ZpTableView *self)
+cell_edited_cb (ZpCell *cell, const char *text, ZpTableView *self)
 {
   zp_table_view_clear_range (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, cell, text);
@@ -255,9 +242,7 @@ cell_edited_cb (ZpCell      *cell,
 }
 
 static void
-cell_chosen_cb (ZpCell      *cell,
-                const char  *word,
-                ZpTableView *self)
+cell_chosen_cb (ZpCell *cell, const char *word, ZpTableView *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, cell, word);
 }
@@ -281,8 +266,7 @@ new_cell (ZpTableView *self)
 }
 
 static gboolean
-same_shape (const ZpSheet *a,
-            const ZpSheet *b)
+same_shape (const ZpSheet *a, const ZpSheet *b)
 {
   guint n = zp_sheet_get_n_cells (a);
 
@@ -293,8 +277,9 @@ same_shape (const ZpSheet *a,
       const ZpSheetCell *first = zp_sheet_get_cell (a, i);
       const ZpSheetCell *second = zp_sheet_get_cell (b, i);
 
-      if (first->row != second->row || first->column != second->column || first->row_span != second->row_span ||
-          first->column_span != second->column_span || first->kind != second->kind)
+      if (first->row != second->row || first->column != second->column
+          || first->row_span != second->row_span || first->column_span != second->column_span
+          || first->kind != second->kind)
         return FALSE;
     }
   return TRUE;
@@ -303,8 +288,7 @@ same_shape (const ZpSheet *a,
 /* A row that was made of an empty place keeps its widgets only where it keeps its place; a row that
  * was added, moved or removed takes its widgets along by their addresses. */
 static gboolean
-same_rows (const ZpSheet *a,
-           const ZpSheet *b)
+same_rows (const ZpSheet *a, const ZpSheet *b)
 {
   for (guint i = 0; i < zp_sheet_get_n_rows (a); i++)
     {
@@ -319,8 +303,7 @@ same_rows (const ZpSheet *a,
 }
 
 static ZpCell *
-take_by_address (ZpTableView *self,
-                 const char  *address)
+take_by_address (ZpTableView *self, const char *address)
 {
   ZpCell *cell = address != NULL ? g_hash_table_lookup (self->by_address, address) : NULL;
 
@@ -331,8 +314,7 @@ take_by_address (ZpTableView *self,
 
 /* Which widget shows which cell, after rows came, went or moved. */
 static void
-match_cells (ZpTableView *self,
-             ZpSheet     *sheet)
+match_cells (ZpTableView *self, ZpSheet *sheet)
 {
   guint n = zp_sheet_get_n_cells (sheet);
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->cells);
@@ -354,10 +336,12 @@ match_cells (ZpTableView *self,
     {
       if (g_ptr_array_index (self->cells, i) != NULL)
         continue;
-      while (spare < old->len && (g_hash_table_contains (used, g_ptr_array_index (old, spare)) ||
-                                  gtk_widget_get_focus_child (g_ptr_array_index (old, spare)) != NULL))
+      while (spare < old->len
+             && (g_hash_table_contains (used, g_ptr_array_index (old, spare))
+                 || gtk_widget_get_focus_child (g_ptr_array_index (old, spare)) != NULL))
         spare++;
-      g_ptr_array_index (self->cells, i) = spare < old->len ? g_ptr_array_index (old, spare) : new_cell (self);
+      g_ptr_array_index (self->cells, i)
+          = spare < old->len ? g_ptr_array_index (old, spare) : new_cell (self);
       g_hash_table_add (used, g_ptr_array_index (self->cells, i));
     }
   for (guint i = 0; i < old->len; i++)
@@ -382,9 +366,7 @@ order_children (ZpTableView *self)
 }
 
 static void
-show_cells (ZpTableView *self,
-            ZpSheet     *sheet,
-            ZpForm      *form)
+show_cells (ZpTableView *self, ZpSheet *sheet, ZpForm *form)
 {
   g_hash_table_remove_all (self->by_address);
   for (guint i = 0; i < self->cells->len; i++)
@@ -394,7 +376,8 @@ show_cells (ZpTableView *self,
       gboolean typed_differs = cell->kind == ZP_CELL_SCORE || (cell->converted && !cell->level);
       g_autofree char *old = g_strdup (zp_cell_get_address (widget));
 
-      zp_cell_show (widget, sheet, cell, typed_differs ? zp_form_get (form, cell->address) : cell->text, self->scale);
+      zp_cell_show (widget, sheet, cell,
+                    typed_differs ? zp_form_get (form, cell->address) : cell->text, self->scale);
       if (cell->address == NULL)
         continue;
       g_hash_table_insert (self->by_address, cell->address, widget);
@@ -408,8 +391,7 @@ show_cells (ZpTableView *self,
 }
 
 static void
-show_findings (ZpTableView *self,
-               GPtrArray   *findings)
+show_findings (ZpTableView *self, GPtrArray *findings)
 {
   g_autoptr (GHashTable) worst = g_hash_table_new (NULL, NULL);
 
@@ -417,7 +399,9 @@ show_findings (ZpTableView *self,
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       ZpFinding *finding = g_ptr_array_index (findings, i);
-      ZpCell *cell = finding->address != NULL ? g_hash_table_lookup (self->by_address, finding->address) : NULL;
+      ZpCell *cell = finding->address != NULL
+                         ? g_hash_table_lookup (self->by_address, finding->address)
+                         : NULL;
 
       if (cell != NULL && !g_hash_table_contains (worst, cell))
         g_hash_table_insert (worst, cell, finding);
@@ -438,12 +422,10 @@ show_findings (ZpTableView *self,
  * stays what it is.
  */
 void
-zp_table_view_show (ZpTableView *self,
-                    ZpSheet     *sheet,
-                    ZpForm      *form,
-                    GPtrArray   *findings)
+zp_table_view_show (ZpTableView *self, ZpSheet *sheet, ZpForm *form, GPtrArray *findings)
 {
-  gboolean same = self->sheet != NULL && same_shape (self->sheet, sheet) && same_rows (self->sheet, sheet);
+  gboolean same
+      = self->sheet != NULL && same_shape (self->sheet, sheet) && same_rows (self->sheet, sheet);
   ZpSheet *old = self->sheet;
 
   g_return_if_fail (ZP_IS_TABLE_VIEW (self));
@@ -469,18 +451,13 @@ join_remark (const char *before, const ZpRemark *remark)
   g_autofree char *answer
       = *remark->answer != '\0' ? g_strdup_printf (_ ("Answer: %s"), remark->answer) : NULL;
 
-  return g_strconcat (before != NULL ? before : "",
-                      before != NULL ? "\n" : "",
-                      remark->text,
-                      answer != NULL ? "\n" : NULL,
-                      answer,
-                      NULL);
+  return g_strconcat (before != NULL ? before : "", before != NULL ? "\n" : "", remark->text,
+                      answer != NULL ? "\n" : NULL, answer, NULL);
 }
 
 /* All that is said of a cell, together. */
 static GHashTable *
-sort_remarks (ZpTableView *self,
-              GPtrArray   *remarks)
+sort_remarks (ZpTableView *self, GPtrArray *remarks)
 {
   GHashTable *texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
@@ -498,13 +475,13 @@ sort_remarks (ZpTableView *self,
 
 /** zp_table_view_show_remarks: marks the cells that a reviewer pinned something to; (element-type ZpRemark). */
 void
-zp_table_view_show_remarks (ZpTableView *self,
-                            GPtrArray   *remarks)
+zp_table_view_show_remarks (ZpTableView *self, GPtrArray *remarks)
 {
   g_autoptr (GHashTable) texts = sort_remarks (self, remarks);
 
   for (guint i = 0; i < self->cells->len; i++)
-    zp_cell_set_remark (g_ptr_array_index (self->cells, i), g_hash_table_lookup (texts, g_ptr_array_index (self->cells, i)));
+    zp_cell_set_remark (g_ptr_array_index (self->cells, i),
+                        g_hash_table_lookup (texts, g_ptr_array_index (self->cells, i)));
 }
 
 /* --- zoom and looks --- */
@@ -513,8 +490,9 @@ zp_table_view_show_remarks (ZpTableView *self,
 static void
 update_fonts (ZpTableView *self)
 {
-  static const char *const names[] = { "value",    "label",     "title",    "subtitle", "section",  "line",
-                                       "footnote", "doc-title", "heading1", "heading2", "heading3", "paragraph" };
+  static const char *const names[]
+      = { "value",    "label",     "title",    "subtitle", "section",  "line",
+          "footnote", "doc-title", "heading1", "heading2", "heading3", "paragraph" };
   g_autoptr (GString) css = g_string_new (NULL);
 
   for (guint i = 0; self->sheet != NULL && i < ZP_N_STYLES; i++)
@@ -523,8 +501,9 @@ update_fonts (ZpTableView *self)
       char size[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_ascii_formatd (size, sizeof size, "%.3f", font->size * self->scale);
-      g_string_append_printf (css, "textview.zp-editor.%s { font-family: %s; font-size: %spx; font-weight: %s; }\n",
-                              names[i], font->families, size, font->bold ? "bold" : "normal");
+      g_string_append_printf (
+          css, "textview.zp-editor.%s { font-family: %s; font-size: %spx; font-weight: %s; }\n",
+          names[i], font->families, size, font->bold ? "bold" : "normal");
     }
   gtk_css_provider_load_from_data (self->provider, css->str, css->len);
 }
@@ -541,8 +520,7 @@ text_scale (ZpTableView *self)
 
 /** zp_table_view_set_zoom: 1.0 is the size of the paper; large text is added to it. */
 void
-zp_table_view_set_zoom (ZpTableView *self,
-                        double       zoom)
+zp_table_view_set_zoom (ZpTableView *self, double zoom)
 {
   g_return_if_fail (ZP_IS_TABLE_VIEW (self));
 
@@ -565,8 +543,7 @@ zp_table_view_set_zoom (ZpTableView *self,
  * Returns: the zoom at which the paper is as wide as @width
  */
 double
-zp_table_view_get_fitting_zoom (ZpTableView *self,
-                                int          width)
+zp_table_view_get_fitting_zoom (ZpTableView *self, int width)
 {
   double points;
 
@@ -579,9 +556,7 @@ zp_table_view_get_fitting_zoom (ZpTableView *self,
 }
 
 static void
-dpi_changed_cb (GtkSettings *settings,
-                GParamSpec  *pspec,
-                ZpTableView *self)
+dpi_changed_cb (GtkSettings *settings, GParamSpec *pspec, ZpTableView *self)
 {
   zp_table_view_set_zoom (self, self->zoom);
 }
@@ -635,20 +610,20 @@ zp_table_view_class_init (ZpTableViewClass *klass)
   widget_class->size_allocate = zp_table_view_size_allocate;
 
   /** ZpTableView::edited: the user changed the text of a cell. */
-  signals[SIGNAL_EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                         ZP_TYPE_CELL, G_TYPE_STRING);
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, ZP_TYPE_CELL, G_TYPE_STRING);
   /** ZpTableView::chosen: the user ticked, unticked or took a word. */
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                         ZP_TYPE_CELL, G_TYPE_STRING);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, ZP_TYPE_CELL, G_TYPE_STRING);
   /** ZpTableView::entered: the focus came to a cell. */
-  signals[SIGNAL_ENTERED] =
-      g_signal_new ("entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ZP_TYPE_CELL);
+  signals[SIGNAL_ENTERED] = g_signal_new ("entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, ZP_TYPE_CELL);
   /** ZpTableView::left: the focus left a cell. */
-  signals[SIGNAL_LEFT] =
-      g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ZP_TYPE_CELL);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, ZP_TYPE_CELL);
   /** ZpTableView::move-row: the row with the focus was dragged by so many places. */
-  signals[SIGNAL_MOVE_ROW] =
-      g_signal_new ("move-row", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_MOVE_ROW] = g_signal_new ("move-row", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "zptable");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -680,16 +655,14 @@ zp_table_view_new (void)
 
 /** zp_table_view_set_row_menu: what can be done with the row that has the focus. */
 void
-zp_table_view_set_row_menu (ZpTableView *self,
-                            GMenuModel  *menu)
+zp_table_view_set_row_menu (ZpTableView *self, GMenuModel *menu)
 {
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->handle), menu);
 }
 
 /** zp_table_view_set_read_only: for forms that are handed in. */
 void
-zp_table_view_set_read_only (ZpTableView *self,
-                             gboolean     read_only)
+zp_table_view_set_read_only (ZpTableView *self, gboolean read_only)
 {
   if (self->read_only == read_only)
     return;
@@ -707,15 +680,13 @@ zp_table_view_get_focus_cell (ZpTableView *self)
 
 /** zp_table_view_find: (transfer none) (nullable): the cell of a value. */
 ZpCell *
-zp_table_view_find (ZpTableView *self,
-                    const char  *address)
+zp_table_view_find (ZpTableView *self, const char *address)
 {
   return g_hash_table_lookup (self->by_address, address);
 }
 
 static ZpCell *
-find_in_row (ZpTableView *self,
-             const char  *address)
+find_in_row (ZpTableView *self, const char *address)
 {
   g_autofree char *prefix = g_strconcat (address, "/", NULL);
 
@@ -732,8 +703,7 @@ find_in_row (ZpTableView *self,
 
 /** zp_table_view_focus: goes to a value, or to the first cell of a row (“indicators/r3”). */
 gboolean
-zp_table_view_focus (ZpTableView *self,
-                     const char  *address)
+zp_table_view_focus (ZpTableView *self, const char *address)
 {
   ZpCell *cell = zp_table_view_find (self, address);
 
@@ -744,8 +714,7 @@ zp_table_view_focus (ZpTableView *self,
 
 /** zp_table_view_focus_row_at: goes to the sheet row @row, where another one stood before. */
 void
-zp_table_view_focus_row_at (ZpTableView *self,
-                            guint        row)
+zp_table_view_focus_row_at (ZpTableView *self, guint row)
 {
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -766,7 +735,8 @@ is_missing (ZpCell *cell)
 {
   const ZpSheetCell *shown = zp_cell_get_cell (cell);
 
-  return *shown->text == '\0' && !shown->placeholder && shown->spec != NULL && shown->spec->required;
+  return *shown->text == '\0' && !shown->placeholder && shown->spec != NULL
+         && shown->spec->required;
 }
 
 /** zp_table_view_focus_first: goes to the first cell that has to be filled and is empty, or to the first one. */

@@ -48,8 +48,8 @@ static void start (TakeIn *self);
 static void
 tell_refused (TakeIn *self, const GError *error)
 {
-  g_autofree char *body = g_strdup_printf (
-      "%s: %s\n\n%s", self->name, error->message, _ ("Nothing was changed in the library."));
+  g_autofree char *body = g_strdup_printf ("%s: %s\n\n%s", self->name, error->message,
+                                           _ ("Nothing was changed in the library."));
 
   zp_tell (GTK_WINDOW (self->window), _ ("The Exchange File Cannot Be Taken In"), body);
 }
@@ -83,8 +83,8 @@ make_passphrase_entry (AdwMessageDialog *dialog)
 
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
   g_object_set (entry, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Passphrase"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Passphrase"), -1);
   g_signal_connect (entry, "changed", G_CALLBACK (passphrase_changed_cb), dialog);
   return entry;
 }
@@ -97,10 +97,11 @@ ask_passphrase (TakeIn *self, const char *problem)
       = g_strdup_printf (_ ("“%s” is protected by a passphrase. The sender knows it."), self->name);
   g_autofree char *text
       = problem != NULL ? g_strdup_printf ("%s\n\n%s", body, problem) : g_strdup (body);
-  AdwMessageDialog *dialog = zp_message_dialog_new (GTK_WINDOW (self->window), _ ("Passphrase"), text);
+  AdwMessageDialog *dialog
+      = zp_message_dialog_new (GTK_WINDOW (self->window), _ ("Passphrase"), text);
 
-  adw_message_dialog_add_responses (
-      dialog, "cancel", _ ("_Cancel"), "open", _ ("_Open"), (char *) NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "open", _ ("_Open"),
+                                    (char *) NULL);
   adw_message_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "open", FALSE);
   adw_message_dialog_set_default_response (dialog, "open");
@@ -177,8 +178,7 @@ take_in_new (ZpWindow *window, const char *name, GBytes *bytes)
 
   if (store == NULL)
     {
-      zp_tell (GTK_WINDOW (window),
-               _ ("The Exchange File Cannot Be Taken In"),
+      zp_tell (GTK_WINDOW (window), _ ("The Exchange File Cannot Be Taken In"),
                zp_library_get_problem (library));
       return NULL;
     }
@@ -244,8 +244,8 @@ zp_take_in_form (ZpWindow *window, const char *name, ZpForm *form, GBytes *bytes
   if (self == NULL)
     return;
   package = zp_package_new (NULL);
-  plan = zp_package_add_form (
-             package, zp_form_get_id (form), zp_form_get_revision (form), NULL, bytes, &error)
+  plan = zp_package_add_form (package, zp_form_get_id (form), zp_form_get_revision (form), NULL,
+                              bytes, &error)
              ? zp_package_plan_new (package, self->store, self->catalog, &error)
              : NULL;
   if (plan != NULL)

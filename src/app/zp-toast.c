@@ -31,11 +31,8 @@ find_overlay (GtkWindow *window)
  * Says something that may be overlooked.
  */
 void
-zp_toast (GtkWindow  *window,
-          const char *text,
-          const char *button,
-          const char *action,
-          GVariant   *target)
+zp_toast (
+    GtkWindow *window, const char *text, const char *button, const char *action, GVariant *target)
 {
   g_autoptr (GVariant) owned = target != NULL ? g_variant_ref_sink (target) : NULL;
   g_autofree char *escaped = NULL;
@@ -58,23 +55,20 @@ zp_toast (GtkWindow  *window,
 }
 
 static void
-shown_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-      gtk_widget_get_mapped (GTK_WIDGET (window)))
-    zp_tell (window, _("No program could show it"), error->message);
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && gtk_widget_get_mapped (GTK_WIDGET (window)))
+    zp_tell (window, _ ("No program could show it"), error->message);
 }
 
 /** zp_toast_show_file: opens @uri, a file or a folder, with the program the user has for it. */
 void
-zp_toast_show_file (GtkWindow  *window,
-                    const char *uri)
+zp_toast_show_file (GtkWindow *window, const char *uri)
 {
   gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (window));
 }

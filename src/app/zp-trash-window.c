@@ -45,9 +45,7 @@ reload (ZpTrashWindow *self)
 }
 
 static void
-restore_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpTrashWindow *self = ZP_TRASH_WINDOW (widget);
   const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
@@ -75,9 +73,7 @@ erasure_free (Erasure *erasure)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Erasure, erasure_free)
 
 static void
-erase_answered_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+erase_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Erasure) erasure = user_data;
   ZpTrashWindow *self = erasure->window;
@@ -93,9 +89,7 @@ erase_answered_cb (GObject      *source,
 }
 
 static void
-erase_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+erase_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const ZpAnswer answers[] = {
     { "keep", _ ("_Keep"), ADW_RESPONSE_DEFAULT },
@@ -105,23 +99,16 @@ erase_action (GtkWidget  *widget,
 
   erasure->window = g_object_ref (ZP_TRASH_WINDOW (widget));
   erasure->id = g_variant_dup_string (parameter, NULL);
-  zp_ask_async (GTK_WINDOW (widget),
-                _ ("Delete This Form Forever?"),
-                _ ("It cannot be brought back, except from a backup."),
-                answers,
-                G_N_ELEMENTS (answers),
-                erase_answered_cb,
-                erasure);
+  zp_ask_async (GTK_WINDOW (widget), _ ("Delete This Form Forever?"),
+                _ ("It cannot be brought back, except from a backup."), answers,
+                G_N_ELEMENTS (answers), erase_answered_cb, erasure);
 }
 
 static GtkWidget *
-make_button (const char *label,
-             const char *icon,
-             const char *action,
-             const char *id)
+make_button (const char *label, const char *icon, const char *action, const char *id)
 {
-  GtkWidget *button =
-      icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_mnemonic (label);
+  GtkWidget *button
+      = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -130,16 +117,13 @@ make_button (const char *label,
     return button;
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   return button;
 }
 
 static GtkWidget *
-create_row_cb (gpointer object,
-               gpointer user_data)
+create_row_cb (gpointer object, gpointer user_data)
 {
   ZpFormItem *item = ZP_FORM_ITEM (object);
   const ZpStoreRecord *record = zp_form_item_get_record (item);
@@ -154,11 +138,8 @@ create_row_cb (gpointer object,
   adw_action_row_set_subtitle (row, subtitle);
   adw_action_row_set_title_lines (row, 2);
   adw_action_row_add_suffix (row, make_button (_ ("_Restore"), NULL, "trash.restore", record->id));
-  adw_action_row_add_suffix (row,
-                             make_button (_ ("Delete forever"),
-                                          "edit-delete-symbolic",
-                                          "trash.erase",
-                                          record->id));
+  adw_action_row_add_suffix (
+      row, make_button (_ ("Delete forever"), "edit-delete-symbolic", "trash.erase", record->id));
   return GTK_WIDGET (row);
 }
 
@@ -203,8 +184,7 @@ zp_trash_window_init (ZpTrashWindow *self)
  * Returns: (transfer none): the window
  */
 ZpTrashWindow *
-zp_trash_window_new (GtkWindow *parent,
-                     ZpLibrary *library)
+zp_trash_window_new (GtkWindow *parent, ZpLibrary *library)
 {
   ZpTrashWindow *self = g_object_new (ZP_TYPE_TRASH_WINDOW, "transient-for", parent, NULL);
 

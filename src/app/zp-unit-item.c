@@ -114,13 +114,10 @@ average_reviews (ZpUnitItem *self)
       if (micro != G_MININT64 && zp_decimal_add (sum, ZP_DECIMAL_MICRO (micro), &sum))
         n++;
     }
-  self->figures.has_review_average = n > 0
-                                     && zp_decimal_mul_div (sum,
-                                                            ZP_DECIMAL_INT (1),
-                                                            ZP_DECIMAL_INT (n),
-                                                            2,
-                                                            ZP_ROUND_HALF_UP,
-                                                            &self->figures.review_average);
+  self->figures.has_review_average
+      = n > 0
+        && zp_decimal_mul_div (sum, ZP_DECIMAL_INT (1), ZP_DECIMAL_INT (n), 2, ZP_ROUND_HALF_UP,
+                               &self->figures.review_average);
 }
 
 static void

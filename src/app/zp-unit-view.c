@@ -254,8 +254,8 @@ place_changed_cb (ZpPlace *place, GParamSpec *pspec, GtkListItem *list_item)
 {
   guint i = GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (list_item), column_quark ()));
 
-  show_unit (
-      gtk_list_item_get_child (list_item), i, zp_unit_item_get_figures (zp_place_get_item (place)));
+  show_unit (gtk_list_item_get_child (list_item), i,
+             zp_unit_item_get_figures (zp_place_get_item (place)));
 }
 
 static void
@@ -271,8 +271,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer column)
 {
-  g_signal_handlers_disconnect_by_func (
-      gtk_list_item_get_item (list_item), place_changed_cb, list_item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), place_changed_cb,
+                                        list_item);
 }
 
 /* Room for the longest words of the language. */
@@ -338,16 +338,9 @@ zp_unit_view_class_init (ZpUnitViewClass *klass)
    * ZpUnitView::unit-activated:
    * @unit: its name
    */
-  signals[SIGNAL_UNIT_ACTIVATED] = g_signal_new ("unit-activated",
-                                                 G_TYPE_FROM_CLASS (klass),
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 1,
-                                                 G_TYPE_STRING);
+  signals[SIGNAL_UNIT_ACTIVATED]
+      = g_signal_new ("unit-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -361,8 +354,8 @@ zp_unit_view_init (ZpUnitView *self)
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "zp-forms");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "zp-units");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Units"), -1);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     add_column (self, i);
   /* The column that was clicked first, else the worst first. */

@@ -22,30 +22,25 @@
 #include <glib/gi18n.h>
 
 static void
-created_cb (ZpWindow *self,
-            ZpForm   *form)
+created_cb (ZpWindow *self, ZpForm *form)
 {
   g_set_object (&self->created, form);
   zp_window_add_form (self, form);
 }
 
 static void
-new_form_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+new_form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
-  ZpNewFormDialog *dialog =
-      zp_new_form_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library));
+  ZpNewFormDialog *dialog
+      = zp_new_form_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library));
 
   g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
 
@@ -54,9 +49,7 @@ file_chosen_cb (GObject      *source,
 }
 
 static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Open a Form File") };
 
@@ -66,17 +59,13 @@ open_action (GtkWidget  *widget,
 }
 
 static void
-open_form_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+open_form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   zp_window_open_form (ZP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
-open_beside_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+open_beside_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *id;
   const char *address;
@@ -86,9 +75,7 @@ open_beside_action (GtkWidget  *widget,
 }
 
 static void
-search_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -97,9 +84,7 @@ search_action (GtkWidget  *widget,
 }
 
 static void
-backups_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -107,9 +92,7 @@ backups_action (GtkWidget  *widget,
 }
 
 static void
-year_list_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+year_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -119,9 +102,7 @@ year_list_action (GtkWidget  *widget,
 }
 
 static void
-trash_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+trash_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -130,8 +111,7 @@ trash_action (GtkWidget  *widget,
 
 /* The form that is open follows its rules at once; others when they are opened. */
 static void
-profile_changed_cb (ZpWindow   *self,
-                    const char *id)
+profile_changed_cb (ZpWindow *self, const char *id)
 {
   ZpForm *form = zp_window_get_form (self);
   ZpProfile *profile = zp_catalog_find_profile (zp_library_get_catalog (self->library), id, NULL);
@@ -141,25 +121,19 @@ profile_changed_cb (ZpWindow   *self,
 }
 
 static void
-rules_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
-  ZpRulesWindow *window = zp_rules_window_new (GTK_WINDOW (self), self->library, zp_window_get_form (self));
+  ZpRulesWindow *window
+      = zp_rules_window_new (GTK_WINDOW (self), self->library, zp_window_get_form (self));
 
-  g_signal_connect_object (window,
-                           "profile-changed",
-                           G_CALLBACK (profile_changed_cb),
-                           self,
+  g_signal_connect_object (window, "profile-changed", G_CALLBACK (profile_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-switch_profile_action (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
+switch_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
   ZpForm *form = zp_window_get_form (self);
@@ -170,9 +144,7 @@ switch_profile_action (GtkWidget  *widget,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpFormPage) page = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
@@ -184,17 +156,12 @@ saved_cb (GObject      *source,
   if (!saved)
     zp_tell (GTK_WINDOW (root), _ ("The form could not be saved"), error->message);
   else
-    zp_window_toast (ZP_WINDOW (root),
-                     _ ("Saved; everything typed is saved by itself"),
-                     NULL,
-                     NULL,
+    zp_window_toast (ZP_WINDOW (root), _ ("Saved; everything typed is saved by itself"), NULL, NULL,
                      NULL);
 }
 
 static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -206,8 +173,7 @@ save_action (GtkWidget  *widget,
 
 /* (transfer full) (nullable): what was selected in the list; says so when that is nothing */
 static char **
-dup_selected (ZpWindow   *self,
-              const char *ask)
+dup_selected (ZpWindow *self, const char *ask)
 {
   g_auto (GStrv) ids = zp_library_page_dup_selected (self->library_page);
 
@@ -218,8 +184,7 @@ dup_selected (ZpWindow   *self,
 }
 
 static void
-export_as (ZpWindow    *self,
-           ZpExportKind kind)
+export_as (ZpWindow *self, ZpExportKind kind)
 {
   g_auto (GStrv) ids = NULL;
 
@@ -234,17 +199,13 @@ export_as (ZpWindow    *self,
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   export_as (ZP_WINDOW (widget), ZP_EXPORT_XLSX);
 }
 
 static void
-export_as_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+export_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpExportKind kind;
 
@@ -255,9 +216,7 @@ export_as_action (GtkWidget  *widget,
 /* --- papers of the review --- */
 
 static void
-document_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+document_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
   g_auto (GStrv) ids = NULL;
@@ -278,19 +237,17 @@ document_action (GtkWidget  *widget,
 /* --- exchange files --- */
 
 static void
-hand_on (ZpWindow          *self,
-         const char *const *ids)
+hand_on (ZpWindow *self, const char *const *ids)
 {
   if (zp_library_get_store (self->library) == NULL)
-    zp_tell (GTK_WINDOW (self), _ ("The library is not there"), zp_library_get_problem (self->library));
+    zp_tell (GTK_WINDOW (self), _ ("The library is not there"),
+             zp_library_get_problem (self->library));
   else
     gtk_window_present (GTK_WINDOW (zp_hand_on_new (self, ids)));
 }
 
 static void
-hand_on_saved_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+hand_on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpFormPage) page = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
@@ -308,9 +265,7 @@ hand_on_saved_cb (GObject      *source,
 
 /* What is handed on is what the library has, so that it is known what left it. */
 static void
-hand_on_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+hand_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
   g_auto (GStrv) ids = NULL;
@@ -330,14 +285,11 @@ hand_on_action (GtkWidget  *widget,
 typedef struct
 {
   ZpWindow *window;
-  void (*show) (ZpWindow   *window,
-                ZpPrintJob *job);
+  void (*show) (ZpWindow *window, ZpPrintJob *job);
 } PaperRequest;
 
 static void
-job_loaded_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+job_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree PaperRequest *request = user_data;
   g_autoptr (ZpWindow) window = request->window;
@@ -353,8 +305,7 @@ job_loaded_cb (GObject      *source,
 }
 
 static void
-load_job (ZpWindow *self,
-          void (*show) (ZpWindow *, ZpPrintJob *))
+load_job (ZpWindow *self, void (*show) (ZpWindow *, ZpPrintJob *))
 {
   g_auto (GStrv) ids = NULL;
   PaperRequest *request;
@@ -368,56 +319,43 @@ load_job (ZpWindow *self,
   request = g_new0 (PaperRequest, 1);
   request->window = g_object_ref (self);
   request->show = show;
-  zp_print_job_load_async (self->library,
-                           zp_window_get_form (self),
-                           (const char *const *) ids,
-                           job_loaded_cb,
-                           request);
+  zp_print_job_load_async (self->library, zp_window_get_form (self), (const char *const *) ids,
+                           job_loaded_cb, request);
 }
 
 static void
-show_preview (ZpWindow   *self,
-              ZpPrintJob *job)
+show_preview (ZpWindow *self, ZpPrintJob *job)
 {
   gtk_window_present (GTK_WINDOW (zp_preview_window_new (GTK_WINDOW (self), job)));
 }
 
 static void
-show_print (ZpWindow   *self,
-            ZpPrintJob *job)
+show_print (ZpWindow *self, ZpPrintJob *job)
 {
   zp_print (GTK_WINDOW (self), job);
 }
 
 static void
-preview_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   load_job (ZP_WINDOW (widget), show_preview);
 }
 
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   load_job (ZP_WINDOW (widget), show_print);
 }
 
 static void
-close_form_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+close_form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   _zp_window_close_form (ZP_WINDOW (widget));
 }
 
 /* Ctrl+W: a form first, the window when there is none. */
 static void
-close_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -428,9 +366,7 @@ close_action (GtkWidget  *widget,
 }
 
 static void
-restore_forms_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+restore_forms_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
@@ -441,17 +377,13 @@ restore_forms_action (GtkWidget  *widget,
 }
 
 static void
-show_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   zp_toast_show_file (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
-samples_added_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+samples_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -465,19 +397,14 @@ samples_added_cb (GObject      *source,
       zp_tell (GTK_WINDOW (self), _ ("The sample forms could not be added"), error->message);
       return;
     }
-  text = g_strdup_printf (ngettext ("%d sample form was added", "%d sample forms were added", added),
-                          added);
-  zp_window_toast (self,
-                   added > 0 ? text : _ ("The sample forms are there already"),
-                   NULL,
-                   NULL,
+  text = g_strdup_printf (
+      ngettext ("%d sample form was added", "%d sample forms were added", added), added);
+  zp_window_toast (self, added > 0 ? text : _ ("The sample forms are there already"), NULL, NULL,
                    NULL);
 }
 
 static void
-add_samples_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+add_samples_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
 
@@ -485,9 +412,7 @@ add_samples_action (GtkWidget  *widget,
 }
 
 static void
-with_appendix_changed_cb (GSimpleAction *action,
-                          GVariant      *state,
-                          gpointer       user_data)
+with_appendix_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   zp_settings_set_boolean ("with-appendix", g_variant_get_boolean (state));
   g_simple_action_set_state (action, state);
@@ -541,9 +466,7 @@ _zp_window_install_actions (GtkWidgetClass *widget_class)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class,
-                                     actions[i].name,
-                                     actions[i].parameter,
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].run);
   _zp_window_install_carry (widget_class);
 }

@@ -11,8 +11,7 @@
 /* Next year's forms out of those that are selected, or of the one that is open. */
 
 static GPtrArray *
-list_forms (ZpWindow *self,
-            GError  **error)
+list_forms (ZpWindow *self, GError **error)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) ids = NULL;
@@ -35,21 +34,18 @@ list_forms (ZpWindow *self,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!zp_library_save_finish (ZP_LIBRARY (source), result, NULL, &error))
-    zp_tell (GTK_WINDOW (self), _("A form could not be carried over"), error->message);
+    zp_tell (GTK_WINDOW (self), _ ("A form could not be carried over"), error->message);
 }
 
 /* A single one is opened, to go on with. */
 static void
-carried_cb (ZpWindow  *self,
-            GPtrArray *forms)
+carried_cb (ZpWindow *self, GPtrArray *forms)
 {
   g_autofree char *text = NULL;
 
@@ -59,15 +55,15 @@ carried_cb (ZpWindow  *self,
       return;
     }
   for (guint i = 0; i < forms->len; i++)
-    zp_library_save_async (self->library, g_ptr_array_index (forms, i), NULL, NULL, NULL, saved_cb, g_object_ref (self));
-  text = g_strdup_printf (ngettext ("%u form carried over", "%u forms carried over", forms->len), forms->len);
+    zp_library_save_async (self->library, g_ptr_array_index (forms, i), NULL, NULL, NULL, saved_cb,
+                           g_object_ref (self));
+  text = g_strdup_printf (ngettext ("%u form carried over", "%u forms carried over", forms->len),
+                          forms->len);
   zp_window_toast (self, text, NULL, NULL, NULL);
 }
 
 static void
-carry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+carry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZpWindow *self = ZP_WINDOW (widget);
   g_autoptr (GError) error = NULL;
@@ -76,12 +72,13 @@ carry_action (GtkWidget  *widget,
 
   if (forms == NULL)
     {
-      zp_tell (GTK_WINDOW (self), _("A form could not be carried over"), error->message);
+      zp_tell (GTK_WINDOW (self), _ ("A form could not be carried over"), error->message);
       return;
     }
   if (forms->len == 0)
     return;
-  dialog = zp_carry_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library), g_steal_pointer (&forms));
+  dialog = zp_carry_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library),
+                                g_steal_pointer (&forms));
   g_signal_connect_object (dialog, "carried", G_CALLBACK (carried_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -70,15 +70,11 @@ tell_written (Filling *filling)
   g_autofree char *added = g_strdup_printf (ngettext ("%s; %u row was added for its indicators",
                                                       "%s; %u rows were added for its indicators",
                                                       filling->fill->n_added),
-                                            text,
-                                            filling->fill->n_added);
+                                            text, filling->fill->n_added);
   g_autofree char *uri = g_file_get_uri (filling->target);
 
-  zp_window_toast (filling->window,
-                   filling->fill->n_added > 0 ? added : text,
-                   _ ("Open"),
-                   "win.show-file",
-                   g_variant_new_string (uri));
+  zp_window_toast (filling->window, filling->fill->n_added > 0 ? added : text, _ ("Open"),
+                   "win.show-file", g_variant_new_string (uri));
 }
 
 static void
@@ -108,15 +104,14 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (g_file_equal (filling->target, filling->book))
     {
-      zp_tell (GTK_WINDOW (filling->window),
-               _ ("The workbook itself is not written over"),
+      zp_tell (GTK_WINDOW (filling->window), _ ("The workbook itself is not written over"),
                _ ("Choose another name for the filled copy."));
       return;
     }
   file = filling->target;
   book = filling->fill->book;
-  g_file_replace_contents_bytes_async (
-      file, book, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_steal_pointer (&filling));
+  g_file_replace_contents_bytes_async (file, book, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, g_steal_pointer (&filling));
 }
 
 static void
@@ -151,13 +146,8 @@ ask_rest (Filling *filling)
       = g_strdup_printf (ngettext ("%u Value Found No Cell", "%u Values Found No Cell", n), n);
   g_autofree char *body = word_rest (filling->fill);
 
-  zp_ask_async (GTK_WINDOW (filling->window),
-                heading,
-                body,
-                answers,
-                G_N_ELEMENTS (answers),
-                rest_answered_cb,
-                filling);
+  zp_ask_async (GTK_WINDOW (filling->window), heading, body, answers, G_N_ELEMENTS (answers),
+                rest_answered_cb, filling);
 }
 
 /* --- the worker --- */
@@ -184,14 +174,14 @@ fill_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Filling *filling = data;
   GError *error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      filling->book, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, &error);
+  g_autoptr (GFileInfo) info = g_file_query_info (filling->book, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, &error);
   g_autoptr (GBytes) bytes = NULL;
   ZpFill *fill = NULL;
 
   if (info != NULL && g_file_info_get_size (info) > ZP_BOOK_MAX_FILE)
-    error = g_error_new_literal (
-        ZP_ERROR, ZP_ERROR_TOO_LARGE, _ ("larger than 20 MB; remove pictures and other sheets"));
+    error = g_error_new_literal (ZP_ERROR, ZP_ERROR_TOO_LARGE,
+                                 _ ("larger than 20 MB; remove pictures and other sheets"));
   if (error == NULL)
     bytes = g_file_load_bytes (filling->book, NULL, NULL, &error);
   if (bytes != NULL)
@@ -227,8 +217,8 @@ _zp_window_fill_action (GtkWidget *widget, const char *name, GVariant *parameter
 
   if (form == NULL)
     {
-      zp_window_toast (
-          self, _ ("Open the form first that goes into the workbook"), NULL, NULL, NULL);
+      zp_window_toast (self, _ ("Open the form first that goes into the workbook"), NULL, NULL,
+                       NULL);
       return;
     }
   filling = g_new0 (Filling, 1);

@@ -66,8 +66,8 @@ _zp_window_import_files (ZpWindow *self, GPtrArray *files)
   if (window == NULL)
     {
       window = zp_import_window_new (GTK_WINDOW (self), self->library);
-      g_signal_connect_object (
-          window, "open-form", G_CALLBACK (open_form_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (window, "open-form", G_CALLBACK (open_form_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   zp_import_window_add_files (window, files);
   gtk_window_present (GTK_WINDOW (window));

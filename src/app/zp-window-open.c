@@ -34,8 +34,7 @@ opening_free (Opening *opening)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
 static void
-tell_failure (Opening      *opening,
-              const GError *error)
+tell_failure (Opening *opening, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (opening->file);
   g_autofree char *body = g_strdup_printf ("%s: %s", name, error->message);
@@ -82,9 +81,7 @@ place_form (Opening *opening)
 }
 
 static ZpForm *
-read_form (ZpLibrary *library,
-           GBytes    *bytes,
-           GError   **error)
+read_form (ZpLibrary *library, GBytes *bytes, GError **error)
 {
   g_autofree char *id = NULL;
   ZpForm *form = zp_form_read (bytes, zp_library_get_catalog (library), error);
@@ -98,9 +95,7 @@ read_form (ZpLibrary *library,
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
@@ -128,9 +123,7 @@ loaded_cb (GObject      *source,
 
 /* Asked before it is read: a film that somebody dropped here would fill the memory. */
 static void
-sized_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
@@ -140,8 +133,7 @@ sized_cb (GObject      *source,
     return;
   if (info != NULL
       && g_file_info_get_size (info) > (goffset) zp_seal_get_max_bytes (ZP_PACKAGE_MAX_BYTES))
-    error = g_error_new (ZP_ERROR,
-                         ZP_ERROR_TOO_LARGE,
+    error = g_error_new (ZP_ERROR, ZP_ERROR_TOO_LARGE,
                          _ ("is larger than an exchange file can be (200 MB); choose another"));
   if (error != NULL)
     tell_failure (opening, error);
@@ -159,8 +151,7 @@ sized_cb (GObject      *source,
  * overwritten.
  */
 void
-zp_window_open_file (ZpWindow *self,
-                     GFile    *file)
+zp_window_open_file (ZpWindow *self, GFile *file)
 {
   Opening *opening;
 
@@ -178,11 +169,6 @@ zp_window_open_file (ZpWindow *self,
   opening = g_new0 (Opening, 1);
   opening->window = g_object_ref (self);
   opening->file = g_object_ref (file);
-  g_file_query_info_async (file,
-                           G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                           G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT,
-                           NULL,
-                           sized_cb,
-                           opening);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, sized_cb, opening);
 }

@@ -22,7 +22,7 @@ struct _ZpWindow
   /* Owned */
   ZpLibrary *library;
   ZpForm *created; /* a new form that is not shown yet, or NULL */
-  char *place; /* where the next form is looked at, or NULL */
+  char *place;     /* where the next form is looked at, or NULL */
 
   gboolean closing; /* what was typed is saved, or given up */
 };
@@ -30,22 +30,13 @@ struct _ZpWindow
 void _zp_window_install_actions (GtkWidgetClass *widget_class);
 void _zp_window_install_carry (GtkWidgetClass *widget_class);
 void _zp_window_close_form (ZpWindow *self);
-void _zp_window_open_beside (ZpWindow   *self,
-                             const char *id,
-                             const char *address);
+void _zp_window_open_beside (ZpWindow *self, const char *id, const char *address);
 gboolean _zp_is_spreadsheet (GFile *file);
-void _zp_window_import_files (ZpWindow  *self,
-                              GPtrArray *files);
-void _zp_window_import_action (GtkWidget  *widget,
-                               const char *name,
-                               GVariant   *parameter);
+void _zp_window_import_files (ZpWindow *self, GPtrArray *files);
+void _zp_window_import_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void _zp_window_accept_files (ZpWindow *self);
 void _zp_window_add_states (ZpWindow *self);
-void _zp_window_ledger_action (GtkWidget  *widget,
-                               const char *name,
-                               GVariant   *parameter);
-void _zp_window_fill_action (GtkWidget  *widget,
-                             const char *name,
-                             GVariant   *parameter);
+void _zp_window_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void _zp_window_fill_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -28,9 +28,9 @@ update_title (ZpWindow *self)
   if (form == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Self-Evaluation Forms"));
   else
-    gtk_window_set_title (GTK_WINDOW (self),
-                          project != NULL && *project != '\0' ? project
-                                                              : _ ("Project without a name"));
+    gtk_window_set_title (GTK_WINDOW (self), project != NULL && *project != '\0'
+                                                 ? project
+                                                 : _ ("Project without a name"));
 }
 
 static void
@@ -89,9 +89,7 @@ look_free (Look *look)
 }
 
 static gboolean
-look_cb (GtkWidget     *page,
-         GdkFrameClock *clock,
-         gpointer       user_data)
+look_cb (GtkWidget *page, GdkFrameClock *clock, gpointer user_data)
 {
   Look *look = user_data;
 
@@ -110,13 +108,12 @@ look_at_place (ZpWindow *self)
     return;
   look = g_new0 (Look, 1);
   look->place = g_steal_pointer (&self->place);
-  gtk_widget_add_tick_callback (
-      GTK_WIDGET (self->form_page), look_cb, look, (GDestroyNotify) look_free);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->form_page), look_cb, look,
+                                (GDestroyNotify) look_free);
 }
 
 static void
-add_form_page (ZpWindow *self,
-               ZpForm   *form)
+add_form_page (ZpWindow *self, ZpForm *form)
 {
   self->form_page = ZP_FORM_PAGE (zp_form_page_new (self->library, form));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->form_page));
@@ -145,9 +142,7 @@ leave_now (Leave *leave)
 }
 
 static void
-unsaved_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+unsaved_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Leave) leave = user_data;
   g_autofree char *answer = zp_ask_finish (result);
@@ -155,39 +150,30 @@ unsaved_answered_cb (GObject      *source,
   if (leave->window->form_page == NULL)
     return;
   if (g_strcmp0 (answer, "export") == 0)
-    zp_export_form (leave->window,
-                    zp_form_page_get_form (leave->window->form_page),
+    zp_export_form (leave->window, zp_form_page_get_form (leave->window->form_page),
                     ZP_EXPORT_FORM_FILE);
   else if (g_strcmp0 (answer, "close") == 0)
     leave_now (leave);
 }
 
 static void
-ask_unsaved (Leave        *leave,
-             const GError *error)
+ask_unsaved (Leave *leave, const GError *error)
 {
   const ZpAnswer answers[] = {
     { "keep", _ ("_Keep Open"), ADW_RESPONSE_DEFAULT },
     { "export", _ ("_Export the Form File…"), ADW_RESPONSE_SUGGESTED },
     { "close", _ ("_Close Without Saving"), ADW_RESPONSE_DESTRUCTIVE },
   };
-  g_autofree char *body =
-      g_strdup_printf (_ ("%s\n\nThe form can be written into a file instead, and opened again later."),
-                       error->message);
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nThe form can be written into a file instead, and opened again later."),
+      error->message);
 
-  zp_ask_async (GTK_WINDOW (leave->window),
-                _ ("The Last Changes Are Not Saved"),
-                body,
-                answers,
-                G_N_ELEMENTS (answers),
-                unsaved_answered_cb,
-                leave);
+  zp_ask_async (GTK_WINDOW (leave->window), _ ("The Last Changes Are Not Saved"), body, answers,
+                G_N_ELEMENTS (answers), unsaved_answered_cb, leave);
 }
 
 static void
-left_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Leave) leave = user_data;
   g_autoptr (GError) error = NULL;
@@ -205,9 +191,7 @@ left_cb (GObject      *source,
 
 /* Takes @next. */
 static void
-leave_form (ZpWindow *self,
-            ZpForm   *next,
-            gboolean  close)
+leave_form (ZpWindow *self, ZpForm *next, gboolean close)
 {
   Leave *leave = g_new0 (Leave, 1);
 
@@ -263,13 +247,12 @@ active_changed_cb (ZpWindow *self)
 }
 
 static void
-kept_beside_cb (ZpWindow   *self,
-                const char *project)
+kept_beside_cb (ZpWindow *self, const char *project)
 {
-  g_autofree char *body =
-      g_strdup_printf (_ ("“%s” was changed by another program since it was opened here. What was "
-                          "typed here was saved as a form of its own beside it; nothing is lost."),
-                       project);
+  g_autofree char *body = g_strdup_printf (
+      _ ("“%s” was changed by another program since it was opened here. What was "
+         "typed here was saved as a form of its own beside it; nothing is lost."),
+      project);
 
   zp_tell (GTK_WINDOW (self), _ ("Both Versions Were Kept"), body);
 }
@@ -321,8 +304,7 @@ zp_window_init (ZpWindow *self)
  * Returns: (transfer none): the window
  */
 ZpWindow *
-zp_window_new (AdwApplication *application,
-               ZpLibrary      *library)
+zp_window_new (AdwApplication *application, ZpLibrary *library)
 {
   ZpWindow *self = g_object_new (ZP_TYPE_WINDOW, "application", application, NULL);
 
@@ -379,8 +361,7 @@ remember_recent (const char *id)
 
 /** zp_window_show_form: shows @form; the one that is open is saved first. */
 void
-zp_window_show_form (ZpWindow *self,
-                     ZpForm   *form)
+zp_window_show_form (ZpWindow *self, ZpForm *form)
 {
   g_return_if_fail (ZP_IS_WINDOW (self));
   g_return_if_fail (ZP_IS_FORM (form));
@@ -395,8 +376,7 @@ zp_window_show_form (ZpWindow *self,
 
 /** zp_window_open_form: shows the form @id of the library. */
 void
-zp_window_open_form (ZpWindow   *self,
-                     const char *id)
+zp_window_open_form (ZpWindow *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = NULL;
@@ -413,9 +393,7 @@ zp_window_open_form (ZpWindow   *self,
 
 /* Shows the form @id where it says what the open one says at @address. */
 void
-_zp_window_open_beside (ZpWindow   *self,
-                        const char *id,
-                        const char *address)
+_zp_window_open_beside (ZpWindow *self, const char *id, const char *address)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = zp_library_load (self->library, id, &error);
@@ -434,9 +412,7 @@ _zp_window_open_beside (ZpWindow   *self,
 }
 
 static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -448,8 +424,7 @@ added_cb (GObject      *source,
 
 /** zp_window_add_form: saves a new form and shows it. */
 void
-zp_window_add_form (ZpWindow *self,
-                    ZpForm   *form)
+zp_window_add_form (ZpWindow *self, ZpForm *form)
 {
   g_return_if_fail (ZP_IS_WINDOW (self));
   g_return_if_fail (ZP_IS_FORM (form));
@@ -469,11 +444,8 @@ zp_window_add_form (ZpWindow *self,
  * Says something that may be overlooked.
  */
 void
-zp_window_toast (ZpWindow   *self,
-                 const char *text,
-                 const char *button,
-                 const char *action,
-                 GVariant   *target)
+zp_window_toast (
+    ZpWindow *self, const char *text, const char *button, const char *action, GVariant *target)
 {
   g_return_if_fail (ZP_IS_WINDOW (self));
 

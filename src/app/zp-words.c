@@ -82,20 +82,16 @@ static const struct
 } lamps[] = {
   [ZP_LAMP_NONE] = { "", "", NULL, NULL },
   /* Translators: a lamp: nothing to ask about rate and score */
-  [ZP_LAMP_GREEN] = { N_ ("In order"),
-                      N_ ("The score agrees with the execution rate"),
-                      "emblem-ok-symbolic",
-                      "success_color" },
+  [ZP_LAMP_GREEN] = { N_ ("In order"), N_ ("The score agrees with the execution rate"),
+                      "emblem-ok-symbolic", "success_color" },
   /* Translators: a lamp */
-  [ZP_LAMP_YELLOW] = { N_ ("Yellow"),
-                       N_ ("Yellow lamp: much of the money was not spent, or there was no budget"),
-                       "radio-mixed-symbolic",
-                       "warning_color" },
+  [ZP_LAMP_YELLOW]
+  = { N_ ("Yellow"), N_ ("Yellow lamp: much of the money was not spent, or there was no budget"),
+      "radio-mixed-symbolic", "warning_color" },
   /* Translators: a lamp */
-  [ZP_LAMP_RED] = { N_ ("Red"),
-                    N_ ("Red lamp: the indicators reach more than the execution rate explains"),
-                    "media-record-symbolic",
-                    "error_color" },
+  [ZP_LAMP_RED]
+  = { N_ ("Red"), N_ ("Red lamp: the indicators reach more than the execution rate explains"),
+      "media-record-symbolic", "error_color" },
 };
 
 /** zp_words_lamp: the name of @lamp, "" for none. */
@@ -160,10 +156,8 @@ zp_words_today (void)
   asked = g_get_monotonic_time ();
   now = g_date_time_new_now_local ();
   g_date_clear (&today, 1);
-  g_date_set_dmy (&today,
-                  (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
   return g_date_get_julian (&today);
 }
 
@@ -196,13 +190,9 @@ count_days (GDateTime *from, GDateTime *to)
 
   g_date_clear (&first, 1);
   g_date_clear (&last, 1);
-  g_date_set_dmy (&first,
-                  g_date_time_get_day_of_month (from),
-                  (GDateMonth) g_date_time_get_month (from),
-                  g_date_time_get_year (from));
-  g_date_set_dmy (&last,
-                  g_date_time_get_day_of_month (to),
-                  (GDateMonth) g_date_time_get_month (to),
+  g_date_set_dmy (&first, g_date_time_get_day_of_month (from),
+                  (GDateMonth) g_date_time_get_month (from), g_date_time_get_year (from));
+  g_date_set_dmy (&last, g_date_time_get_day_of_month (to), (GDateMonth) g_date_time_get_month (to),
                   g_date_time_get_year (to));
   return g_date_days_between (&first, &last);
 }

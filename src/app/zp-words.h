@@ -25,14 +25,12 @@ const char *zp_words_lamp_reason (ZpLamp lamp);
 const char *zp_words_lamp_icon (ZpLamp lamp);
 const char *zp_words_lamp_color (ZpLamp lamp);
 
-gboolean zp_words_parse_day (const char *text,
-                             GDate      *out_date);
+gboolean zp_words_parse_day (const char *text, GDate *out_date);
 guint zp_words_today (void);
 char *zp_words_days_left (int days) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_words_days_icon (int days);
 
-char *zp_words_when (gint64 time,
-                     gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_words_when (gint64 time, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_words_date (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -71,8 +71,8 @@ zp_year_row_class_init (ZpYearRowClass *klass)
   /**
    * ZpYearRow::changed: somebody typed.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new (
-      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -99,13 +99,12 @@ zp_year_row_new (const ZpYearLine *line)
     return self;
   put_text (self, ZP_YEAR_COLUMN_UNIT, g_strdup (line->unit));
   put_text (self, ZP_YEAR_COLUMN_PROJECT, g_strdup (line->project));
-  put_text (
-      self, ZP_YEAR_COLUMN_DUE, g_strdup (*line->due_text != '\0' ? line->due_text : line->due));
+  put_text (self, ZP_YEAR_COLUMN_DUE,
+            g_strdup (*line->due_text != '\0' ? line->due_text : line->due));
   if (*line->budget_text != '\0')
     put_text (self, ZP_YEAR_COLUMN_BUDGET, g_strdup (line->budget_text));
   else if (line->budget_micro != G_MININT64)
-    put_text (self,
-              ZP_YEAR_COLUMN_BUDGET,
+    put_text (self, ZP_YEAR_COLUMN_BUDGET,
               zp_decimal_format (ZP_DECIMAL_MICRO (line->budget_micro), 2, 6));
   return self;
 }
@@ -215,8 +214,8 @@ zp_year_row_make_line (ZpYearRow *self, const char *year)
   due = zp_year_parse_due (self->texts[ZP_YEAR_COLUMN_DUE]);
   (void) parse_budget (self, &micro);
   line = zp_year_line_new (year, unit, project, micro, due);
-  zp_year_line_set_texts (
-      line, self->texts[ZP_YEAR_COLUMN_BUDGET], self->texts[ZP_YEAR_COLUMN_DUE]);
+  zp_year_line_set_texts (line, self->texts[ZP_YEAR_COLUMN_BUDGET],
+                          self->texts[ZP_YEAR_COLUMN_DUE]);
   line->draft = zp_year_row_is_draft (self);
   return line;
 }
@@ -269,16 +268,14 @@ show_mistake (ZpYearCell *self)
   gboolean right = self->row == NULL || zp_year_row_is_right (self->row, self->column);
   GtkEntry *entry = GTK_ENTRY (self);
 
-  gtk_entry_set_icon_from_icon_name (
-      entry, GTK_ENTRY_ICON_SECONDARY, right ? NULL : "dialog-error-symbolic");
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     right ? NULL : "dialog-error-symbolic");
   if (!right)
-    gtk_entry_set_icon_tooltip_text (entry,
-                                     GTK_ENTRY_ICON_SECONDARY,
+    gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
                                      self->column == ZP_YEAR_COLUMN_BUDGET
                                          ? _ ("No number; it stays as it is and is not added up")
                                          : _ ("No date; write 2021-03-31"));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
-                               GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                right ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
                                -1);
 }
@@ -322,8 +319,8 @@ zp_year_cell_new (ZpYearColumn column)
   gtk_entry_set_alignment (GTK_ENTRY (self), column == ZP_YEAR_COLUMN_BUDGET ? 1 : 0);
   if (column == ZP_YEAR_COLUMN_PROJECT)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self), _ ("All projects of the unit"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (labels[column]), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (labels[column]), -1);
   return GTK_WIDGET (self);
 }
 

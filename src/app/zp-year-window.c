@@ -95,8 +95,8 @@ word_units (const ZpYearList *list, const char *year)
       sum = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->listed_micro), 2, 6);
       total = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->total_micro), 2, 6);
       g_string_append_c (text, '\n');
-      g_string_append_printf (
-          text, _ ("%s: the projects make %s 万元, the total is %s 万元"), unit->unit, sum, total);
+      g_string_append_printf (text, _ ("%s: the projects make %s 万元, the total is %s 万元"),
+                              unit->unit, sum, total);
     }
   return g_string_free (text, FALSE);
 }
@@ -118,13 +118,8 @@ update_summary (ZpYearWindow *self, guint n, guint missing, gint64 micro)
       surplus += g_str_equal (unit->year, self->year) ? unit->n_surplus : 0;
     }
   text = g_strdup_printf (
-      _ ("%u expected, %u there, %u missing, %u not in the list; budgets %s 万元%s"),
-      n,
-      n - missing,
-      missing,
-      surplus,
-      budget,
-      units);
+      _ ("%u expected, %u there, %u missing, %u not in the list; budgets %s 万元%s"), n,
+      n - missing, missing, surplus, budget, units);
   gtk_label_set_text (self->summary, text);
 }
 
@@ -204,11 +199,11 @@ due_changed_cb (ZpYearWindow *self)
 {
   g_autofree char *due = zp_year_parse_due (gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
 
-  gtk_entry_set_icon_from_icon_name (
-      self->due_entry, GTK_ENTRY_ICON_SECONDARY, due != NULL ? NULL : "dialog-error-symbolic");
+  gtk_entry_set_icon_from_icon_name (self->due_entry, GTK_ENTRY_ICON_SECONDARY,
+                                     due != NULL ? NULL : "dialog-error-symbolic");
   if (due == NULL)
-    gtk_entry_set_icon_tooltip_text (
-        self->due_entry, GTK_ENTRY_ICON_SECONDARY, _ ("No date; write 2021-03-31"));
+    gtk_entry_set_icon_tooltip_text (self->due_entry, GTK_ENTRY_ICON_SECONDARY,
+                                     _ ("No date; write 2021-03-31"));
   changed_cb (self);
 }
 
@@ -340,8 +335,8 @@ tell_notes (ZpYearWindow *self, GPtrArray *notes)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < notes->len && i < NOTES_MAX; i++)
-    g_string_append_printf (
-        text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (notes, i));
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (notes, i));
   if (notes->len > NOTES_MAX)
     g_string_append (text, "\n…");
   zp_tell (GTK_WINDOW (self), _ ("Not everything could be taken"), text->str);
@@ -375,8 +370,7 @@ take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
   if (notes->len > 0)
     tell_notes (self, notes);
   else if (lines->len == 0)
-    zp_tell (GTK_WINDOW (self),
-             _ ("No project was found"),
+    zp_tell (GTK_WINDOW (self), _ ("No project was found"),
              _ ("There should be a column “项目名称”, and columns for unit, budget and deadline."));
   return lines->len > 0;
 }
@@ -438,8 +432,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gdk_clipboard_read_text_async (
-      gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
+                                 g_object_ref (widget));
 }
 
 /* --- a file, read in a thread --- */
@@ -595,10 +589,10 @@ setup_form_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer use
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Remove the line"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove the line"), -1);
-  g_signal_connect_object (
-      button, "clicked", G_CALLBACK (remove_row_cb), list_item, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove the line"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_row_cb), list_item,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);
@@ -724,9 +718,8 @@ zp_year_window_init (ZpYearWindow *self)
   add_column (self, _ ("Budget (万元)"), 130, ZP_YEAR_COLUMN_BUDGET);
   add_column (self, _ ("Deadline"), 130, ZP_YEAR_COLUMN_DUE);
   add_column (self, _ ("Form"), 180, ZP_YEAR_N_COLUMNS);
-  gtk_column_view_set_model (
-      self->view,
-      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                             G_LIST_MODEL (g_object_ref (self->rows)))));
 }
 
 /**

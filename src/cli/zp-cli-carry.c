@@ -28,9 +28,7 @@ is_file (const char *name)
 }
 
 static ZpForm *
-load (Carry      *carry,
-      const char *id,
-      GError    **error)
+load (Carry *carry, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = NULL;
 
@@ -45,9 +43,7 @@ load (Carry      *carry,
 
 /* What is not named is what is usual in that year. */
 static ZpForm *
-make_next (Carry   *carry,
-           ZpForm  *form,
-           GError **error)
+make_next (Carry *carry, ZpForm *form, GError **error)
 {
   g_autofree char *next = zp_carry_get_next_year (form);
   const char *year = carry->cli->year != NULL ? carry->cli->year : next;
@@ -65,9 +61,7 @@ make_next (Carry   *carry,
 }
 
 static gboolean
-save (Carry   *carry,
-      ZpForm  *form,
-      GError **error)
+save (Carry *carry, ZpForm *form, GError **error)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
@@ -78,9 +72,7 @@ save (Carry   *carry,
 
 /* Beside the file, under its name and the new year. */
 static char *
-find_place (Carry        *carry,
-            const char   *name,
-            const ZpForm *form)
+find_place (Carry *carry, const char *name, const ZpForm *form)
 {
   g_autofree char *base = NULL;
   g_autofree char *made = NULL;
@@ -89,18 +81,17 @@ find_place (Carry        *carry,
   if (g_str_equal (name, "-"))
     return zp_cli_output_find_place (carry->output, name, form, ".ziping");
   point = strrchr (name, '.');
-  base = point != NULL && strchr (point, '/') == NULL ? g_strndup (name, (gsize) (point - name)) : g_strdup (name);
+  base = point != NULL && strchr (point, '/') == NULL ? g_strndup (name, (gsize) (point - name))
+                                                      : g_strdup (name);
   made = g_strdup_printf ("%s-%s.ziping", base, zp_form_get_field (form, "year"));
   return zp_cli_output_find_place (carry->output, made, form, ".ziping");
 }
 
 static void
-tell (Carry        *carry,
-      const char   *name,
-      const ZpForm *form,
-      const char   *path)
+tell (Carry *carry, const char *name, const ZpForm *form, const char *path)
 {
-  g_autofree char *shown = path != NULL ? g_filename_display_name (path) : g_strdup (zp_form_get_id (form));
+  g_autofree char *shown
+      = path != NULL ? g_filename_display_name (path) : g_strdup (zp_form_get_id (form));
   JsonBuilder *builder = carry->cli->builder;
 
   if (!carry->cli->json)
@@ -121,8 +112,7 @@ tell (Carry        *carry,
 }
 
 static void
-carry_file (Carry      *carry,
-            const char *name)
+carry_file (Carry *carry, const char *name)
 {
   g_autoptr (ZpForm) form = zp_cli_read_form (carry->cli, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -144,8 +134,7 @@ carry_file (Carry      *carry,
 }
 
 static void
-carry_id (Carry      *carry,
-          const char *id)
+carry_id (Carry *carry, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = load (carry, id, &error);
@@ -172,5 +161,6 @@ zp_cli_carry (ZpCli *cli)
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
   for (guint i = 0; i < cli->names->len; i++)
-    (is_file (g_ptr_array_index (cli->names, i)) ? carry_file : carry_id) (&carry, g_ptr_array_index (cli->names, i));
+    (is_file (g_ptr_array_index (cli->names, i)) ? carry_file : carry_id) (
+        &carry, g_ptr_array_index (cli->names, i));
 }

@@ -45,9 +45,9 @@ find_format (ZpCli *cli)
     if (g_strcmp0 (cli->to, formats[i].name) == 0)
       return &formats[i];
   if (cli->to == NULL)
-    zp_cli_wrong (cli, _("export: say with --to into what; there are %s"), names);
+    zp_cli_wrong (cli, _ ("export: say with --to into what; there are %s"), names);
   else
-    zp_cli_wrong (cli, _("--to %s: there is no such format; there are %s"), cli->to, names);
+    zp_cli_wrong (cli, _ ("--to %s: there is no such format; there are %s"), cli->to, names);
   return NULL;
 }
 
@@ -108,7 +108,8 @@ make (Job *job, Press *press)
   g_autoptr (GError) error = NULL;
 
   if (press->format->is_paper && press->appendix)
-    content = zp_paper_write_with_appendix (&job->form, 1, press->format->kind, press->time, &error);
+    content
+        = zp_paper_write_with_appendix (&job->form, 1, press->format->kind, press->time, &error);
   else if (press->format->is_paper)
     content = zp_paper_write (&job->form, 1, press->format->kind, press->time, &error);
   else
@@ -234,8 +235,8 @@ dup_document_names (void)
   GString *names = g_string_new (NULL);
 
   for (int i = 0; i < ZP_N_DOCUMENTS; i++)
-    g_string_append_printf (
-        names, "%s%s", i > 0 ? ", " : "", zp_document_get_name ((ZpDocumentKind) i));
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            zp_document_get_name ((ZpDocumentKind) i));
   return g_string_free (names, FALSE);
 }
 
@@ -245,7 +246,8 @@ find_document (ZpCli *cli, const Format *format, ZpDocumentKind *out_kind)
   g_autofree char *names = dup_document_names ();
 
   if (!zp_document_parse_kind (cli->document, out_kind))
-    zp_cli_wrong (cli, _ ("--document %s: there is no such paper; there are %s"), cli->document, names);
+    zp_cli_wrong (cli, _ ("--document %s: there is no such paper; there are %s"), cli->document,
+                  names);
   else if (!format->is_paper)
     zp_cli_wrong (cli, _ ("--document: a paper becomes xlsx, pdf or docx, not %s"), format->name);
   else
@@ -268,12 +270,8 @@ write_document (ZpCli *cli,
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content = NULL;
 
-  content = zp_document_write (kind,
-                               (ZpForm *const *) forms->pdata,
-                               forms->len,
-                               format->kind,
-                               zp_cli_get_time (),
-                               &error);
+  content = zp_document_write (kind, (ZpForm *const *) forms->pdata, forms->len, format->kind,
+                               zp_cli_get_time (), &error);
   if (content != NULL && zp_cli_output_write (output, path, content, &error))
     tell_written (cli, name, path);
   else
@@ -300,11 +298,8 @@ dup_name (gconstpointer name, gpointer data)
 
 /* A paper for each form, or one for all of them. */
 static void
-export_documents (ZpCli *cli,
-                  ZpCliOutput *output,
-                  const Format *format,
-                  ZpDocumentKind kind,
-                  GPtrArray *names)
+export_documents (
+    ZpCli *cli, ZpCliOutput *output, const Format *format, ZpDocumentKind kind, GPtrArray *names)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
   const char *first = NULL;

@@ -17,14 +17,11 @@ tell_words (const ZpFill *fill, const char *path)
   g_autofree char *shown = g_filename_display_name (path);
 
   zp_cli_printf ("%s\n", shown);
-  zp_cli_printf (_ ("  sheet %s: %u cells written, %u values found no cell\n"),
-                 fill->sheet,
-                 fill->n_written,
-                 fill->rest->len);
+  zp_cli_printf (_ ("  sheet %s: %u cells written, %u values found no cell\n"), fill->sheet,
+                 fill->n_written, fill->rest->len);
   if (fill->n_added > 0)
     zp_cli_printf (ngettext ("  %u row added for indicators that had none\n",
-                             "  %u rows added for indicators that had none\n",
-                             fill->n_added),
+                             "  %u rows added for indicators that had none\n", fill->n_added),
                    fill->n_added);
   for (guint i = 0; i < fill->rest->len; i++)
     {

@@ -34,7 +34,8 @@ tell_values (const ZpPlan *plan)
       if (value->repaired != NULL)
         zp_cli_printf ("  %s → %s: %s\n", value->source, value->address, value->repaired);
       else if (value->confidence < SURE_ENOUGH)
-        zp_cli_printf (_("  %s → %s: please check, its place was guessed\n"), value->source, value->address);
+        zp_cli_printf (_ ("  %s → %s: please check, its place was guessed\n"), value->source,
+                       value->address);
     }
 }
 
@@ -46,17 +47,16 @@ tell_rest (const GPtrArray *rest)
       const ZpPlanRest *it = g_ptr_array_index (rest, i);
 
       if (*it->text != '\0')
-        zp_cli_printf (_("  not taken: %s: %s (%s)\n"), it->source, it->text, it->reason);
+        zp_cli_printf (_ ("  not taken: %s: %s (%s)\n"), it->source, it->text, it->reason);
       else if (*it->source == '\0')
-        zp_cli_printf (_("  not taken: %s\n"), it->reason);
+        zp_cli_printf (_ ("  not taken: %s\n"), it->reason);
       else
-        zp_cli_printf (_("  not taken: %s: %s\n"), it->source, it->reason);
+        zp_cli_printf (_ ("  not taken: %s: %s\n"), it->source, it->reason);
     }
 }
 
 static void
-add_values (JsonBuilder  *builder,
-            const ZpPlan *plan)
+add_values (JsonBuilder *builder, const ZpPlan *plan)
 {
   zp_json_begin_array (builder, "taken");
   for (guint i = 0; i < plan->values->len; i++)
@@ -76,8 +76,7 @@ add_values (JsonBuilder  *builder,
 }
 
 static void
-add_rest (JsonBuilder     *builder,
-          const GPtrArray *rest)
+add_rest (JsonBuilder *builder, const GPtrArray *rest)
 {
   zp_json_begin_array (builder, "not_taken");
   for (guint i = 0; i < rest->len; i++)
@@ -95,12 +94,11 @@ add_rest (JsonBuilder     *builder,
 
 /* The rules that were chosen, and where the workbook says otherwise. */
 static void
-tell_scores (const ZpPlan *plan,
-             const ZpForm *form)
+tell_scores (const ZpPlan *plan, const ZpForm *form)
 {
   g_autoptr (GPtrArray) scores = zp_plan_compare_scores (plan, form);
 
-  zp_cli_printf (_("  rules: %s; %u of %u scores and sums in the workbook are the same\n"),
+  zp_cli_printf (_ ("  rules: %s; %u of %u scores and sums in the workbook are the same\n"),
                  zp_form_get_profile (form)->title, plan->n_same, plan->n_scores);
   for (guint i = 0; i < scores->len; i++)
     {
@@ -108,14 +106,13 @@ tell_scores (const ZpPlan *plan,
       g_autofree char *place = zp_word_address (form, score->address);
 
       if (!score->same)
-        zp_cli_printf (_("  %s: %s is kept as given, the rules give %s\n"), place, score->given, score->computed);
+        zp_cli_printf (_ ("  %s: %s is kept as given, the rules give %s\n"), place, score->given,
+                       score->computed);
     }
 }
 
 static void
-add_scores (JsonBuilder  *builder,
-            const ZpPlan *plan,
-            const ZpForm *form)
+add_scores (JsonBuilder *builder, const ZpPlan *plan, const ZpForm *form)
 {
   g_autoptr (GPtrArray) scores = zp_plan_compare_scores (plan, form);
 
@@ -135,18 +132,16 @@ add_scores (JsonBuilder  *builder,
 }
 
 static void
-tell_form (ZpCli        *cli,
-           const ZpPlan *plan,
-           const ZpForm *form,
-           const char   *path)
+tell_form (ZpCli *cli, const ZpPlan *plan, const ZpForm *form, const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
   if (!cli->json)
     {
       zp_cli_printf ("%s\n", shown);
-      zp_cli_printf (_("  %s from sheet %s: %u values, %u not taken\n"), zp_template_get_title (plan->template_),
-                     plan->sheet, plan->values->len, plan->rest->len);
+      zp_cli_printf (_ ("  %s from sheet %s: %u values, %u not taken\n"),
+                     zp_template_get_title (plan->template_), plan->sheet, plan->values->len,
+                     plan->rest->len);
       tell_scores (plan, form);
       tell_values (plan);
       tell_rest (plan->rest);
@@ -168,11 +163,7 @@ tell_form (ZpCli        *cli,
 
 /* Several forms of one book are told apart by their number. */
 static char *
-find_place (ZpCliOutput  *output,
-            const char   *name,
-            const ZpForm *form,
-            guint         number,
-            guint         n_forms)
+find_place (ZpCliOutput *output, const char *name, const ZpForm *form, guint number, guint n_forms)
 {
   g_autofree char *folder = NULL;
   g_autofree char *base = NULL;
@@ -185,19 +176,19 @@ find_place (ZpCliOutput  *output,
   folder = g_path_get_dirname (name);
   base = g_path_get_basename (name);
   point = g_strrstr (base, ".");
-  numbered = g_strdup_printf ("%.*s-%u.xlsx", (int) (point != NULL ? point - base : (gssize) strlen (base)), base,
-                              number);
+  numbered = g_strdup_printf (
+      "%.*s-%u.xlsx", (int) (point != NULL ? point - base : (gssize) strlen (base)), base, number);
   made = g_build_filename (folder, numbered, NULL);
   return zp_cli_output_find_place (output, made, form, EXTENSION);
 }
 
 static void
-write_form (ZpCli        *cli,
-            ZpCliOutput  *output,
-            const char   *name,
+write_form (ZpCli *cli,
+            ZpCliOutput *output,
+            const char *name,
             const ZpPlan *plan,
-            guint         number,
-            guint         n_forms)
+            guint number,
+            guint n_forms)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = zp_import_apply (plan, cli->catalog, &error);
@@ -223,18 +214,18 @@ write_form (ZpCli        *cli,
 
 /* An older workbook is converted when that was asked for. */
 static GBytes *
-convert (ZpCli   *cli,
-         GBytes  *file,
-         GError **error)
+convert (ZpCli *cli, GBytes *file, GError **error)
 {
   if (!zp_workbook_is_older (file))
     return g_bytes_ref (file);
   if (cli->convert)
     return zp_convert_to_xlsx (file, CONVERT_SECONDS, NULL, error);
-  g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT,
-                       zp_convert_is_available ()
-                           ? _("this is an older workbook; give --convert to let LibreOffice convert it, or save it as .xlsx")
-                           : _("this is an older or a protected workbook; save it as .xlsx without a password"));
+  g_set_error_literal (
+      error, ZP_ERROR, ZP_ERROR_FORMAT,
+      zp_convert_is_available ()
+          ? _ (
+              "this is an older workbook; give --convert to let LibreOffice convert it, or save it as .xlsx")
+          : _ ("this is an older or a protected workbook; save it as .xlsx without a password"));
   return NULL;
 }
 
@@ -255,9 +246,7 @@ free_import (gpointer import)
 
 /* In a thread of its own. */
 static gpointer
-read_import (guint     index,
-             gpointer  user_data,
-             GError  **error)
+read_import (guint index, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   const char *name = g_ptr_array_index (job->cli->names, index);
@@ -269,10 +258,7 @@ read_import (guint     index,
 }
 
 static void
-write_import (ZpCli          *cli,
-              ZpCliOutput    *output,
-              const char     *name,
-              const ZpImport *import)
+write_import (ZpCli *cli, ZpCliOutput *output, const char *name, const ZpImport *import)
 {
   if (cli->json)
     {
@@ -295,11 +281,7 @@ write_import (ZpCli          *cli,
 }
 
 static gboolean
-take_import (guint         index,
-             gpointer      made,
-             const GError *failure,
-             gpointer      user_data,
-             GError      **error)
+take_import (guint index, gpointer made, const GError *failure, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   g_autoptr (ZpImport) import = made;
@@ -315,9 +297,7 @@ take_import (guint         index,
 /* Half of the time is spent waiting until a form is on the disk; the next workbooks are read
  * meanwhile. */
 static void
-import_files (ZpCli       *cli,
-              ZpCliOutput *output,
-              ZpMatcher   *matcher)
+import_files (ZpCli *cli, ZpCliOutput *output, ZpMatcher *matcher)
 {
   Job job = { .cli = cli, .output = output, .matcher = matcher };
 

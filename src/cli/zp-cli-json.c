@@ -13,8 +13,7 @@
  * From now on commands add their objects to the builder of @cli.
  */
 void
-zp_cli_json_begin (ZpCli    *cli,
-                   gboolean  several)
+zp_cli_json_begin (ZpCli *cli, gboolean several)
 {
   cli->builder = json_builder_new ();
   cli->several = several;
@@ -45,9 +44,7 @@ zp_cli_json_end (ZpCli *cli)
 
 /** zp_json_add_text: adds a text; "" for %NULL. */
 void
-zp_json_add_text (JsonBuilder *builder,
-                  const char  *key,
-                  const char  *text)
+zp_json_add_text (JsonBuilder *builder, const char *key, const char *text)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_string_value (builder, text != NULL ? text : "");
@@ -55,9 +52,7 @@ zp_json_add_text (JsonBuilder *builder,
 
 /** zp_json_add_optional: adds a text; null for %NULL and "". */
 void
-zp_json_add_optional (JsonBuilder *builder,
-                      const char  *key,
-                      const char  *text)
+zp_json_add_optional (JsonBuilder *builder, const char *key, const char *text)
 {
   json_builder_set_member_name (builder, key);
   if (text != NULL && *text != '\0')
@@ -68,9 +63,7 @@ zp_json_add_optional (JsonBuilder *builder,
 
 /** zp_json_add_name: adds the name of a file, which need not be UTF-8. */
 void
-zp_json_add_name (JsonBuilder *builder,
-                  const char  *key,
-                  const char  *name)
+zp_json_add_name (JsonBuilder *builder, const char *key, const char *name)
 {
   g_autofree char *shown = g_filename_display_name (name);
 
@@ -79,10 +72,7 @@ zp_json_add_name (JsonBuilder *builder,
 
 /** zp_json_add_decimal: adds a number in its shortest form, as a text; null when there is none. */
 void
-zp_json_add_decimal (JsonBuilder *builder,
-                     const char  *key,
-                     gboolean     has_value,
-                     ZpDecimal    value)
+zp_json_add_decimal (JsonBuilder *builder, const char *key, gboolean has_value, ZpDecimal value)
 {
   g_autofree char *text = has_value ? zp_decimal_to_string (value) : NULL;
 
@@ -90,34 +80,28 @@ zp_json_add_decimal (JsonBuilder *builder,
 }
 
 void
-zp_json_add_int (JsonBuilder *builder,
-                 const char  *key,
-                 gint64       value)
+zp_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_int_value (builder, value);
 }
 
 void
-zp_json_add_bool (JsonBuilder *builder,
-                  const char  *key,
-                  gboolean     value)
+zp_json_add_bool (JsonBuilder *builder, const char *key, gboolean value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_boolean_value (builder, value);
 }
 
 void
-zp_json_begin_object (JsonBuilder *builder,
-                      const char  *key)
+zp_json_begin_object (JsonBuilder *builder, const char *key)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_object (builder);
 }
 
 void
-zp_json_begin_array (JsonBuilder *builder,
-                     const char  *key)
+zp_json_begin_array (JsonBuilder *builder, const char *key)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_array (builder);
@@ -125,8 +109,7 @@ zp_json_begin_array (JsonBuilder *builder,
 
 /** zp_json_add_finding: an object with all that a finding says. */
 void
-zp_json_add_finding (JsonBuilder     *builder,
-                     const ZpFinding *finding)
+zp_json_add_finding (JsonBuilder *builder, const ZpFinding *finding)
 {
   json_builder_begin_object (builder);
   zp_json_add_text (builder, "check", finding->check);

@@ -28,18 +28,13 @@ tell_line (const ZpLedgerLine *line)
 {
   static const char *const names[] = { N_ ("initial"), N_ ("budget"), N_ ("executed") };
 
-  zp_cli_printf ("  %s: %s %s%s%s\n",
-                 word_status (line),
-                 line->year != NULL ? line->year : "",
-                 line->project,
-                 line->reason != NULL ? ": " : "",
+  zp_cli_printf ("  %s: %s %s%s%s\n", word_status (line), line->year != NULL ? line->year : "",
+                 line->project, line->reason != NULL ? ": " : "",
                  line->reason != NULL ? line->reason : "");
   for (guint i = 0; line->entry != NULL && i < ZP_LEDGER_N_AMOUNTS; i++)
     if (line->before[i] != NULL)
-      zp_cli_printf ("    %s: %s → %s\n",
-                     _ (names[i]),
-                     *line->before[i] != '\0' ? line->before[i] : "—",
-                     line->entry->amounts[i]);
+      zp_cli_printf ("    %s: %s → %s\n", _ (names[i]),
+                     *line->before[i] != '\0' ? line->before[i] : "—", line->entry->amounts[i]);
     else if (line->status == ZP_LEDGER_NEW && line->entry->amounts[i] != NULL)
       zp_cli_printf ("    %s: %s\n", _ (names[i]), line->entry->amounts[i]);
 }

@@ -33,8 +33,8 @@ dup_identity (const char *path)
 
   if (g_stat (path, &status) != 0)
     return NULL;
-  return g_strdup_printf (
-      "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) status.st_dev, (guint64) status.st_ino);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) status.st_dev,
+                          (guint64) status.st_ino);
 }
 
 /* --- where --- */
@@ -50,11 +50,11 @@ choose_place (ZpCliOutput *self)
     return TRUE;
   if (*cli->output == '\0' || g_str_equal (cli->output, "-"))
     {
-      zp_cli_wrong (cli, _("-o: write the name of a file or a folder behind it"));
+      zp_cli_wrong (cli, _ ("-o: write the name of a file or a folder behind it"));
       return FALSE;
     }
-  folder = cli->names->len > 1 || g_str_has_suffix (cli->output, "/") ||
-           g_file_test (cli->output, G_FILE_TEST_IS_DIR);
+  folder = cli->names->len > 1 || g_str_has_suffix (cli->output, "/")
+           || g_file_test (cli->output, G_FILE_TEST_IS_DIR);
   if (!folder)
     {
       self->file = g_strdup (cli->output);
@@ -65,9 +65,8 @@ choose_place (ZpCliOutput *self)
       g_autofree char *shown = g_filename_display_name (cli->output);
 
       zp_cli_wrong (cli,
-                    _("%s: is no folder and cannot be made one (%s); several files need a folder"),
-                    shown,
-                    g_strerror (errno));
+                    _ ("%s: is no folder and cannot be made one (%s); several files need a folder"),
+                    shown, g_strerror (errno));
       return FALSE;
     }
   self->folder = g_strdup (cli->output);
@@ -124,8 +123,7 @@ zp_cli_output_free (ZpCliOutput *self)
 
 /** zp_cli_output_protect: the file @name is an input and is never written to. */
 void
-zp_cli_output_protect (ZpCliOutput *self,
-                       const char  *name)
+zp_cli_output_protect (ZpCliOutput *self, const char *name)
 {
   char *identity = dup_identity (name);
 
@@ -136,8 +134,7 @@ zp_cli_output_protect (ZpCliOutput *self,
 /* --- names --- */
 
 static void
-append_part (GString    *name,
-             const char *text)
+append_part (GString *name, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
@@ -194,8 +191,7 @@ is_read_from_file (const char *input)
 }
 
 static char *
-dup_stem (const char   *input,
-          const ZpForm *form)
+dup_stem (const char *input, const ZpForm *form)
 {
   g_autofree char *base = NULL;
 
@@ -206,8 +202,7 @@ dup_stem (const char   *input,
 }
 
 static char *
-dup_folder (ZpCliOutput *self,
-            const char  *input)
+dup_folder (ZpCliOutput *self, const char *input)
 {
   if (self->folder != NULL)
     return g_strdup (self->folder);
@@ -215,8 +210,7 @@ dup_folder (ZpCliOutput *self,
 }
 
 static gboolean
-was_written (ZpCliOutput *self,
-             const char  *path)
+was_written (ZpCliOutput *self, const char *path)
 {
   g_autofree char *identity = dup_identity (path);
 
@@ -235,10 +229,10 @@ was_written (ZpCliOutput *self,
  * Returns: (transfer full) (type filename): the file for the result
  */
 char *
-zp_cli_output_find_place (ZpCliOutput  *self,
-                          const char   *input,
+zp_cli_output_find_place (ZpCliOutput *self,
+                          const char *input,
                           const ZpForm *form,
-                          const char   *extension)
+                          const char *extension)
 {
   g_autofree char *stem = NULL;
   g_autofree char *name = NULL;
@@ -261,50 +255,43 @@ zp_cli_output_find_place (ZpCliOutput  *self,
 /* --- writing --- */
 
 static gboolean
-refuse (GError     **error,
-        const char  *reason)
+refuse (GError **error, const char *reason)
 {
   g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT, reason);
   return FALSE;
 }
 
 static gboolean
-refuse_errno (GError **error,
-              int      system_errno)
+refuse_errno (GError **error, int system_errno)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_EXPORT,
-               _("cannot be written (%s); check the folder, its permissions and the disk"),
+  g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT,
+               _ ("cannot be written (%s); check the folder, its permissions and the disk"),
                g_strerror (system_errno));
   return FALSE;
 }
 
 static gboolean
-check_place (ZpCliOutput  *self,
-             const char   *path,
-             GError      **error)
+check_place (ZpCliOutput *self, const char *path, GError **error)
 {
   g_autofree char *identity = dup_identity (path);
 
   if (identity == NULL)
     return TRUE;
   if (g_hash_table_contains (self->inputs, identity))
-    return refuse (error, _("is an input file; give another place with -o"));
+    return refuse (error, _ ("is an input file; give another place with -o"));
   if (g_hash_table_contains (self->written, identity))
     return refuse (error,
-                   _("was just written for another form; give each form a name of its own"));
+                   _ ("was just written for another form; give each form a name of its own"));
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return refuse (error, _("is no file but a folder or a device; give another place with -o"));
+    return refuse (error, _ ("is no file but a folder or a device; give another place with -o"));
   if (!self->cli->force)
     return refuse (error,
-                   _("is there already; use --force to replace it, or another place with -o"));
+                   _ ("is there already; use --force to replace it, or another place with -o"));
   return TRUE;
 }
 
 static gboolean
-write_all (int     fd,
-           GBytes *content)
+write_all (int fd, GBytes *content)
 {
   gsize size;
   const char *data = g_bytes_get_data (content, &size);
@@ -336,9 +323,7 @@ set_usual_mode (int fd)
 }
 
 static gboolean
-fill (int      fd,
-      GBytes  *content,
-      GError **error)
+fill (int fd, GBytes *content, GError **error)
 {
   gboolean written = write_all (fd, content) && set_usual_mode (fd);
   int system_errno = errno;
@@ -353,10 +338,7 @@ fill (int      fd,
 
 /* Without --force the name is taken only when nobody else took it meanwhile. */
 static gboolean
-publish (const char  *temporary,
-         const char  *path,
-         gboolean     force,
-         GError     **error)
+publish (const char *temporary, const char *path, gboolean force, GError **error)
 {
   if (!force && link (temporary, path) == 0)
     {
@@ -365,7 +347,7 @@ publish (const char  *temporary,
     }
   if (!force && errno == EEXIST)
     return refuse (error,
-                   _("is there already; use --force to replace it, or another place with -o"));
+                   _ ("is there already; use --force to replace it, or another place with -o"));
   /* Some file systems have no links. */
   if (g_rename (temporary, path) != 0)
     return refuse_errno (error, errno);
@@ -373,10 +355,7 @@ publish (const char  *temporary,
 }
 
 static gboolean
-replace (const char  *path,
-         GBytes      *content,
-         gboolean     force,
-         GError     **error)
+replace (const char *path, GBytes *content, gboolean force, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = g_build_filename (folder, ".ziping-XXXXXX", NULL);
@@ -402,10 +381,7 @@ replace (const char  *path,
  * Returns: whether it is there
  */
 gboolean
-zp_cli_output_write (ZpCliOutput  *self,
-                     const char   *path,
-                     GBytes       *content,
-                     GError      **error)
+zp_cli_output_write (ZpCliOutput *self, const char *path, GBytes *content, GError **error)
 {
   char *identity;
 

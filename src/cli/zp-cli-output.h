@@ -18,16 +18,12 @@ ZpCliOutput *zp_cli_output_new_file (ZpCli *cli) G_GNUC_WARN_UNUSED_RESULT;
 void zp_cli_output_free (ZpCliOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpCliOutput, zp_cli_output_free)
 
-void zp_cli_output_protect (ZpCliOutput *self,
-                            const char  *name);
-char *zp_cli_output_find_place (ZpCliOutput  *self,
-                                const char   *input,
+void zp_cli_output_protect (ZpCliOutput *self, const char *name);
+char *zp_cli_output_find_place (ZpCliOutput *self,
+                                const char *input,
                                 const ZpForm *form,
-                                const char   *extension) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_cli_output_write (ZpCliOutput  *self,
-                              const char   *path,
-                              GBytes       *content,
-                              GError      **error);
+                                const char *extension) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_cli_output_write (ZpCliOutput *self, const char *path, GBytes *content, GError **error);
 gint64 zp_cli_get_time (void);
 
 G_END_DECLS

@@ -59,23 +59,18 @@ tell_absent (ZpCli *cli)
 static void
 print_packed (const char *shown, guint n_forms, guint n_evidence, guint n_left)
 {
-  zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u form\n", "%s: %u forms\n", n_forms),
-                 shown,
+  zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u form\n", "%s: %u forms\n", n_forms), shown,
                  n_forms);
   if (n_evidence > 0)
-    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
-                                "%s: %u piece of evidence\n",
-                                "%s: %u pieces of evidence\n",
-                                n_evidence),
-                   shown,
-                   n_evidence);
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u piece of evidence\n",
+                                "%s: %u pieces of evidence\n", n_evidence),
+                   shown, n_evidence);
   if (n_left > 0)
     zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
                                 "%s: %u piece of evidence is no unchanged copy and stays here\n",
                                 "%s: %u pieces of evidence are no unchanged copies and stay here\n",
                                 n_left),
-                   shown,
-                   n_left);
+                   shown, n_left);
 }
 
 static void
@@ -110,8 +105,8 @@ pack (ZpCli *cli, ZpStore *store, const char **out_place, guint *out_left, GErro
     g_ptr_array_add (ids, g_ptr_array_index (cli->names, i));
   g_ptr_array_add (ids, NULL);
   *out_place = zp_store_get_path (store);
-  package = zp_package_from_store (
-      store, (const char *const *) ids->pdata, cli->catalog, created, error);
+  package = zp_package_from_store (store, (const char *const *) ids->pdata, cli->catalog, created,
+                                   error);
   if (package == NULL || !zp_package_add_evidence (package, store, cli->catalog, out_left, error))
     return NULL;
   return g_steal_pointer (&package);
@@ -238,8 +233,7 @@ add_plan (JsonBuilder *builder, const char *name, ZpPackagePlan *plan)
   add_rules (builder, "templates", zp_package_plan_get_rules (plan, ZP_PACKAGE_TEMPLATE));
   add_rules (builder, "profiles", zp_package_plan_get_rules (plan, ZP_PACKAGE_PROFILE));
   zp_json_add_int (builder, "evidence", zp_package_plan_get_n_put (plan));
-  zp_json_add_int (builder,
-                   "evidence_left",
+  zp_json_add_int (builder, "evidence_left",
                    zp_package_plan_get_n_evidence (plan) - zp_package_plan_get_n_put (plan));
   json_builder_end_object (builder);
 }
@@ -261,19 +255,13 @@ print_plan (const char *name, ZpPackagePlan *plan)
       zp_cli_tell_fault (name, item->form);
     }
   if (n_put > 0)
-    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
-                                "%s: %u piece of evidence\n",
-                                "%s: %u pieces of evidence\n",
-                                n_put),
-                   shown,
-                   n_put);
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u piece of evidence\n",
+                                "%s: %u pieces of evidence\n", n_put),
+                   shown, n_put);
   if (n_evidence > 0)
-    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE,
-                                "%s: %u piece of evidence stays in the package\n",
-                                "%s: %u pieces of evidence stay in the package\n",
-                                n_evidence),
-                   shown,
-                   n_evidence);
+    zp_cli_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u piece of evidence stays in the package\n",
+                                "%s: %u pieces of evidence stay in the package\n", n_evidence),
+                   shown, n_evidence);
 }
 
 static void
@@ -289,8 +277,7 @@ tell_conflicts (ZpCli *cli, const char *name, ZpPackagePlan *plan)
       if (!g_str_equal (get_result (item), "conflict"))
         continue;
       error = g_error_new (
-          ZP_ERROR,
-          ZP_ERROR_CONFLICT,
+          ZP_ERROR, ZP_ERROR_CONFLICT,
           item->relation == ZP_PACKAGE_NEWER
               ? _ ("Form %s: is approved in the library and was not replaced; "
                    "reopen it first")
@@ -328,9 +315,7 @@ read_package (ZpCli *cli, const char *name, GError **error)
     return NULL;
   if (zp_seal_is_sealed (bytes) && cli->passphrase_file == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_PASSPHRASE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_PASSPHRASE,
                    _ ("is protected by a passphrase; put it into a file and name that with "
                       "--passphrase-file"));
       return NULL;

@@ -29,8 +29,8 @@ static char *
 dup_who (ZpCli *cli)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE) : NULL;
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE) : NULL;
   g_autofree char *name = NULL;
 
   if (cli->as != NULL)
@@ -47,9 +47,7 @@ dup_who (ZpCli *cli)
 }
 
 static gboolean
-save (Review  *review,
-      ZpForm  *form,
-      GError **error)
+save (Review *review, ZpForm *form, GError **error)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
@@ -60,9 +58,7 @@ save (Review  *review,
 }
 
 static ZpForm *
-load (Review      *review,
-      const char  *id,
-      GError     **error)
+load (Review *review, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = NULL;
   ZpForm *form;
@@ -77,7 +73,8 @@ load (Review      *review,
     return NULL;
   if (record->deleted != 0)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED, _("the form is in the recycle bin; restore it first"));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                   _ ("the form is in the recycle bin; restore it first"));
       return NULL;
     }
   review->revision = record->revision;
@@ -90,39 +87,39 @@ load (Review      *review,
 /* --- what came of it --- */
 
 static void
-print_errors (const ZpForm *form,
-              GPtrArray    *errors)
+print_errors (const ZpForm *form, GPtrArray *errors)
 {
   for (guint i = 0; i < errors->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (errors, i);
-      g_autofree char *place =
-          finding->address != NULL && finding->row == 0 ? zp_word_address (form, finding->address) : NULL;
+      g_autofree char *place = finding->address != NULL && finding->row == 0
+                                   ? zp_word_address (form, finding->address)
+                                   : NULL;
 
-      zp_cli_printf ("    %s  %s%s%s\n", finding->check, place != NULL ? place : "", place != NULL ? ": " : "",
-                     finding->message);
+      zp_cli_printf ("    %s  %s%s%s\n", finding->check, place != NULL ? place : "",
+                     place != NULL ? ": " : "", finding->message);
     }
 }
 
 static void
-print_done (ZpReviewAction action,
-            const char    *id)
+print_done (ZpReviewAction action, const char *id)
 {
   static const char *const words[ZP_N_REVIEW_ACTIONS] = {
-    [ZP_REVIEW_SUBMIT] = N_("submitted"), [ZP_REVIEW_WITHDRAW] = N_("withdrawn"), [ZP_REVIEW_RETURN] = N_("returned"),
-    [ZP_REVIEW_APPROVE] = N_("approved"), [ZP_REVIEW_REOPEN] = N_("reopened"),
+    [ZP_REVIEW_SUBMIT] = N_ ("submitted"), [ZP_REVIEW_WITHDRAW] = N_ ("withdrawn"),
+    [ZP_REVIEW_RETURN] = N_ ("returned"),  [ZP_REVIEW_APPROVE] = N_ ("approved"),
+    [ZP_REVIEW_REOPEN] = N_ ("reopened"),
   };
 
-  zp_cli_printf ("%s: %s\n", id, _(words[action]));
+  zp_cli_printf ("%s: %s\n", id, _ (words[action]));
 }
 
 static void
-tell_json (Review       *review,
-           const char   *id,
+tell_json (Review *review,
+           const char *id,
            const ZpForm *form,
-           gboolean      done,
+           gboolean done,
            const GError *error,
-           GPtrArray    *errors)
+           GPtrArray *errors)
 {
   JsonBuilder *builder = review->cli->builder;
 
@@ -130,7 +127,8 @@ tell_json (Review       *review,
   zp_json_add_text (builder, "id", id);
   zp_json_add_text (builder, "result", done ? "done" : "refused");
   zp_json_add_optional (builder, "state",
-                        form != NULL && (done || g_error_matches (error, ZP_ERROR, ZP_ERROR_REFUSED))
+                        form != NULL
+                                && (done || g_error_matches (error, ZP_ERROR, ZP_ERROR_REFUSED))
                             ? zp_form_state_to_string (zp_form_get_state (form))
                             : NULL);
   zp_json_add_optional (builder, "message", error != NULL ? error->message : NULL);
@@ -142,18 +140,15 @@ tell_json (Review       *review,
 }
 
 static void
-tell (Review       *review,
-      const char   *id,
-      const ZpForm *form,
-      gboolean      done,
-      const GError *error)
+tell (Review *review, const char *id, const ZpForm *form, gboolean done, const GError *error)
 {
   gboolean refused = error != NULL && g_error_matches (error, ZP_ERROR, ZP_ERROR_REFUSED);
   gboolean lists = review->action == ZP_REVIEW_SUBMIT || review->action == ZP_REVIEW_APPROVE;
-  g_autoptr (GPtrArray) errors =
-      refused && form != NULL && lists && zp_review_offers (form, review->action, review->actor.role)
-          ? zp_review_list_obstacles (form, review->action)
-          : NULL;
+  g_autoptr (GPtrArray) errors
+      = refused && form != NULL && lists
+                && zp_review_offers (form, review->action, review->actor.role)
+            ? zp_review_list_obstacles (form, review->action)
+            : NULL;
 
   if (error != NULL)
     zp_cli_fail (review->cli, refused ? ZP_CLI_FINDINGS : ZP_CLI_FAILED, id, error);
@@ -166,22 +161,20 @@ tell (Review       *review,
 }
 
 static void
-review_form (Review     *review,
-             const char *id)
+review_form (Review *review, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = load (review, id, &error);
-  gboolean done = form != NULL &&
-                  zp_review_apply (form, review->action, &review->actor, review->cli->reason, &error) &&
-                  save (review, form, &error);
+  gboolean done
+      = form != NULL
+        && zp_review_apply (form, review->action, &review->actor, review->cli->reason, &error)
+        && save (review, form, &error);
 
   tell (review, id, form, done, error);
 }
 
 static void
-review_forms (ZpCli         *cli,
-              ZpReviewAction action,
-              ZpActorRole    role)
+review_forms (ZpCli *cli, ZpReviewAction action, ZpActorRole role)
 {
   g_autofree char *who = dup_who (cli);
   g_autoptr (ZpStore) store = NULL;
@@ -213,7 +206,7 @@ void
 zp_cli_return (ZpCli *cli)
 {
   if (cli->reason == NULL || *cli->reason == '\0')
-    zp_cli_wrong (cli, _("--reason: is missing; write why the forms are returned"));
+    zp_cli_wrong (cli, _ ("--reason: is missing; write why the forms are returned"));
   else
     review_forms (cli, ZP_REVIEW_RETURN, ZP_ACTOR_REVIEWER);
 }
@@ -223,7 +216,7 @@ void
 zp_cli_reopen (ZpCli *cli)
 {
   if (cli->reason == NULL || *cli->reason == '\0')
-    zp_cli_wrong (cli, _("--reason: is missing; write why the forms are reopened"));
+    zp_cli_wrong (cli, _ ("--reason: is missing; write why the forms are reopened"));
   else
     review_forms (cli, ZP_REVIEW_REOPEN, ZP_ACTOR_REVIEWER);
 }

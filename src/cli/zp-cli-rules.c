@@ -52,9 +52,7 @@ describe_profile (const ZpProfile *profile)
 }
 
 static void
-add_rules (ZpCli       *cli,
-           const Rules *rules,
-           const char  *file)
+add_rules (ZpCli *cli, const Rules *rules, const char *file)
 {
   JsonBuilder *builder = cli->builder;
 
@@ -81,26 +79,22 @@ add_rules (ZpCli       *cli,
 }
 
 static void
-tabulate_rules (ZpCli       *cli,
-                ZpCliTable  *table,
-                const Rules *rules)
+tabulate_rules (ZpCli *cli, ZpCliTable *table, const Rules *rules)
 {
   zp_cli_table_add (table, rules->id);
   zp_cli_table_add (table, rules->version);
   zp_cli_table_add (table, rules->year);
   zp_cli_table_add (table, rules->region);
   zp_cli_table_add (table,
-                    zp_catalog_is_builtin (cli->catalog, rules->id) ? _("built in") : _("own"));
+                    zp_catalog_is_builtin (cli->catalog, rules->id) ? _ ("built in") : _ ("own"));
   zp_cli_table_add (table, rules->title);
 }
 
 static void
-list_rules (ZpCli       *cli,
-            const Rules *rules,
-            guint        n_rules)
+list_rules (ZpCli *cli, const Rules *rules, guint n_rules)
 {
-  static const char *const heads[] =
-      { N_("id"), N_("version"), N_("year"), N_("region"), N_("origin"), N_("title") };
+  static const char *const heads[]
+      = { N_ ("id"), N_ ("version"), N_ ("year"), N_ ("region"), N_ ("origin"), N_ ("title") };
   g_autoptr (ZpCliTable) table = zp_cli_table_new ("<<<<<<");
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -117,24 +111,21 @@ list_rules (ZpCli       *cli,
 }
 
 static void
-tell_sound (ZpCli       *cli,
-            const char  *file,
-            const Rules *rules)
+tell_sound (ZpCli *cli, const char *file, const Rules *rules)
 {
   g_autofree char *shown = g_filename_display_name (file);
 
   if (cli->json)
     add_rules (cli, rules, file);
   else
-    zp_cli_printf (
-        _("%s: is sound: %s, version %s, %s\n"), shown, rules->id, rules->version, rules->title);
+    zp_cli_printf (_ ("%s: is sound: %s, version %s, %s\n"), shown, rules->id, rules->version,
+                   rules->title);
 }
 
 /* --- templates --- */
 
 static void
-check_template (ZpCli      *cli,
-                const char *file)
+check_template (ZpCli *cli, const char *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) json = zp_cli_read_bytes (file, MAX_RULES_BYTES, &error);
@@ -169,8 +160,7 @@ zp_cli_templates (ZpCli *cli)
 /* --- profiles --- */
 
 static void
-check_profile (ZpCli      *cli,
-               const char *file)
+check_profile (ZpCli *cli, const char *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) json = zp_cli_read_bytes (file, MAX_RULES_BYTES, &error);

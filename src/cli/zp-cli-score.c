@@ -47,8 +47,7 @@ scored_read (Scored *scored, ZpCli *cli, const char *name, ZpProfile *profile)
 /* --- JSON --- */
 
 static void
-add_score (JsonBuilder   *builder,
-           const ZpScore *score)
+add_score (JsonBuilder *builder, const ZpScore *score)
 {
   zp_json_add_decimal (builder, "computed", score->has_computed, score->computed);
   zp_json_add_decimal (builder, "score", score->has_score, score->score);
@@ -56,8 +55,7 @@ add_score (JsonBuilder   *builder,
 }
 
 static void
-add_execution (JsonBuilder       *builder,
-               const ZpScorecard *card)
+add_execution (JsonBuilder *builder, const ZpScorecard *card)
 {
   g_autofree char *explanation = NULL;
 
@@ -76,13 +74,11 @@ add_execution (JsonBuilder       *builder,
 }
 
 static void
-add_line (JsonBuilder       *builder,
-          const ZpScorecard *card,
-          const ZpScoreLine *line)
+add_line (JsonBuilder *builder, const ZpScorecard *card, const ZpScoreLine *line)
 {
   g_autofree char *explanation = zp_word_line (card, line);
-  g_autofree char *address =
-      g_strdup_printf ("%s/%s", zp_template_get_indicators (card->template_)->key, line->row_id);
+  g_autofree char *address
+      = g_strdup_printf ("%s/%s", zp_template_get_indicators (card->template_)->key, line->row_id);
 
   json_builder_begin_object (builder);
   zp_json_add_text (builder, "address", address);
@@ -100,8 +96,7 @@ add_line (JsonBuilder       *builder,
 }
 
 static void
-add_lines (JsonBuilder       *builder,
-           const ZpScorecard *card)
+add_lines (JsonBuilder *builder, const ZpScorecard *card)
 {
   zp_json_begin_array (builder, "indicators");
   for (guint i = 0; i < card->lines->len; i++)
@@ -110,8 +105,7 @@ add_lines (JsonBuilder       *builder,
 }
 
 static void
-add_levels (JsonBuilder       *builder,
-            const ZpScorecard *card)
+add_levels (JsonBuilder *builder, const ZpScorecard *card)
 {
   zp_json_begin_array (builder, "levels");
   for (guint i = 0; i < card->levels->len; i++)
@@ -129,8 +123,7 @@ add_levels (JsonBuilder       *builder,
 }
 
 static void
-add_total (JsonBuilder       *builder,
-           const ZpScorecard *card)
+add_total (JsonBuilder *builder, const ZpScorecard *card)
 {
   if (!card->scored)
     {
@@ -146,8 +139,7 @@ add_total (JsonBuilder       *builder,
 }
 
 static void
-add_head (JsonBuilder  *builder,
-          const Scored *scored)
+add_head (JsonBuilder *builder, const Scored *scored)
 {
   zp_json_add_name (builder, "file", scored->name);
   zp_json_add_text (builder, "template", zp_template_get_id (zp_form_get_template (scored->form)));
@@ -155,8 +147,7 @@ add_head (JsonBuilder  *builder,
 }
 
 static void
-add_findings (JsonBuilder  *builder,
-              const Scored *scored)
+add_findings (JsonBuilder *builder, const Scored *scored)
 {
   zp_json_begin_array (builder, "findings");
   for (guint i = 0; i < scored->findings->len; i++)
@@ -165,8 +156,7 @@ add_findings (JsonBuilder  *builder,
 }
 
 static void
-add_repairs (JsonBuilder      *builder,
-             const ZpExpected *expected)
+add_repairs (JsonBuilder *builder, const ZpExpected *expected)
 {
   zp_json_begin_array (builder, "repairs");
   for (guint i = 0; i < expected->repairs->len; i++)
@@ -186,8 +176,7 @@ add_repairs (JsonBuilder      *builder,
 
 /* What a reviewer would probably give; null where that cannot be said. */
 static void
-add_expected (JsonBuilder  *builder,
-              const Scored *scored)
+add_expected (JsonBuilder *builder, const Scored *scored)
 {
   g_autoptr (ZpExpected) expected = zp_expected_new (scored->form, scored->card, scored->findings);
   g_autofree char *explanation = NULL;
@@ -201,7 +190,8 @@ add_expected (JsonBuilder  *builder,
   zp_json_begin_object (builder, "expected_review");
   zp_json_add_decimal (builder, "score", TRUE, expected->total);
   zp_json_add_decimal (builder, "deviation", TRUE, expected->deviation.deviation);
-  zp_json_add_decimal (builder, "degree", expected->deviation.has_degree, expected->deviation.degree);
+  zp_json_add_decimal (builder, "degree", expected->deviation.has_degree,
+                       expected->deviation.degree);
   zp_json_add_bool (builder, "no_evidence", expected->no_evidence);
   zp_json_add_text (builder, "explanation", explanation);
   add_repairs (builder, expected);
@@ -209,8 +199,7 @@ add_expected (JsonBuilder  *builder,
 }
 
 static void
-add_scored (JsonBuilder  *builder,
-            const Scored *scored)
+add_scored (JsonBuilder *builder, const Scored *scored)
 {
   json_builder_begin_object (builder);
   add_head (builder, scored);
@@ -230,25 +219,21 @@ print_head (const Scored *scored)
 {
   const char *project = zp_form_get_field (scored->form, "project_name");
   g_autofree char *name = g_filename_display_name (scored->name);
-  g_autofree char *title =
-      g_strdup (project != NULL && *project != '\0'
+  g_autofree char *title
+      = g_strdup (project != NULL && *project != '\0'
                       ? project
                       : zp_template_get_title (zp_form_get_template (scored->form)));
 
   for (char *p = title; *p != '\0'; p++)
     if (g_ascii_iscntrl (*p))
       *p = ' ';
-  zp_cli_printf (_("%s: %s (form %s, rules %s)\n"),
-                 name,
-                 title,
+  zp_cli_printf (_ ("%s: %s (form %s, rules %s)\n"), name, title,
                  zp_template_get_id (zp_form_get_template (scored->form)),
                  zp_form_get_profile (scored->form)->id);
 }
 
 static void
-add_number (ZpCliTable *table,
-            gboolean    has_value,
-            ZpDecimal   value)
+add_number (ZpCliTable *table, gboolean has_value, ZpDecimal value)
 {
   g_autofree char *text = has_value ? zp_decimal_to_string (value) : NULL;
 
@@ -256,15 +241,14 @@ add_number (ZpCliTable *table,
 }
 
 static void
-tabulate_execution (ZpCliTable        *table,
-                    const ZpScorecard *card)
+tabulate_execution (ZpCliTable *table, const ZpScorecard *card)
 {
   g_autofree char *explanation = zp_word_execution (card);
   g_autofree char *rate = zp_decimal_to_string (card->rate);
   g_autofree char *shown = card->has_rate ? g_strconcat (rate, "%", NULL) : NULL;
 
   zp_cli_table_add (table, NULL);
-  zp_cli_table_add (table, _("execution rate"));
+  zp_cli_table_add (table, _ ("execution rate"));
   zp_cli_table_add (table, NULL);
   zp_cli_table_add (table, shown);
   add_number (table, TRUE, card->execution_weight);
@@ -273,9 +257,7 @@ tabulate_execution (ZpCliTable        *table,
 }
 
 static void
-tabulate_line (ZpCliTable        *table,
-               const ZpScorecard *card,
-               const ZpScoreLine *line)
+tabulate_line (ZpCliTable *table, const ZpScorecard *card, const ZpScoreLine *line)
 {
   g_autofree char *explanation = zp_word_line (card, line);
   g_autofree char *number = g_strdup_printf ("%u", line->number);
@@ -290,13 +272,12 @@ tabulate_line (ZpCliTable        *table,
 }
 
 static void
-tabulate_total (ZpCliTable        *table,
-                const ZpScorecard *card)
+tabulate_total (ZpCliTable *table, const ZpScorecard *card)
 {
   g_autofree char *words = zp_word_total (card);
 
   zp_cli_table_add (table, NULL);
-  zp_cli_table_add (table, _("total"));
+  zp_cli_table_add (table, _ ("total"));
   zp_cli_table_add (table, NULL);
   zp_cli_table_add (table, NULL);
   add_number (table, TRUE, card->total_weight);
@@ -307,16 +288,16 @@ tabulate_total (ZpCliTable        *table,
 static void
 print_scored (const Scored *scored)
 {
-  static const char *const heads[] =
-      { "",           N_("indicator"),  N_("target"), N_("actual"), N_("weight"),
-          N_("score"), N_("explanation") };
+  static const char *const heads[]
+      = { "",           N_ ("indicator"),  N_ ("target"), N_ ("actual"), N_ ("weight"),
+          N_ ("score"), N_ ("explanation") };
   const ZpScorecard *card = scored->card;
   g_autoptr (ZpCliTable) table = zp_cli_table_new ("><<<>><");
 
   print_head (scored);
   if (!card->scored)
     {
-      zp_cli_printf ("  %s\n\n", _("This form has no scores."));
+      zp_cli_printf ("  %s\n\n", _ ("This form has no scores."));
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -331,8 +312,7 @@ print_scored (const Scored *scored)
 }
 
 static gboolean
-find_profile (ZpCli      *cli,
-              ZpProfile **out_profile)
+find_profile (ZpCli *cli, ZpProfile **out_profile)
 {
   g_autoptr (GError) error = NULL;
 
@@ -369,8 +349,7 @@ zp_cli_score (ZpCli *cli)
 
 /* What is said about an indicator names its row already. */
 static char *
-dup_place (const Scored    *scored,
-           const ZpFinding *finding)
+dup_place (const Scored *scored, const ZpFinding *finding)
 {
   g_autofree char *place = NULL;
 
@@ -381,8 +360,7 @@ dup_place (const Scored    *scored,
 }
 
 static void
-print_finding (const Scored    *scored,
-               const ZpFinding *finding)
+print_finding (const Scored *scored, const ZpFinding *finding)
 {
   g_autofree char *place = dup_place (scored, finding);
 
@@ -392,9 +370,7 @@ print_finding (const Scored    *scored,
 }
 
 static void
-print_group (const Scored *scored,
-             ZpSeverity    severity,
-             const char   *heading)
+print_group (const Scored *scored, ZpSeverity severity, const char *heading)
 {
   guint n = zp_findings_count (scored->findings, severity);
 
@@ -419,7 +395,7 @@ print_answered (const Scored *scored)
     n += ((const ZpFinding *) g_ptr_array_index (scored->findings, i))->answer != NULL;
   if (n == 0)
     return;
-  zp_cli_printf ("  %s (%u)\n", _("answered warnings"), n);
+  zp_cli_printf ("  %s (%u)\n", _ ("answered warnings"), n);
   for (guint i = 0; i < scored->findings->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (scored->findings, i);
@@ -427,7 +403,7 @@ print_answered (const Scored *scored)
       if (finding->answer == NULL)
         continue;
       print_finding (scored, finding);
-      zp_cli_printf (_("        answer: %s\n"), finding->answer);
+      zp_cli_printf (_ ("        answer: %s\n"), finding->answer);
     }
 }
 
@@ -444,7 +420,8 @@ print_expected (const Scored *scored)
   degree = zp_review_degree_to_string (&expected->deviation);
   total = zp_decimal_to_string (expected->total);
   explanation = zp_expected_explain (expected);
-  zp_cli_printf (_("  If reviewed: about %s points, %s off\n      %s\n"), total, degree, explanation);
+  zp_cli_printf (_ ("  If reviewed: about %s points, %s off\n      %s\n"), total, degree,
+                 explanation);
 }
 
 /* (transfer full): what is wrong with the history, "" when nothing is. */
@@ -466,18 +443,17 @@ print_findings (const Scored *scored)
   if (*fault != '\0')
     zp_cli_printf ("  %s\n", fault);
   if (scored->findings->len == 0)
-    zp_cli_printf ("  %s\n", _("Nothing was found."));
-  print_group (scored, ZP_SEVERITY_ERROR, _("errors"));
-  print_group (scored, ZP_SEVERITY_WARNING, _("warnings"));
-  print_group (scored, ZP_SEVERITY_HINT, _("hints"));
+    zp_cli_printf ("  %s\n", _ ("Nothing was found."));
+  print_group (scored, ZP_SEVERITY_ERROR, _ ("errors"));
+  print_group (scored, ZP_SEVERITY_WARNING, _ ("warnings"));
+  print_group (scored, ZP_SEVERITY_HINT, _ ("hints"));
   print_answered (scored);
   print_expected (scored);
   zp_cli_print ("\n");
 }
 
 static void
-add_checked (JsonBuilder  *builder,
-             const Scored *scored)
+add_checked (JsonBuilder *builder, const Scored *scored)
 {
   g_autofree char *fault = dup_fault (scored);
 
@@ -494,7 +470,8 @@ add_checked (JsonBuilder  *builder,
 static void
 check_across (GPtrArray *all)
 {
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_other_form_free);
+  g_autoptr (GPtrArray) others
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_other_form_free);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -513,14 +490,14 @@ check_across (GPtrArray *all)
 }
 
 static gboolean
-is_told (GPtrArray       *findings,
-         const ZpFinding *finding)
+is_told (GPtrArray *findings, const ZpFinding *finding)
 {
   for (guint i = 0; i < findings->len; i++)
     {
       const ZpFinding *told = g_ptr_array_index (findings, i);
 
-      if (g_str_equal (told->check, finding->check) && g_strcmp0 (told->address, finding->address) == 0)
+      if (g_str_equal (told->check, finding->check)
+          && g_strcmp0 (told->address, finding->address) == 0)
         return TRUE;
     }
   return FALSE;
@@ -528,12 +505,11 @@ is_told (GPtrArray       *findings,
 
 /* What shows only beside the forms of the library that was named. */
 static void
-check_in_library (ZpCli   *cli,
-                  ZpStore *store,
-                  Scored  *scored)
+check_in_library (ZpCli *cli, ZpStore *store, Scored *scored)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) across = zp_store_check_across (store, scored->form, scored->card, NULL, &error);
+  g_autoptr (GPtrArray) across
+      = zp_store_check_across (store, scored->form, scored->card, NULL, &error);
   g_autoptr (GPtrArray) own = NULL;
 
   if (across == NULL)

@@ -19,27 +19,23 @@ static const char *
 word_state (ZpFormState state)
 {
   static const char *const words[] = {
-    [ZP_FORM_STATE_DRAFT] = N_("draft"),
-    [ZP_FORM_STATE_SUBMITTED] = N_("submitted"),
-    [ZP_FORM_STATE_RETURNED] = N_("returned"),
-    [ZP_FORM_STATE_APPROVED] = N_("approved"),
+    [ZP_FORM_STATE_DRAFT] = N_ ("draft"),
+    [ZP_FORM_STATE_SUBMITTED] = N_ ("submitted"),
+    [ZP_FORM_STATE_RETURNED] = N_ ("returned"),
+    [ZP_FORM_STATE_APPROVED] = N_ ("approved"),
   };
 
   return _ (words[state]);
 }
 
 static void
-add_micro (JsonBuilder *builder,
-           const char  *key,
-           gint64       micro)
+add_micro (JsonBuilder *builder, const char *key, gint64 micro)
 {
   zp_json_add_decimal (builder, key, micro != G_MININT64, ZP_DECIMAL_MICRO (micro));
 }
 
 static void
-add_time (JsonBuilder *builder,
-          const char  *key,
-          gint64       microseconds)
+add_time (JsonBuilder *builder, const char *key, gint64 microseconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
   g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
@@ -48,8 +44,7 @@ add_time (JsonBuilder *builder,
 }
 
 static void
-add_record (JsonBuilder         *builder,
-            const ZpStoreRecord *record)
+add_record (JsonBuilder *builder, const ZpStoreRecord *record)
 {
   json_builder_begin_object (builder);
   zp_json_add_text (builder, "id", record->id);
@@ -72,8 +67,7 @@ add_record (JsonBuilder         *builder,
 }
 
 static void
-tabulate_record (ZpCliTable          *table,
-                 const ZpStoreRecord *record)
+tabulate_record (ZpCliTable *table, const ZpStoreRecord *record)
 {
   zp_cli_table_add (table, record->id);
   zp_cli_table_add (table, record->year);
@@ -88,13 +82,13 @@ tabulate_record (ZpCliTable          *table,
 static void
 print_records (GPtrArray *records)
 {
-  static const char *const heads[] = { N_("id"),    N_("year"), N_("project"), N_("unit"),
-                                       N_("state"), N_("rate"), N_("score"),   N_("grade") };
+  static const char *const heads[] = { N_ ("id"),    N_ ("year"), N_ ("project"), N_ ("unit"),
+                                       N_ ("state"), N_ ("rate"), N_ ("score"),   N_ ("grade") };
   g_autoptr (ZpCliTable) table = zp_cli_table_new ("<<<<<>><");
 
   if (records->len == 0)
     {
-      zp_cli_printf ("%s\n", _("The library is empty; “ziping add FILE…” puts forms into it."));
+      zp_cli_printf ("%s\n", _ ("The library is empty; “ziping add FILE…” puts forms into it."));
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -137,10 +131,7 @@ typedef enum
 } AddResult;
 
 static void
-tell_added (ZpCli      *cli,
-            const char *name,
-            const char *id,
-            AddResult   result)
+tell_added (ZpCli *cli, const char *name, const char *id, AddResult result)
 {
   static const char *const json_words[] = { "added", "known", "conflict" };
   g_autofree char *shown = g_filename_display_name (name);
@@ -154,9 +145,9 @@ tell_added (ZpCli      *cli,
       json_builder_end_object (cli->builder);
     }
   else if (result == ADD_NEW)
-    zp_cli_printf (_("%s: added as %s\n"), shown, id);
+    zp_cli_printf (_ ("%s: added as %s\n"), shown, id);
   else if (result == ADD_KNOWN)
-    zp_cli_printf (_("%s: is in the library already, as %s\n"), shown, id);
+    zp_cli_printf (_ ("%s: is in the library already, as %s\n"), shown, id);
 }
 
 /**
@@ -179,9 +170,7 @@ zp_cli_tell_fault (const char *name, const ZpForm *form)
 
 /* A form in the recycle bin that is added again is wanted again. */
 static gboolean
-bring_back (ZpStore              *store,
-            const ZpStoreRecord  *record,
-            GError              **error)
+bring_back (ZpStore *store, const ZpStoreRecord *record, GError **error)
 {
   const char *const ids[] = { record->id, NULL };
 
@@ -189,9 +178,7 @@ bring_back (ZpStore              *store,
 }
 
 static gboolean
-save_new (ZpStore  *store,
-          ZpForm   *form,
-          GError  **error)
+save_new (ZpStore *store, ZpForm *form, GError **error)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
@@ -201,11 +188,7 @@ save_new (ZpStore  *store,
 }
 
 static gboolean
-add_form (ZpCli      *cli,
-          ZpStore    *store,
-          ZpForm     *form,
-          AddResult  *out_result,
-          GError    **error)
+add_form (ZpCli *cli, ZpStore *store, ZpForm *form, AddResult *out_result, GError **error)
 {
   g_autoptr (GError) absent = NULL;
   g_autoptr (ZpStoreRecord) stored = zp_store_load (store, zp_form_get_id (form), &absent);
@@ -225,9 +208,7 @@ add_form (ZpCli      *cli,
 }
 
 static void
-add_file (ZpCli      *cli,
-          ZpStore    *store,
-          const char *name)
+add_file (ZpCli *cli, ZpStore *store, const char *name)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ZpForm) form = zp_cli_read_form (cli, name, &bytes);
@@ -280,8 +261,7 @@ zp_cli_add (ZpCli *cli)
 
 /* The document is printed as it is stored; a JSON document is a JSON value. */
 static void
-print_document (ZpCli  *cli,
-                GBytes *document)
+print_document (ZpCli *cli, GBytes *document)
 {
   gsize size;
   const char *data = g_bytes_get_data (document, &size);
@@ -299,9 +279,7 @@ print_document (ZpCli  *cli,
 }
 
 static void
-tell_got (ZpCli      *cli,
-          const char *id,
-          const char *path)
+tell_got (ZpCli *cli, const char *id, const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -317,11 +295,7 @@ tell_got (ZpCli      *cli,
 }
 
 static gboolean
-get_form (ZpCli        *cli,
-          ZpStore      *store,
-          ZpCliOutput  *output,
-          const char   *id,
-          GError      **error)
+get_form (ZpCli *cli, ZpStore *store, ZpCliOutput *output, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = NULL;
   g_autoptr (ZpForm) form = NULL;
@@ -353,8 +327,7 @@ get_form (ZpCli        *cli,
 }
 
 static gboolean
-prepare_output (ZpCli        *cli,
-                ZpCliOutput **out_output)
+prepare_output (ZpCli *cli, ZpCliOutput **out_output)
 {
   if (cli->output == NULL)
     {

@@ -60,8 +60,7 @@ text_width (const char *text)
 
 /* One line, whatever was typed; a terminal must not obey what a file says. */
 static char *
-make_plain (const char *text,
-            guint       max_width)
+make_plain (const char *text, guint max_width)
 {
   GString *plain = g_string_new (NULL);
   guint width = 0;
@@ -88,8 +87,7 @@ make_plain (const char *text,
  * @text: (nullable): the text of the next cell; rows fill from the left
  */
 void
-zp_cli_table_add (ZpCliTable *table,
-                  const char *text)
+zp_cli_table_add (ZpCliTable *table, const char *text)
 {
   guint n_columns = (guint) strlen (table->columns);
   gboolean last = table->cells->len % n_columns == n_columns - 1;
@@ -99,10 +97,7 @@ zp_cli_table_add (ZpCliTable *table,
 }
 
 static void
-append_cell (GString    *line,
-             const char *text,
-             guint       width,
-             gboolean    right)
+append_cell (GString *line, const char *text, guint width, gboolean right)
 {
   guint own = text_width (text);
 
@@ -115,19 +110,14 @@ append_cell (GString    *line,
 }
 
 static void
-print_row (ZpCliTable  *table,
-           guint        first,
-           const guint *widths,
-           guint        n_columns)
+print_row (ZpCliTable *table, guint first, const guint *widths, guint n_columns)
 {
   GString *line = g_string_new (NULL);
 
   for (guint i = 0; i < n_columns; i++)
     {
       g_string_append (line, "  ");
-      append_cell (line,
-                   g_ptr_array_index (table->cells, first + i),
-                   widths[i],
+      append_cell (line, g_ptr_array_index (table->cells, first + i), widths[i],
                    table->columns[i] == ZP_CLI_RIGHT);
     }
   g_strchomp (line->str);
@@ -143,8 +133,8 @@ zp_cli_table_print (ZpCliTable *table)
   g_autofree guint *widths = g_new0 (guint, n_columns);
 
   for (guint i = 0; i < table->cells->len; i++)
-    widths[i % n_columns] =
-        MAX (widths[i % n_columns], text_width (g_ptr_array_index (table->cells, i)));
+    widths[i % n_columns]
+        = MAX (widths[i % n_columns], text_width (g_ptr_array_index (table->cells, i)));
   for (guint i = 0; i + n_columns <= table->cells->len; i += n_columns)
     print_row (table, i, widths, n_columns);
 }

@@ -20,8 +20,7 @@ ZpCliTable *zp_cli_table_new (const char *columns) G_GNUC_WARN_UNUSED_RESULT;
 void zp_cli_table_free (ZpCliTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpCliTable, zp_cli_table_free)
 
-void zp_cli_table_add (ZpCliTable *table,
-                       const char *text);
+void zp_cli_table_add (ZpCliTable *table, const char *text);
 void zp_cli_table_print (ZpCliTable *table);
 
 G_END_DECLS

@@ -35,10 +35,7 @@ static const Option options[] = {
   { "check", 0, ZP_CLI_OPTION_CHECK, 0, TRUE },
   { "reason", 0, ZP_CLI_OPTION_REASON, G_STRUCT_OFFSET (ZpCli, reason), TRUE },
   { "as", 0, ZP_CLI_OPTION_AS, G_STRUCT_OFFSET (ZpCli, as), TRUE },
-  { "passphrase-file",
-    0,
-    ZP_CLI_OPTION_PASSPHRASE,
-    G_STRUCT_OFFSET (ZpCli, passphrase_file),
+  { "passphrase-file", 0, ZP_CLI_OPTION_PASSPHRASE, G_STRUCT_OFFSET (ZpCli, passphrase_file),
     TRUE },
   { "sm3", 0, ZP_CLI_OPTION_SM3, G_STRUCT_OFFSET (ZpCli, sm3), FALSE },
   { "convert", 0, ZP_CLI_OPTION_CONVERT, G_STRUCT_OFFSET (ZpCli, convert), FALSE },
@@ -81,8 +78,7 @@ zp_cli_clear (ZpCli *cli)
 
 /* “--name”, “--name=VALUE”, “-n” or “-nVALUE”; @out_value is NULL when no value is attached. */
 static const Option *
-find_option (const char  *argument,
-             const char **out_value)
+find_option (const char *argument, const char **out_value)
 {
   const char *name = argument + 2;
   gsize length = strcspn (name, "=");
@@ -91,8 +87,8 @@ find_option (const char  *argument,
     {
       const Option *option = &options[i];
 
-      if (argument[1] == '-' && strlen (option->name) == length &&
-          strncmp (option->name, name, length) == 0)
+      if (argument[1] == '-' && strlen (option->name) == length
+          && strncmp (option->name, name, length) == 0)
         {
           *out_value = name[length] == '=' ? name + length + 1 : NULL;
           return option;
@@ -107,9 +103,7 @@ find_option (const char  *argument,
 }
 
 static void
-note_wrong (ZpCli      *cli,
-            const char *argument,
-            const char *reason)
+note_wrong (ZpCli *cli, const char *argument, const char *reason)
 {
   g_autofree char *shown = g_filename_display_name (argument);
 
@@ -118,9 +112,7 @@ note_wrong (ZpCli      *cli,
 }
 
 static void
-take_option (ZpCli        *cli,
-             const Option *option,
-             const char   *value)
+take_option (ZpCli *cli, const Option *option, const char *value)
 {
   cli->given |= option->flag;
   if (option->flag == ZP_CLI_OPTION_CHECK)
@@ -142,20 +134,18 @@ take_option (ZpCli        *cli,
 
 /* Returns how many further arguments the option used up. */
 static int
-parse_option (ZpCli      *cli,
-              const char *argument,
-              const char *next)
+parse_option (ZpCli *cli, const char *argument, const char *next)
 {
   const char *value = NULL;
   const Option *option = find_option (argument, &value);
   gboolean attached = value != NULL;
 
   if (option == NULL)
-    note_wrong (cli, argument, _("there is no such option; “ziping --help” lists them"));
+    note_wrong (cli, argument, _ ("there is no such option; “ziping --help” lists them"));
   else if (!option->has_value && attached)
-    note_wrong (cli, argument, _("this option takes no value; leave it out"));
+    note_wrong (cli, argument, _ ("this option takes no value; leave it out"));
   else if (option->has_value && !attached && next == NULL)
-    note_wrong (cli, argument, _("its value is missing; write it behind the option"));
+    note_wrong (cli, argument, _ ("its value is missing; write it behind the option"));
   else
     take_option (cli, option, attached ? value : next);
   return option != NULL && option->has_value && !attached && next != NULL ? 1 : 0;
@@ -170,9 +160,7 @@ parse_option (ZpCli      *cli,
  * Reads options, wherever they stand, and names.  After “--” everything is a name, and so is “-”.
  */
 void
-zp_cli_parse (ZpCli  *cli,
-              int     argc,
-              char  **argv)
+zp_cli_parse (ZpCli *cli, int argc, char **argv)
 {
   gboolean only_names = FALSE;
 
@@ -204,10 +192,7 @@ zp_cli_option_names (guint flags)
 typedef gboolean (*AddFunc) (ZpCatalog *catalog, GBytes *json, GError **error);
 
 static void
-load_kind (ZpCli      *cli,
-           ZpStore    *store,
-           const char *kind,
-           AddFunc     add)
+load_kind (ZpCli *cli, ZpStore *store, const char *kind, AddFunc add)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) names = zp_store_list_assets (store, kind, &error);
@@ -225,8 +210,7 @@ load_kind (ZpCli      *cli,
 }
 
 static void
-take_rules (ZpCli   *cli,
-            ZpStore *store)
+take_rules (ZpCli *cli, ZpStore *store)
 {
   load_kind (cli, store, "template", zp_catalog_add_template);
   load_kind (cli, store, "profile", zp_catalog_add_profile);
@@ -276,9 +260,7 @@ zp_cli_load_rules (ZpCli *cli)
  * Returns: whether the command can go on
  */
 gboolean
-zp_cli_open_store (ZpCli     *cli,
-                   gboolean   make,
-                   ZpStore  **out_store)
+zp_cli_open_store (ZpCli *cli, gboolean make, ZpStore **out_store)
 {
   g_autofree char *path = dup_store_path (cli);
   g_autoptr (GError) error = NULL;
@@ -300,25 +282,19 @@ zp_cli_open_store (ZpCli     *cli,
 
 /** zp_cli_set_absent_error: there is no library, so that no form can be in it. */
 void
-zp_cli_set_absent_error (ZpCli   *cli,
-                         GError **error)
+zp_cli_set_absent_error (ZpCli *cli, GError **error)
 {
   g_autofree char *path = dup_store_path (cli);
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
-               _("there is no library at %s; name another with --store"),
-               shown);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("there is no library at %s; name another with --store"), shown);
 }
 
 /* --- files --- */
 
 static GBytes *
-read_stream (FILE    *stream,
-             gsize    max_bytes,
-             GError **error)
+read_stream (FILE *stream, gsize max_bytes, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 piece[65536];
@@ -329,11 +305,8 @@ read_stream (FILE    *stream,
     g_byte_array_append (bytes, piece, n);
   if (ferror (stream))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
-                   _("cannot be read (%s); give a file, not a folder"),
-                   g_strerror (errno));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("cannot be read (%s); give a file, not a folder"), g_strerror (errno));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -348,9 +321,7 @@ read_stream (FILE    *stream,
  * Returns: (transfer full) (nullable): its content
  */
 GBytes *
-zp_cli_read_bytes (const char  *name,
-                   gsize        max_bytes,
-                   GError     **error)
+zp_cli_read_bytes (const char *name, gsize max_bytes, GError **error)
 {
   FILE *stream;
   GBytes *bytes;
@@ -360,11 +331,8 @@ zp_cli_read_bytes (const char  *name,
   stream = g_fopen (name, "rbe");
   if (stream == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_NOT_FOUND,
-                   _("cannot be read (%s); check name and permissions"),
-                   g_strerror (errno));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+                   _ ("cannot be read (%s); check name and permissions"), g_strerror (errno));
       return NULL;
     }
   bytes = read_stream (stream, max_bytes, error);
@@ -383,10 +351,7 @@ is_zip (GBytes *bytes)
 
 /** zp_cli_load_form: zp_cli_read_form() that leaves it to the caller to tell what is wrong; in any thread. */
 ZpForm *
-zp_cli_load_form (ZpCli       *cli,
-                  const char  *name,
-                  GBytes     **out_bytes,
-                  GError     **error)
+zp_cli_load_form (ZpCli *cli, const char *name, GBytes **out_bytes, GError **error)
 {
   g_autoptr (GBytes) bytes = zp_cli_read_bytes (name, ZP_FORM_FILE_MAX_BYTES, error);
   ZpForm *form;
@@ -395,10 +360,8 @@ zp_cli_load_form (ZpCli       *cli,
     return NULL;
   if (is_zip (bytes))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
-                   _("is a package or a workbook, not a form file; open it in the window"));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("is a package or a workbook, not a form file; open it in the window"));
       return NULL;
     }
   form = zp_form_read (bytes, cli->catalog, error);
@@ -418,9 +381,7 @@ zp_cli_load_form (ZpCli       *cli,
  * Returns: (transfer full) (nullable): the form
  */
 ZpForm *
-zp_cli_read_form (ZpCli       *cli,
-                  const char  *name,
-                  GBytes     **out_bytes)
+zp_cli_read_form (ZpCli *cli, const char *name, GBytes **out_bytes)
 {
   g_autoptr (GError) error = NULL;
   ZpForm *form = zp_cli_load_form (cli, name, out_bytes, &error);
@@ -434,8 +395,7 @@ zp_cli_read_form (ZpCli       *cli,
 
 /** zp_cli_raise: the exit status is at least @status. */
 void
-zp_cli_raise (ZpCli       *cli,
-              ZpCliStatus  status)
+zp_cli_raise (ZpCli *cli, ZpCliStatus status)
 {
   cli->status = MAX (cli->status, status);
 }
@@ -443,14 +403,13 @@ zp_cli_raise (ZpCli       *cli,
 /* Terminals without Chinese letters in their character set get UTF-8 all the same: a row of
  * question marks would help nobody. */
 static void
-put (FILE       *stream,
-     const char *text)
+put (FILE *stream, const char *text)
 {
   const char *charset;
   g_autofree char *local = NULL;
 
-  if (!g_get_charset (&charset) && g_ascii_strcasecmp (charset, "ANSI_X3.4-1968") != 0 &&
-      g_ascii_strcasecmp (charset, "US-ASCII") != 0)
+  if (!g_get_charset (&charset) && g_ascii_strcasecmp (charset, "ANSI_X3.4-1968") != 0
+      && g_ascii_strcasecmp (charset, "US-ASCII") != 0)
     local = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
   fputs (local != NULL ? local : text, stream);
 }
@@ -483,13 +442,10 @@ put_problem (const char *text)
  * Tells about a problem, on standard error.
  */
 void
-zp_cli_fail (ZpCli        *cli,
-             ZpCliStatus   status,
-             const char   *name,
-             const GError *error)
+zp_cli_fail (ZpCli *cli, ZpCliStatus status, const char *name, const GError *error)
 {
-  g_autofree char *shown =
-      g_str_equal (name, "-") ? g_strdup (_("standard input")) : g_filename_display_name (name);
+  g_autofree char *shown
+      = g_str_equal (name, "-") ? g_strdup (_ ("standard input")) : g_filename_display_name (name);
   g_autofree char *line = g_str_has_prefix (error->message, shown)
                               ? g_strdup (error->message)
                               : g_strdup_printf ("%s: %s", shown, error->message);
@@ -500,9 +456,7 @@ zp_cli_fail (ZpCli        *cli,
 
 /** zp_cli_wrong: the command is not used as it should be. */
 void
-zp_cli_wrong (ZpCli      *cli,
-              const char *format,
-              ...)
+zp_cli_wrong (ZpCli *cli, const char *format, ...)
 {
   g_autofree char *reason = NULL;
   g_autofree char *line = NULL;
@@ -524,8 +478,7 @@ zp_cli_print (const char *text)
 }
 
 void
-zp_cli_printf (const char *format,
-               ...)
+zp_cli_printf (const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list arguments;
@@ -541,6 +494,6 @@ void
 zp_cli_flush (ZpCli *cli)
 {
   if (fflush (stdout) != 0 || ferror (stdout))
-    zp_cli_wrong (
-        cli, _("standard output: cannot be written (%s); check the disk"), g_strerror (errno));
+    zp_cli_wrong (cli, _ ("standard output: cannot be written (%s); check the disk"),
+                  g_strerror (errno));
 }

@@ -104,46 +104,28 @@ void zp_cli_init (ZpCli *cli);
 void zp_cli_clear (ZpCli *cli);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZpCli, zp_cli_clear)
 
-void zp_cli_parse (ZpCli  *cli,
-                   int     argc,
-                   char  **argv);
+void zp_cli_parse (ZpCli *cli, int argc, char **argv);
 char *zp_cli_option_names (guint options) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_cli_load_rules (ZpCli *cli);
-gboolean zp_cli_open_store (ZpCli     *cli,
-                            gboolean   make,
-                            ZpStore  **out_store);
-void zp_cli_set_absent_error (ZpCli   *cli,
-                              GError **error);
+gboolean zp_cli_open_store (ZpCli *cli, gboolean make, ZpStore **out_store);
+void zp_cli_set_absent_error (ZpCli *cli, GError **error);
 
 /* Files */
-GBytes *zp_cli_read_bytes (const char  *name,
-                           gsize        max_bytes,
-                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_cli_read_form (ZpCli       *cli,
-                          const char  *name,
-                          GBytes     **out_bytes) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_cli_load_form (ZpCli       *cli,
-                          const char  *name,
-                          GBytes     **out_bytes,
-                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *
+zp_cli_read_bytes (const char *name, gsize max_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *
+zp_cli_read_form (ZpCli *cli, const char *name, GBytes **out_bytes) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_cli_load_form (ZpCli *cli, const char *name, GBytes **out_bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_cli_is_package (const char *name);
-void zp_cli_unpack_file (ZpCli      *cli,
-                         ZpStore    *store,
-                         const char *name);
+void zp_cli_unpack_file (ZpCli *cli, ZpStore *store, const char *name);
 
 /* Words to the user */
-void zp_cli_raise (ZpCli       *cli,
-                   ZpCliStatus  status);
-void zp_cli_fail (ZpCli        *cli,
-                  ZpCliStatus   status,
-                  const char   *name,
-                  const GError *error);
-void zp_cli_wrong (ZpCli      *cli,
-                   const char *format,
-                   ...) G_GNUC_PRINTF (2, 3);
+void zp_cli_raise (ZpCli *cli, ZpCliStatus status);
+void zp_cli_fail (ZpCli *cli, ZpCliStatus status, const char *name, const GError *error);
+void zp_cli_wrong (ZpCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void zp_cli_print (const char *text);
-void zp_cli_printf (const char *format,
-                    ...) G_GNUC_PRINTF (1, 2);
+void zp_cli_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void zp_cli_flush (ZpCli *cli);
 
 /* Commands */

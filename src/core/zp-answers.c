@@ -154,8 +154,7 @@ copy_array (const ZpForm *form)
 {
   JsonNode *node = zp_form_get_extra (form, ZP_EXTRA_ANSWERS);
 
-  return get_array (node) != NULL ? zp_json_copy (node)
-                                  : zp_json_new_array ();
+  return get_array (node) != NULL ? zp_json_copy (node) : zp_json_new_array ();
 }
 
 static gboolean
@@ -166,8 +165,8 @@ remove_answer (ZpForm *form, const ZpFinding *finding, JsonNode *node, GError **
 
   if (index >= 0)
     json_array_remove_element (array, index);
-  return zp_form_set_extra (
-      form, ZP_EXTRA_ANSWERS, json_array_get_length (array) > 0 ? node : NULL, error);
+  return zp_form_set_extra (form, ZP_EXTRA_ANSWERS, json_array_get_length (array) > 0 ? node : NULL,
+                            error);
 }
 
 /**
@@ -197,10 +196,7 @@ zp_answers_set (
     return remove_answer (form, finding, node, error);
   if (!zp_answers_can_answer (finding))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
-                   _ ("%s: only warnings can be answered"),
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("%s: only warnings can be answered"),
                    finding->check);
       return FALSE;
     }

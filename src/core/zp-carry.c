@@ -17,13 +17,31 @@
 
 /* What a unit is and does, which is the same next year. */
 static const char *const lasting_fields[] = {
-  "project_name",  "department",      "unit",         "goal_expected",     "preparer",     "responsible",       "phone",
-  "project_class", "project_attribute", "project_type", "staff_count",       "subordinate_units", "duties", "duties_note",
-  "overall_goal",  "overall_goal_note", "organisation", "period_from",       "period_to",    NULL,
+  "project_name",
+  "department",
+  "unit",
+  "goal_expected",
+  "preparer",
+  "responsible",
+  "phone",
+  "project_class",
+  "project_attribute",
+  "project_type",
+  "staff_count",
+  "subordinate_units",
+  "duties",
+  "duties_note",
+  "overall_goal",
+  "overall_goal_note",
+  "organisation",
+  "period_from",
+  "period_to",
+  NULL,
 };
 
 /* Columns that plan, in tables whose columns have no role. */
-static const char *const planning_columns[] = { "expected", "name", "level", "project", "content", NULL };
+static const char *const planning_columns[]
+    = { "expected", "name", "level", "project", "content", NULL };
 
 /* --- which form, which rules --- */
 
@@ -35,9 +53,7 @@ read_year (const char *text)
 
 /* A newer form is no good without rules for those who have rules of their own. */
 static gboolean
-has_rules (ZpCatalog  *catalog,
-           ZpTemplate *template_,
-           ZpProfile  *old)
+has_rules (ZpCatalog *catalog, ZpTemplate *template_, ZpProfile *old)
 {
   const char *const *known = zp_template_get_profiles (template_);
 
@@ -45,7 +61,8 @@ has_rules (ZpCatalog  *catalog,
     {
       ZpProfile *other = zp_catalog_find_profile (catalog, known[i], NULL);
 
-      if (g_str_equal (known[i], old->id) || (other != NULL && g_strcmp0 (other->region, old->region) == 0))
+      if (g_str_equal (known[i], old->id)
+          || (other != NULL && g_strcmp0 (other->region, old->region) == 0))
         return TRUE;
     }
   return FALSE;
@@ -53,10 +70,7 @@ has_rules (ZpCatalog  *catalog,
 
 /* Of the forms of the same name and region, the newest that is in force in @year. */
 static ZpTemplate *
-choose_template (ZpCatalog  *catalog,
-                 ZpTemplate *old,
-                 ZpProfile  *profile,
-                 int         year)
+choose_template (ZpCatalog *catalog, ZpTemplate *old, ZpProfile *profile, int year)
 {
   GPtrArray *all = zp_catalog_get_templates (catalog);
   ZpTemplate *best = old;
@@ -66,9 +80,10 @@ choose_template (ZpCatalog  *catalog,
       ZpTemplate *other = g_ptr_array_index (all, i);
       int from = read_year (zp_template_get_year (other));
 
-      if (g_strcmp0 (zp_template_get_title (other), zp_template_get_title (old)) == 0 &&
-          g_strcmp0 (zp_template_get_region (other), zp_template_get_region (old)) == 0 && from <= year &&
-          from > read_year (zp_template_get_year (best)) && has_rules (catalog, other, profile))
+      if (g_strcmp0 (zp_template_get_title (other), zp_template_get_title (old)) == 0
+          && g_strcmp0 (zp_template_get_region (other), zp_template_get_region (old)) == 0
+          && from <= year && from > read_year (zp_template_get_year (best))
+          && has_rules (catalog, other, profile))
         best = other;
     }
   return best;
@@ -76,10 +91,7 @@ choose_template (ZpCatalog  *catalog,
 
 /* The present rules, unless the region has newer ones for the form. */
 static ZpProfile *
-choose_profile (ZpCatalog  *catalog,
-                ZpProfile  *old,
-                ZpTemplate *template_,
-                int         year)
+choose_profile (ZpCatalog *catalog, ZpProfile *old, ZpTemplate *template_, int year)
 {
   const char *const *known = zp_template_get_profiles (template_);
   ZpProfile *best = NULL;
@@ -106,15 +118,16 @@ choose_profile (ZpCatalog  *catalog,
  * @out_profile: (out) (transfer none): its rules
  */
 void
-zp_carry_choose (ZpCatalog   *catalog,
-                 ZpForm      *form,
-                 const char  *year,
+zp_carry_choose (ZpCatalog *catalog,
+                 ZpForm *form,
+                 const char *year,
                  ZpTemplate **out_template,
-                 ZpProfile  **out_profile)
+                 ZpProfile **out_profile)
 {
-  *out_template =
-      choose_template (catalog, zp_form_get_template (form), zp_form_get_profile (form), read_year (year));
-  *out_profile = choose_profile (catalog, zp_form_get_profile (form), *out_template, read_year (year));
+  *out_template = choose_template (catalog, zp_form_get_template (form), zp_form_get_profile (form),
+                                   read_year (year));
+  *out_profile
+      = choose_profile (catalog, zp_form_get_profile (form), *out_template, read_year (year));
 }
 
 /** zp_carry_get_next_year: (transfer full): the year after the form's, "" when it has none. */
@@ -129,8 +142,7 @@ zp_carry_get_next_year (const ZpForm *form)
 /* --- carrying --- */
 
 static gboolean
-is_planned (const ZpTableSpec  *table,
-            const ZpColumnSpec *column)
+is_planned (const ZpTableSpec *table, const ZpColumnSpec *column)
 {
   switch (column->role)
     {
@@ -145,7 +157,8 @@ is_planned (const ZpTableSpec  *table,
     case ZP_ROLE_WEIGHT:
       return TRUE;
     case ZP_ROLE_NONE:
-      return g_str_equal (table->key, ZP_LEVELS_TABLE) || g_strv_contains (planning_columns, column->key);
+      return g_str_equal (table->key, ZP_LEVELS_TABLE)
+             || g_strv_contains (planning_columns, column->key);
     case ZP_ROLE_ACTUAL:
     case ZP_ROLE_SCORE:
     case ZP_ROLE_DEVIATION:
@@ -160,18 +173,15 @@ is_planned (const ZpTableSpec  *table,
 
 /* The same column in another form: the same role, else the same key. */
 static const ZpColumnSpec *
-find_column (const ZpTableSpec  *table,
-             const ZpColumnSpec *old)
+find_column (const ZpTableSpec *table, const ZpColumnSpec *old)
 {
-  return old->role != ZP_ROLE_NONE && table->roles[old->role] != NULL ? table->roles[old->role]
-                                                                      : zp_table_spec_find_column (table, old->key);
+  return old->role != ZP_ROLE_NONE && table->roles[old->role] != NULL
+             ? table->roles[old->role]
+             : zp_table_spec_find_column (table, old->key);
 }
 
 static void
-carry_row (const ZpTableSpec *from,
-           const ZpTableSpec *to,
-           const ZpRow       *row,
-           ZpRow             *into)
+carry_row (const ZpTableSpec *from, const ZpTableSpec *to, const ZpRow *row, ZpRow *into)
 {
   for (guint i = 0; i < from->columns->len; i++)
     {
@@ -184,15 +194,13 @@ carry_row (const ZpTableSpec *from,
 }
 
 static gboolean
-is_carried (const ZpTableSpec *from,
-            const ZpTableSpec *to)
+is_carried (const ZpTableSpec *from, const ZpTableSpec *to)
 {
   return from != NULL && to != NULL && from->rows->len == 0 && to->rows->len == 0;
 }
 
 static void
-carry_tables (ZpForm *from,
-              ZpForm *to)
+carry_tables (ZpForm *from, ZpForm *to)
 {
   for (guint i = 0; i < from->tables->len; i++)
     {
@@ -214,9 +222,7 @@ carry_tables (ZpForm *from,
 }
 
 static void
-carry_fields (ZpForm     *from,
-              ZpForm     *to,
-              const char *year)
+carry_fields (ZpForm *from, ZpForm *to, const char *year)
 {
   for (gsize i = 0; lasting_fields[i] != NULL; i++)
     if (zp_template_find_field (to->template_, lasting_fields[i]) != NULL)
@@ -228,12 +234,11 @@ carry_fields (ZpForm     *from,
 /* --- what came of it --- */
 
 static void
-keep_result (JsonObject        *rows,
-             const ZpTableSpec *table,
-             const ZpRow       *row,
-             const ZpScoreLine *line)
+keep_result (JsonObject *rows, const ZpTableSpec *table, const ZpRow *row, const ZpScoreLine *line)
 {
-  const char *actual = table->roles[ZP_ROLE_ACTUAL] != NULL ? zp_row_get (row, table->roles[ZP_ROLE_ACTUAL]->key) : "";
+  const char *actual = table->roles[ZP_ROLE_ACTUAL] != NULL
+                           ? zp_row_get (row, table->roles[ZP_ROLE_ACTUAL]->key)
+                           : "";
   JsonObject *result;
 
   if (*actual == '\0')
@@ -250,8 +255,7 @@ keep_result (JsonObject        *rows,
 }
 
 static void
-keep_results (ZpForm *from,
-              ZpForm *to)
+keep_results (ZpForm *from, ZpForm *to)
 {
   const ZpTableSpec *table = zp_template_get_indicators (from->template_);
   g_autoptr (ZpScorecard) card = zp_score_form (from);
@@ -283,11 +287,8 @@ keep_results (ZpForm *from,
  * Returns: (transfer full) (nullable): a new form with an id of its own; %NULL when @year is no year
  */
 ZpForm *
-zp_carry_over (ZpForm     *form,
-               ZpTemplate *template_,
-               ZpProfile  *profile,
-               const char *year,
-               GError    **error)
+zp_carry_over (
+    ZpForm *form, ZpTemplate *template_, ZpProfile *profile, const char *year, GError **error)
 {
   ZpForm *next;
 
@@ -295,7 +296,8 @@ zp_carry_over (ZpForm     *form,
 
   if (read_year (year) == 0 || strlen (year) != 4)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” is no year; write it with four digits"), year);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("“%s” is no year; write it with four digits"), year);
       return NULL;
     }
   next = zp_form_new (template_, profile);
@@ -316,19 +318,18 @@ find_last (const ZpForm *form)
 }
 
 static const char *
-get_text (JsonObject *object,
-          const char *key)
+get_text (JsonObject *object, const char *key)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, key) : NULL;
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_get_string (node)
              : "";
 }
 
 static JsonObject *
-get_object (JsonObject *object,
-            const char *key)
+get_object (JsonObject *object, const char *key)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, key) : NULL;
 
@@ -344,16 +345,14 @@ zp_form_get_last_year (const ZpForm *form)
 
 /** zp_form_get_last_actual: what the indicator came to in the year before, "" for nothing known. */
 const char *
-zp_form_get_last_actual (const ZpForm *form,
-                         const char   *row_id)
+zp_form_get_last_actual (const ZpForm *form, const char *row_id)
 {
   return get_text (get_object (get_object (find_last (form), "rows"), row_id), "actual");
 }
 
 /** zp_form_get_last_score: what it scored then, "" for nothing known. */
 const char *
-zp_form_get_last_score (const ZpForm *form,
-                        const char   *row_id)
+zp_form_get_last_score (const ZpForm *form, const char *row_id)
 {
   return get_text (get_object (get_object (find_last (form), "rows"), row_id), "score");
 }

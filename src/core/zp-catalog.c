@@ -85,15 +85,11 @@ zp_catalog_lookup_data (const char *name)
   return zp_rules_lookup (name);
 }
 
-typedef gboolean (*AddFunc) (ZpCatalog *self,
-                             GBytes    *json,
-                             GError   **error);
+typedef gboolean (*AddFunc) (ZpCatalog *self, GBytes *json, GError **error);
 
 /* What is built in was tested with the program; a mistake in it is a mistake of ours. */
 static void
-add_builtin (ZpCatalog  *self,
-             const char *kind,
-             AddFunc     add)
+add_builtin (ZpCatalog *self, const char *kind, AddFunc add)
 {
   GResource *resource = get_rules ();
   g_autofree char *folder = g_strconcat (RESOURCE_ROOT, kind, "/", NULL);
@@ -111,15 +107,14 @@ add_builtin (ZpCatalog  *self,
 }
 
 static int
-compare_templates (gconstpointer a,
-                   gconstpointer b)
+compare_templates (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (zp_template_get_id (*(ZpTemplate **) a), zp_template_get_id (*(ZpTemplate **) b));
+  return g_strcmp0 (zp_template_get_id (*(ZpTemplate **) a),
+                    zp_template_get_id (*(ZpTemplate **) b));
 }
 
 static int
-compare_profiles (gconstpointer a,
-                  gconstpointer b)
+compare_profiles (gconstpointer a, gconstpointer b)
 {
   return g_strcmp0 ((*(ZpProfile **) a)->id, (*(ZpProfile **) b)->id);
 }
@@ -135,41 +130,39 @@ zp_catalog_new (void)
   g_ptr_array_sort (self->templates, compare_templates);
   g_ptr_array_sort (self->profiles, compare_profiles);
   for (guint i = 0; i < self->templates->len; i++)
-    g_hash_table_add (self->builtin,
-                      g_strconcat ("t:", zp_template_get_id (g_ptr_array_index (self->templates, i)), NULL));
+    g_hash_table_add (
+        self->builtin,
+        g_strconcat ("t:", zp_template_get_id (g_ptr_array_index (self->templates, i)), NULL));
   for (guint i = 0; i < self->profiles->len; i++)
-    g_hash_table_add (self->builtin,
-                      g_strconcat ("p:", ((ZpProfile *) g_ptr_array_index (self->profiles, i))->id, NULL));
+    g_hash_table_add (
+        self->builtin,
+        g_strconcat ("p:", ((ZpProfile *) g_ptr_array_index (self->profiles, i))->id, NULL));
   return self;
 }
 
 static gboolean
-refuse_builtin (ZpCatalog  *self,
-                const char *prefix,
-                const char *id,
-                GError    **error)
+refuse_builtin (ZpCatalog *self, const char *prefix, const char *id, GError **error)
 {
   g_autofree char *key = g_strconcat (prefix, id, NULL);
 
   if (!g_hash_table_contains (self->builtin, key))
     return FALSE;
-  g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT, _("id: “%s” is built in and cannot be replaced; give yours another id"),
-               id);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
+               _ ("id: “%s” is built in and cannot be replaced; give yours another id"), id);
   return TRUE;
 }
 
 /** zp_catalog_add_template: adds or replaces an own template; built-in ones stay. */
 gboolean
-zp_catalog_add_template (ZpCatalog *self,
-                         GBytes    *json,
-                         GError   **error)
+zp_catalog_add_template (ZpCatalog *self, GBytes *json, GError **error)
 {
   g_autoptr (ZpTemplate) added = zp_template_new_from_json (json, error);
 
   if (added == NULL || refuse_builtin (self, "t:", zp_template_get_id (added), error))
     return FALSE;
   for (guint i = 0; i < self->templates->len; i++)
-    if (g_str_equal (zp_template_get_id (g_ptr_array_index (self->templates, i)), zp_template_get_id (added)))
+    if (g_str_equal (zp_template_get_id (g_ptr_array_index (self->templates, i)),
+                     zp_template_get_id (added)))
       {
         g_ptr_array_remove_index (self->templates, i);
         break;
@@ -180,9 +173,7 @@ zp_catalog_add_template (ZpCatalog *self,
 
 /** zp_catalog_add_profile: adds or replaces an own profile; built-in ones stay. */
 gboolean
-zp_catalog_add_profile (ZpCatalog *self,
-                        GBytes    *json,
-                        GError   **error)
+zp_catalog_add_profile (ZpCatalog *self, GBytes *json, GError **error)
 {
   g_autoptr (ZpProfile) added = zp_profile_new_from_json (json, error);
 
@@ -199,9 +190,7 @@ zp_catalog_add_profile (ZpCatalog *self,
 }
 
 static gboolean
-is_own (ZpCatalog  *self,
-        const char *prefix,
-        const char *id)
+is_own (ZpCatalog *self, const char *prefix, const char *id)
 {
   g_autofree char *key = g_strconcat (prefix, id, NULL);
 
@@ -210,8 +199,7 @@ is_own (ZpCatalog  *self,
 
 /** zp_catalog_remove_template: forgets an own template; whether there was one. */
 gboolean
-zp_catalog_remove_template (ZpCatalog  *self,
-                            const char *id)
+zp_catalog_remove_template (ZpCatalog *self, const char *id)
 {
   ZpTemplate *found = zp_catalog_find_template (self, id, NULL);
 
@@ -220,8 +208,7 @@ zp_catalog_remove_template (ZpCatalog  *self,
 
 /** zp_catalog_remove_profile: forgets an own profile; whether there was one. */
 gboolean
-zp_catalog_remove_profile (ZpCatalog  *self,
-                           const char *id)
+zp_catalog_remove_profile (ZpCatalog *self, const char *id)
 {
   ZpProfile *found = zp_catalog_find_profile (self, id, NULL);
 
@@ -230,9 +217,7 @@ zp_catalog_remove_profile (ZpCatalog  *self,
 
 /** zp_catalog_find_template: (transfer none) (nullable): the template @id. */
 ZpTemplate *
-zp_catalog_find_template (ZpCatalog  *self,
-                          const char *id,
-                          GError    **error)
+zp_catalog_find_template (ZpCatalog *self, const char *id, GError **error)
 {
   for (guint i = 0; i < self->templates->len; i++)
     {
@@ -241,17 +226,16 @@ zp_catalog_find_template (ZpCatalog  *self,
       if (g_strcmp0 (zp_template_get_id (template_), id) == 0)
         return template_;
     }
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
-               _("template: “%s” is not installed; “ziping templates” lists what is, install the file that describes it"),
-               id);
+  g_set_error (
+      error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+      _ ("template: “%s” is not installed; “ziping templates” lists what is, install the file that describes it"),
+      id);
   return NULL;
 }
 
 /** zp_catalog_find_profile: (transfer none) (nullable): the profile @id. */
 ZpProfile *
-zp_catalog_find_profile (ZpCatalog  *self,
-                         const char *id,
-                         GError    **error)
+zp_catalog_find_profile (ZpCatalog *self, const char *id, GError **error)
 {
   for (guint i = 0; i < self->profiles->len; i++)
     {
@@ -260,9 +244,10 @@ zp_catalog_find_profile (ZpCatalog  *self,
       if (g_strcmp0 (profile->id, id) == 0)
         return profile;
     }
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
-               _("profile: “%s” is not installed; “ziping profiles” lists what is, install the file that describes it"),
-               id);
+  g_set_error (
+      error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+      _ ("profile: “%s” is not installed; “ziping profiles” lists what is, install the file that describes it"),
+      id);
   return NULL;
 }
 
@@ -282,19 +267,18 @@ zp_catalog_get_profiles (ZpCatalog *self)
 
 /** zp_catalog_is_builtin: whether a template or profile called @id is built in. */
 gboolean
-zp_catalog_is_builtin (ZpCatalog  *self,
-                       const char *id)
+zp_catalog_is_builtin (ZpCatalog *self, const char *id)
 {
   g_autofree char *as_template = g_strconcat ("t:", id, NULL);
   g_autofree char *as_profile = g_strconcat ("p:", id, NULL);
 
-  return g_hash_table_contains (self->builtin, as_template) || g_hash_table_contains (self->builtin, as_profile);
+  return g_hash_table_contains (self->builtin, as_template)
+         || g_hash_table_contains (self->builtin, as_profile);
 }
 
 /** zp_catalog_get_usual_profile: (transfer none): the first profile that the template names, else the default. */
 ZpProfile *
-zp_catalog_get_usual_profile (ZpCatalog        *self,
-                              const ZpTemplate *template_)
+zp_catalog_get_usual_profile (ZpCatalog *self, const ZpTemplate *template_)
 {
   const char *const *ids = zp_template_get_profiles (template_);
 

@@ -21,27 +21,15 @@ G_DECLARE_FINAL_TYPE (ZpCatalog, zp_catalog, ZP, CATALOG, GObject)
 
 GBytes *zp_catalog_lookup_data (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 ZpCatalog *zp_catalog_new (void) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_catalog_add_template (ZpCatalog  *self,
-                                  GBytes     *json,
-                                  GError    **error);
-gboolean zp_catalog_add_profile (ZpCatalog  *self,
-                                 GBytes     *json,
-                                 GError    **error);
-gboolean zp_catalog_remove_template (ZpCatalog  *self,
-                                     const char *id);
-gboolean zp_catalog_remove_profile (ZpCatalog  *self,
-                                    const char *id);
-ZpTemplate *zp_catalog_find_template (ZpCatalog  *self,
-                                      const char *id,
-                                      GError    **error);
-ZpProfile *zp_catalog_find_profile (ZpCatalog  *self,
-                                    const char *id,
-                                    GError    **error);
+gboolean zp_catalog_add_template (ZpCatalog *self, GBytes *json, GError **error);
+gboolean zp_catalog_add_profile (ZpCatalog *self, GBytes *json, GError **error);
+gboolean zp_catalog_remove_template (ZpCatalog *self, const char *id);
+gboolean zp_catalog_remove_profile (ZpCatalog *self, const char *id);
+ZpTemplate *zp_catalog_find_template (ZpCatalog *self, const char *id, GError **error);
+ZpProfile *zp_catalog_find_profile (ZpCatalog *self, const char *id, GError **error);
 GPtrArray *zp_catalog_get_templates (ZpCatalog *self);
 GPtrArray *zp_catalog_get_profiles (ZpCatalog *self);
-gboolean zp_catalog_is_builtin (ZpCatalog  *self,
-                                const char *id);
-ZpProfile *zp_catalog_get_usual_profile (ZpCatalog        *self,
-                                         const ZpTemplate *template_);
+gboolean zp_catalog_is_builtin (ZpCatalog *self, const char *id);
+ZpProfile *zp_catalog_get_usual_profile (ZpCatalog *self, const ZpTemplate *template_);
 
 G_END_DECLS

@@ -56,8 +56,7 @@ dup_purpose (const ZpCheck *check)
       for (guint j = 0; table != check->indicators && j < table->columns->len; j++)
         for (guint k = 0; k < zp_form_get_n_rows (check->form, table->key); k++)
           g_string_append_printf (
-              purpose,
-              "%s\n",
+              purpose, "%s\n",
               zp_row_get (zp_form_get_row (check->form, table->key, k),
                           ((ZpColumnSpec *) g_ptr_array_index (table->columns, j))->key));
     }
@@ -116,13 +115,8 @@ zp_check_foreign_group (ZpCheck *check)
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (
-          check,
-          check->severity,
-          line,
-          ZP_ROLE_LEVEL3,
-          g_strdup_printf (_ ("%s asks %s, but the project is about %s"),
-                           name,
-                           groups[asked][0],
+          check, check->severity, line, ZP_ROLE_LEVEL3,
+          g_strdup_printf (_ ("%s asks %s, but the project is about %s"), name, groups[asked][0],
                            groups[meant][0]),
           g_strdup (_ ("Ask the people the project is for, or say in the goal why others.")));
     }

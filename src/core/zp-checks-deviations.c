@@ -17,7 +17,8 @@
 static gboolean
 is_number_row (const ZpScoreLine *line)
 {
-  return line->target_quantity.kind == ZP_QUANTITY_NUMBER && line->actual_quantity.kind == ZP_QUANTITY_NUMBER;
+  return line->target_quantity.kind == ZP_QUANTITY_NUMBER
+         && line->actual_quantity.kind == ZP_QUANTITY_NUMBER;
 }
 
 static gboolean
@@ -25,8 +26,8 @@ asks_for_less (const ZpScoreLine *line)
 {
   ZpOperator op = line->target_quantity.op;
 
-  return op == ZP_OP_AT_MOST || op == ZP_OP_LESS ||
-         (op == ZP_OP_NONE && line->cost && line->target_quantity.unit_kind == ZP_UNIT_MONEY);
+  return op == ZP_OP_AT_MOST || op == ZP_OP_LESS
+         || (op == ZP_OP_NONE && line->cost && line->target_quantity.unit_kind == ZP_UNIT_MONEY);
 }
 
 static gboolean
@@ -36,8 +37,7 @@ is_above (const ZpScoreLine *line)
 }
 
 static gboolean
-is_at_least (const ZpScoreLine *line,
-             int                percent)
+is_at_least (const ZpScoreLine *line, int percent)
 {
   return line->has_ratio && zp_decimal_compare (line->ratio, ZP_DECIMAL_INT (percent)) >= 0;
 }
@@ -46,13 +46,13 @@ is_at_least (const ZpScoreLine *line,
 static gboolean
 is_over (const ZpScoreLine *line)
 {
-  return is_number_row (line) && !asks_for_less (line) && line->target_quantity.op != ZP_OP_RANGE &&
-         (line->outcome == ZP_OUTCOME_MET || line->outcome == ZP_OUTCOME_OVER) && is_above (line);
+  return is_number_row (line) && !asks_for_less (line) && line->target_quantity.op != ZP_OP_RANGE
+         && (line->outcome == ZP_OUTCOME_MET || line->outcome == ZP_OUTCOME_OVER)
+         && is_above (line);
 }
 
 static gboolean
-has_reason (const ZpCheck     *check,
-            const ZpScoreLine *line)
+has_reason (const ZpCheck *check, const ZpScoreLine *line)
 {
   return !zp_check_is_blank (zp_check_get_reason (check, line));
 }
@@ -71,15 +71,16 @@ zp_check_units (ZpCheck *check)
       ZpQuantity target_copy = *target, actual_copy = *actual;
       g_autofree char *name = NULL;
 
-      if (!is_number_row (line) ||
-          ((*target->per == '\0' || *actual->per == '\0' || g_str_equal (target->per, actual->per)) &&
-           zp_quantity_align (&target_copy, &actual_copy)))
+      if (!is_number_row (line)
+          || ((*target->per == '\0' || *actual->per == '\0'
+               || g_str_equal (target->per, actual->per))
+              && zp_quantity_align (&target_copy, &actual_copy)))
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
-                         g_strdup_printf (_("%s: target %s and actual %s have different units"), name, line->target,
-                                          line->actual),
-                         g_strdup (_("Write both in the same unit.")));
+                         g_strdup_printf (_ ("%s: target %s and actual %s have different units"),
+                                          name, line->target, line->actual),
+                         g_strdup (_ ("Write both in the same unit.")));
     }
 }
 
@@ -101,12 +102,13 @@ zp_check_operator_missing (ZpCheck *check)
       const ZpScoreLine *line = zp_check_get_line (check, i);
       g_autofree char *name = NULL;
 
-      if (line->target_quantity.kind != ZP_QUANTITY_NUMBER || line->target_quantity.op != ZP_OP_NONE)
+      if (line->target_quantity.kind != ZP_QUANTITY_NUMBER
+          || line->target_quantity.op != ZP_OP_NONE)
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (check, check->severity, line, ZP_ROLE_TARGET,
-                         g_strdup_printf (_("%s: the target %s has no sign"), name, line->target),
-                         g_strdup (_("Write ≥, ≤ or = before the number.")));
+                         g_strdup_printf (_ ("%s: the target %s has no sign"), name, line->target),
+                         g_strdup (_ ("Write ≥, ≤ or = before the number.")));
     }
 }
 
@@ -126,8 +128,8 @@ word_over (const ZpScoreLine *line)
   g_autofree char *name = zp_check_line_name (line);
   g_autofree char *ratio = zp_check_number (line->ratio);
 
-  return g_strdup_printf (_("%s: target %s, actual %s is %s%% of the target"), name, line->target, line->actual,
-                          ratio);
+  return g_strdup_printf (_ ("%s: target %s, actual %s is %s%% of the target"), name, line->target,
+                          line->actual, ratio);
 }
 
 /* zp_check_over_fulfilled: F1.  Where points were taken without a reason, D7 asks for it. */
@@ -140,14 +142,17 @@ zp_check_over_fulfilled (ZpCheck *check)
 
       if (!is_over (line) || !is_at_least (line, MIN (OVER_MARK, reason_from (check))))
         continue;
-      if (is_at_least (line, reason_from (check)) && zp_check_lacks_reason (check, line) &&
-          !zp_check_is_below_full (line))
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_DEVIATION, word_over (line),
-                           g_strdup_printf (_("From %d%% a reason is asked: write why the target was set so low."),
-                                            reason_from (check)));
+      if (is_at_least (line, reason_from (check)) && zp_check_lacks_reason (check, line)
+          && !zp_check_is_below_full (line))
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_DEVIATION, word_over (line),
+            g_strdup_printf (
+                _ ("From %d%% a reason is asked: write why the target was set so low."),
+                reason_from (check)));
       else
-        zp_check_add_line (check, check->fixed_severity ? check->severity : ZP_SEVERITY_HINT, line, ZP_ROLE_ACTUAL,
-                           word_over (line), g_strdup (_("Check whether the target was set too low.")));
+        zp_check_add_line (check, check->fixed_severity ? check->severity : ZP_SEVERITY_HINT, line,
+                           ZP_ROLE_ACTUAL, word_over (line),
+                           g_strdup (_ ("Check whether the target was set too low.")));
     }
 }
 
@@ -159,14 +164,17 @@ zp_check_exceeded (ZpCheck *check)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
-      if (!is_number_row (line) || !asks_for_less (line) || !is_above (line) || zp_check_is_zero_budget (line))
+      if (!is_number_row (line) || !asks_for_less (line) || !is_above (line)
+          || zp_check_is_zero_budget (line))
         continue;
       if (zp_check_is_full (line))
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_SCORE, word_over (line),
-                           g_strdup (_("The limit was exceeded, but the score is full: lower it, or write the reason.")));
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_SCORE, word_over (line),
+            g_strdup (_ (
+                "The limit was exceeded, but the score is full: lower it, or write the reason.")));
       else if (is_at_least (line, 200) && line->score.has_score && line->score.score.micro > 0)
         zp_check_add_line (check, check->severity, line, ZP_ROLE_SCORE, word_over (line),
-                           g_strdup (_("From twice the limit on many reviewers give 0.")));
+                           g_strdup (_ ("From twice the limit on many reviewers give 0.")));
     }
 }
 
@@ -178,10 +186,12 @@ zp_check_not_equal (ZpCheck *check)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
-      if (is_over (line) && line->target_quantity.op == ZP_OP_EQUAL && !is_at_least (line, OVER_MARK))
-        zp_check_add_line (check, has_reason (check, line) ? ZP_SEVERITY_HINT : check->severity, line,
-                           ZP_ROLE_ACTUAL, word_over (line),
-                           g_strdup (_("= asks for exactly the target: write ≥ next time, or give the reason.")));
+      if (is_over (line) && line->target_quantity.op == ZP_OP_EQUAL
+          && !is_at_least (line, OVER_MARK))
+        zp_check_add_line (
+            check, has_reason (check, line) ? ZP_SEVERITY_HINT : check->severity, line,
+            ZP_ROLE_ACTUAL, word_over (line),
+            g_strdup (_ ("= asks for exactly the target: write ≥ next time, or give the reason.")));
     }
 }
 
@@ -193,13 +203,15 @@ zp_check_far_off (ZpCheck *check)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
-      if (!is_number_row (line) || !line->has_ratio || is_over (line) || zp_check_is_zero_budget (line) ||
-          (line->outcome == ZP_OUTCOME_MET && !(asks_for_less (line) && line->cost)) ||
-          (zp_decimal_compare (line->ratio, ZP_DECIMAL_INT (100 - FAR_OFF)) >= 0 &&
-           zp_decimal_compare (line->ratio, ZP_DECIMAL_INT (100 + FAR_OFF)) <= 0))
+      if (!is_number_row (line) || !line->has_ratio || is_over (line)
+          || zp_check_is_zero_budget (line)
+          || (line->outcome == ZP_OUTCOME_MET && !(asks_for_less (line) && line->cost))
+          || (zp_decimal_compare (line->ratio, ZP_DECIMAL_INT (100 - FAR_OFF)) >= 0
+              && zp_decimal_compare (line->ratio, ZP_DECIMAL_INT (100 + FAR_OFF)) <= 0))
         continue;
-      zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL, word_over (line),
-                         g_strdup (_("This is far from the target: the reason will be read closely.")));
+      zp_check_add_line (
+          check, check->severity, line, ZP_ROLE_ACTUAL, word_over (line),
+          g_strdup (_ ("This is far from the target: the reason will be read closely.")));
     }
 }
 
@@ -209,9 +221,10 @@ zp_check_far_off (ZpCheck *check)
 static gboolean
 says_nothing (const char *reason)
 {
-  static const char *const words[] = { "无",       "没有",     "无原因",   "客观原因",     "受客观原因影响",
-                                       "其他原因", "历史原因", "正常",     "正常情况",     "未完成",
-                                       "已说明",   "见附件",   "无偏差",   "不可抗力原因", "工作原因" };
+  static const char *const words[]
+      = { "无",       "没有",     "无原因", "客观原因",     "受客观原因影响",
+          "其他原因", "历史原因", "正常",   "正常情况",     "未完成",
+          "已说明",   "见附件",   "无偏差", "不可抗力原因", "工作原因" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (zp_text_same (reason, words[i]))
@@ -223,7 +236,8 @@ says_nothing (const char *reason)
 void
 zp_check_reason_quality (ZpCheck *check)
 {
-  static const char *const unfinished[] = { "未完成", "没有完成", "未达到", "未达成", "未开展", NULL };
+  static const char *const unfinished[]
+      = { "未完成", "没有完成", "未达到", "未达成", "未开展", NULL };
 
   for (guint i = 0; check->reason_key != NULL && i < check->card->lines->len; i++)
     {
@@ -235,13 +249,15 @@ zp_check_reason_quality (ZpCheck *check)
         continue;
       name = zp_check_line_name (line);
       if (zp_check_is_below_full (line) && says_nothing (reason))
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_DEVIATION,
-                           g_strdup_printf (_("%s: “%s” is no reason"), name, reason),
-                           g_strdup (_("Write the cause, its effect, and what will be done until when.")));
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_DEVIATION,
+            g_strdup_printf (_ ("%s: “%s” is no reason"), name, reason),
+            g_strdup (_ ("Write the cause, its effect, and what will be done until when.")));
       else if (zp_check_is_full (line) && zp_check_contains (reason, unfinished))
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_DEVIATION,
-                           g_strdup_printf (_("%s: full score, but the reason says it was not finished"), name),
-                           g_strdup (_("Correct the score or the reason.")));
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_DEVIATION,
+            g_strdup_printf (_ ("%s: full score, but the reason says it was not finished"), name),
+            g_strdup (_ ("Correct the score or the reason.")));
     }
 }
 
@@ -260,8 +276,7 @@ static const char *const finishing[] = { "验收", "竣工", "完工", "结项",
 
 /* Returns: (transfer full) (nullable): a paper by which the work was finished later than the row says */
 static ZpEvidence *
-find_later_evidence (const ZpCheck     *check,
-                     const ZpScoreLine *line)
+find_later_evidence (const ZpCheck *check, const ZpScoreLine *line)
 {
   const ZpQuantity *actual = &line->actual_quantity;
   g_autofree char *row = g_strconcat (check->indicators->key, "/", line->row_id, NULL);
@@ -270,19 +285,18 @@ find_later_evidence (const ZpCheck     *check,
   for (guint i = 0; actual->year > 0 && i < list->len; i++)
     {
       const ZpEvidence *evidence = g_ptr_array_index (list, i);
-      g_autofree char *end = g_strdup_printf ("%04d-%02d-%02d", (int) actual->year, (int) actual->month,
-                                              (int) actual->day);
+      g_autofree char *end = g_strdup_printf ("%04d-%02d-%02d", (int) actual->year,
+                                              (int) actual->month, (int) actual->day);
 
-      if (*evidence->date != '\0' && strcmp (evidence->date, end) > 0 &&
-          zp_check_contains (evidence->name, finishing))
+      if (*evidence->date != '\0' && strcmp (evidence->date, end) > 0
+          && zp_check_contains (evidence->name, finishing))
         return zp_evidence_copy (evidence);
     }
   return NULL;
 }
 
 static void
-check_evidence_date (ZpCheck           *check,
-                     const ZpScoreLine *line)
+check_evidence_date (ZpCheck *check, const ZpScoreLine *line)
 {
   g_autoptr (ZpEvidence) later = find_later_evidence (check, line);
   g_autofree char *name = NULL;
@@ -291,9 +305,9 @@ check_evidence_date (ZpCheck           *check,
     return;
   name = zp_check_line_name (line);
   zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
-                     g_strdup_printf (_("%s: finished %s, but the evidence “%s” is dated %s"), name, line->actual,
-                                      later->name, later->date),
-                     g_strdup (_("Give the date on which the work was accepted.")));
+                     g_strdup_printf (_ ("%s: finished %s, but the evidence “%s” is dated %s"),
+                                      name, line->actual, later->name, later->date),
+                     g_strdup (_ ("Give the date on which the work was accepted.")));
 }
 
 /* zp_check_dates: F6 */
@@ -311,17 +325,18 @@ zp_check_dates (ZpCheck *check)
       if (actual->kind != ZP_QUANTITY_DATE)
         continue;
       name = zp_check_line_name (line);
-      if (line->target_quantity.kind == ZP_QUANTITY_DATE &&
-          zp_quantity_compare_dates (actual, &line->target_quantity) > 0 &&
-          line->target_quantity.op != ZP_OP_AT_LEAST && line->target_quantity.op != ZP_OP_MORE)
+      if (line->target_quantity.kind == ZP_QUANTITY_DATE
+          && zp_quantity_compare_dates (actual, &line->target_quantity) > 0
+          && line->target_quantity.op != ZP_OP_AT_LEAST && line->target_quantity.op != ZP_OP_MORE)
         zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
-                           g_strdup_printf (_("%s: finished %s, after the target %s"), name, line->actual,
-                                            line->target),
-                           g_strdup (_("Check the date, and write the reason for the delay.")));
+                           g_strdup_printf (_ ("%s: finished %s, after the target %s"), name,
+                                            line->actual, line->target),
+                           g_strdup (_ ("Check the date, and write the reason for the delay.")));
       else if (year != 0 && actual->year > year)
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
-                           g_strdup_printf (_("%s: finished %s, after the end of %d"), name, line->actual, year),
-                           g_strdup (_("Only what was done within the year counts.")));
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_ACTUAL,
+            g_strdup_printf (_ ("%s: finished %s, after the end of %d"), name, line->actual, year),
+            g_strdup (_ ("Only what was done within the year counts.")));
       else
         check_evidence_date (check, line);
     }

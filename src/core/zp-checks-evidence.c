@@ -28,13 +28,9 @@ zp_check_evidence (ZpCheck *check)
     }
   if (first != NULL)
     zp_check_add_line (
-        check,
-        check->severity,
-        first,
-        ZP_ROLE_LEVEL3,
+        check, check->severity, first, ZP_ROLE_LEVEL3,
         g_strdup_printf (_ ("%u of %u indicators have no evidence; a reviewer gives such rows 0"),
-                         n,
-                         check->card->lines->len),
+                         n, check->card->lines->len),
         g_strdup (_ ("Attach at least one document to every indicator.")));
 }
 
@@ -64,14 +60,9 @@ check_year (ZpCheck *check, const ZpScoreLine *line, const ZpEvidence *evidence)
   if (!zp_evidence_is_outside_year (check->form, evidence))
     return;
   name = zp_check_line_name (line);
-  zp_check_add_line (check,
-                     check->severity,
-                     line,
-                     ZP_ROLE_ACTUAL,
+  zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
                      g_strdup_printf (_ ("%s: the evidence “%s” is dated %s, outside the year %s"),
-                                      name,
-                                      evidence->name,
-                                      evidence->date,
+                                      name, evidence->name, evidence->date,
                                       zp_form_get_field (check->form, "year")),
                      g_strdup (_ ("Check the date, or attach a document of the year.")));
 }
@@ -92,20 +83,14 @@ check_file (ZpCheck *check, const ZpScoreLine *line, const ZpEvidence *evidence)
 
   if (state == ZP_EVIDENCE_MISSING)
     zp_check_add_line (
-        check,
-        check->severity,
-        line,
-        ZP_ROLE_ACTUAL,
+        check, check->severity, line, ZP_ROLE_ACTUAL,
         g_strdup_printf (_ ("%s: the evidence “%s” is not where it was"), name, evidence->name),
         g_strdup (_ ("Attach the file again, or take it off the list.")));
   else if (state == ZP_EVIDENCE_CHANGED)
     zp_check_add_line (
-        check,
-        check->severity,
-        line,
-        ZP_ROLE_ACTUAL,
-        g_strdup_printf (
-            _ ("%s: the evidence “%s” was changed after it was attached"), name, evidence->name),
+        check, check->severity, line, ZP_ROLE_ACTUAL,
+        g_strdup_printf (_ ("%s: the evidence “%s” was changed after it was attached"), name,
+                         evidence->name),
         g_strdup (_ ("Look at the file, and attach it again if it is right.")));
 }
 

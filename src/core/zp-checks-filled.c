@@ -14,19 +14,16 @@
 #define NAME_CHARS 4
 
 static void
-add_missing_value (ZpCheck    *check,
-                   char       *address,
-                   const char *label)
+add_missing_value (ZpCheck *check, char *address, const char *label)
 {
   g_autofree char *place = zp_word_address (check->form, address);
 
-  zp_check_add (check, address, 0, g_strdup_printf (_("%s is empty"), place),
-                g_strdup_printf (_("Fill in %s."), label));
+  zp_check_add (check, address, 0, g_strdup_printf (_ ("%s is empty"), place),
+                g_strdup_printf (_ ("Fill in %s."), label));
 }
 
 static void
-check_required_columns (ZpCheck           *check,
-                        const ZpTableSpec *table)
+check_required_columns (ZpCheck *check, const ZpTableSpec *table)
 {
   guint n = zp_form_get_n_rows (check->form, table->key);
 
@@ -39,7 +36,8 @@ check_required_columns (ZpCheck           *check,
           const ZpRow *row = zp_form_get_row (check->form, table->key, j);
 
           if (zp_check_is_blank (zp_row_get (row, column->key)))
-            add_missing_value (check, zp_check_cell (table->key, row->id, column->key), column->label);
+            add_missing_value (check, zp_check_cell (table->key, row->id, column->key),
+                               column->label);
         }
     }
 }
@@ -67,9 +65,7 @@ zp_check_fields_filled (ZpCheck *check)
 
 /* A weight may come from the level; a score that can be computed need not be written. */
 static gboolean
-lacks (const ZpCheck      *check,
-       const ZpScoreLine  *line,
-       const ZpColumnSpec *column)
+lacks (const ZpCheck *check, const ZpScoreLine *line, const ZpColumnSpec *column)
 {
   gboolean empty = zp_check_is_blank (zp_row_get (zp_check_get_row (check, line), column->key));
 
@@ -88,8 +84,7 @@ lacks (const ZpCheck      *check,
 }
 
 static void
-check_row_filled (ZpCheck           *check,
-                  const ZpScoreLine *line)
+check_row_filled (ZpCheck *check, const ZpScoreLine *line)
 {
   g_autoptr (GString) missing = NULL;
   const ZpColumnSpec *first = NULL;
@@ -112,9 +107,9 @@ check_row_filled (ZpCheck           *check,
   if (first == NULL)
     return;
   name = zp_check_line_name (line);
-  zp_check_add (check, zp_check_cell (check->indicators->key, line->row_id, first->key), line->number,
-                g_strdup_printf (_("%s: %s is empty"), name, missing->str),
-                g_strdup_printf (_("Fill in %s, or remove the row."), missing->str));
+  zp_check_add (check, zp_check_cell (check->indicators->key, line->row_id, first->key),
+                line->number, g_strdup_printf (_ ("%s: %s is empty"), name, missing->str),
+                g_strdup_printf (_ ("Fill in %s, or remove the row."), missing->str));
 }
 
 /* zp_check_rows_filled: A2 */
@@ -129,32 +124,35 @@ zp_check_rows_filled (ZpCheck *check)
   for (guint i = 0; i < check->card->lines->len; i++)
     check_row_filled (check, zp_check_get_line (check, i));
   if (check->card->lines->len == 0)
-    zp_check_add (check, name != NULL ? zp_check_cell (check->indicators->key, "+0", name->key) : NULL, 0,
-                  g_strdup (_("the form has no indicator")),
-                  g_strdup (_("Fill in the indicators with target, actual value and weight.")));
+    zp_check_add (check,
+                  name != NULL ? zp_check_cell (check->indicators->key, "+0", name->key) : NULL, 0,
+                  g_strdup (_ ("the form has no indicator")),
+                  g_strdup (_ ("Fill in the indicators with target, actual value and weight.")));
 }
 
 /* --- A3 --- */
 
 static void
-check_goal (ZpCheck    *check,
+check_goal (ZpCheck *check,
             const char *expected,
             const char *actual,
-            char       *expected_address,
-            char       *actual_address)
+            char *expected_address,
+            char *actual_address)
 {
   gboolean no_expected = zp_check_is_blank (expected);
   gboolean no_actual = zp_check_is_blank (actual);
-  g_autofree char *place = zp_word_address (check->form, no_expected ? expected_address : actual_address);
+  g_autofree char *place
+      = zp_word_address (check->form, no_expected ? expected_address : actual_address);
   g_autofree char *other = zp_word_address (check->form, expected_address);
 
   if (no_expected || no_actual)
     zp_check_add (check, g_strdup (no_expected ? expected_address : actual_address), 0,
-                  g_strdup_printf (_("%s is empty"), place), g_strdup_printf (_("Fill in %s."), place));
+                  g_strdup_printf (_ ("%s is empty"), place),
+                  g_strdup_printf (_ ("Fill in %s."), place));
   else if (zp_text_same (expected, actual))
     zp_check_add (check, g_strdup (actual_address), 0,
-                  g_strdup_printf (_("%s repeats %s word for word"), place, other),
-                  g_strdup (_("Write what was really done, with its figures.")));
+                  g_strdup_printf (_ ("%s repeats %s word for word"), place, other),
+                  g_strdup (_ ("Write what was really done, with its figures.")));
   g_free (expected_address);
   g_free (actual_address);
 }
@@ -166,20 +164,21 @@ zp_check_goals (ZpCheck *check)
   const ZpTableSpec *table = zp_template_find_table (check->template_, GOALS);
   guint n = table != NULL ? zp_form_get_n_rows (check->form, GOALS) : 0;
 
-  if (zp_template_find_field (check->template_, "goal_expected") != NULL &&
-      zp_template_find_field (check->template_, "goal_actual") != NULL)
+  if (zp_template_find_field (check->template_, "goal_expected") != NULL
+      && zp_template_find_field (check->template_, "goal_actual") != NULL)
     check_goal (check, zp_form_get_field (check->form, "goal_expected"),
                 zp_form_get_field (check->form, "goal_actual"), g_strdup ("goal_expected"),
                 g_strdup ("goal_actual"));
-  if (table == NULL || zp_table_spec_find_column (table, "expected") == NULL ||
-      zp_table_spec_find_column (table, "actual") == NULL)
+  if (table == NULL || zp_table_spec_find_column (table, "expected") == NULL
+      || zp_table_spec_find_column (table, "actual") == NULL)
     return;
   for (guint i = 0; i < n; i++)
     {
       const ZpRow *row = zp_form_get_row (check->form, GOALS, i);
 
       check_goal (check, zp_row_get (row, "expected"), zp_row_get (row, "actual"),
-                  zp_check_cell (GOALS, row->id, "expected"), zp_check_cell (GOALS, row->id, "actual"));
+                  zp_check_cell (GOALS, row->id, "expected"),
+                  zp_check_cell (GOALS, row->id, "actual"));
     }
 }
 
@@ -189,7 +188,8 @@ zp_check_goals (ZpCheck *check)
 gboolean
 zp_check_is_placeholder (const char *text)
 {
-  static const char *const fillers[] = { "指标", "……", "…", "...", "×", "XX", "xx", ":", "：", NULL };
+  static const char *const fillers[]
+      = { "指标", "……", "…", "...", "×", "XX", "xx", ":", "：", NULL };
   gboolean any = FALSE;
 
   while (*text != '\0')
@@ -231,9 +231,10 @@ zp_check_placeholders (ZpCheck *check)
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
       if (zp_check_is_placeholder (line->level3) && !zp_check_names_itself (line))
-        zp_check_add_line (check, check->severity, line, ZP_ROLE_LEVEL3,
-                           g_strdup_printf (_("row %u: “%s” is only a placeholder"), line->number, line->level3),
-                           g_strdup (_("Write the indicator's name, or remove the row.")));
+        zp_check_add_line (
+            check, check->severity, line, ZP_ROLE_LEVEL3,
+            g_strdup_printf (_ ("row %u: “%s” is only a placeholder"), line->number, line->level3),
+            g_strdup (_ ("Write the indicator's name, or remove the row.")));
     }
 }
 
@@ -255,15 +256,17 @@ is_perfect (const ZpCheck *check)
 {
   const ZpScorecard *card = check->card;
 
-  return zp_decimal_compare (card->total, check->profile->total_weight) >= 0 &&
-         (!card->has_execution || (card->has_rate && zp_decimal_compare (card->rate, ZP_DECIMAL_INT (100)) >= 0));
+  return zp_decimal_compare (card->total, check->profile->total_weight) >= 0
+         && (!card->has_execution
+             || (card->has_rate && zp_decimal_compare (card->rate, ZP_DECIMAL_INT (100)) >= 0));
 }
 
 /* zp_check_conclusions: A5 */
 void
 zp_check_conclusions (ZpCheck *check)
 {
-  static const char *const labels[] = { "评价结论", "存在问题", "存在的问题", "改进措施", "原因分析", NULL };
+  static const char *const labels[]
+      = { "评价结论", "存在问题", "存在的问题", "改进措施", "原因分析", NULL };
   GPtrArray *fields = zp_template_get_fields (check->template_);
 
   for (guint i = 0; i < fields->len; i++)
@@ -275,14 +278,16 @@ zp_check_conclusions (ZpCheck *check)
       if (!zp_check_contains (field->label, labels))
         continue;
       if (zp_check_is_blank (text))
-        zp_check_add (check, g_strdup (field->key), 0, g_strdup_printf (_("%s is empty"), field->label),
-                      g_strdup_printf (_("Fill in %s."), field->label));
+        zp_check_add (check, g_strdup (field->key), 0,
+                      g_strdup_printf (_ ("%s is empty"), field->label),
+                      g_strdup_printf (_ ("Fill in %s."), field->label));
       else if (check->card->scored && says_nothing (text) && !is_perfect (check))
         {
           total = zp_check_number (check->card->total);
-          zp_check_add (check, g_strdup (field->key), 0,
-                        g_strdup_printf (_("%s says “%s” at a total of %s"), field->label, text, total),
-                        g_strdup (_("Say what was lost, why, and what will be done.")));
+          zp_check_add (
+              check, g_strdup (field->key), 0,
+              g_strdup_printf (_ ("%s says “%s” at a total of %s"), field->label, text, total),
+              g_strdup (_ ("Say what was lost, why, and what will be done.")));
         }
     }
 }
@@ -290,11 +295,11 @@ zp_check_conclusions (ZpCheck *check)
 /* --- A6 --- */
 
 static void
-check_limit (ZpCheck            *check,
+check_limit (ZpCheck *check,
              const ZpColumnSpec *column,
-             const char         *text,
-             const char         *table,
-             const char         *row)
+             const char *text,
+             const char *table,
+             const char *row)
 {
   glong length = column->limit > 0 ? g_utf8_strlen (text, -1) : 0;
   g_autofree char *address = NULL;
@@ -304,9 +309,10 @@ check_limit (ZpCheck            *check,
     return;
   address = table != NULL ? zp_check_cell (table, row, column->key) : g_strdup (column->key);
   place = zp_word_address (check->form, address);
-  zp_check_add (check, g_steal_pointer (&address), 0,
-                g_strdup_printf (_("%s has %ld characters, allowed are %u"), place, length, column->limit),
-                g_strdup (_("Shorten the text.")));
+  zp_check_add (
+      check, g_steal_pointer (&address), 0,
+      g_strdup_printf (_ ("%s has %ld characters, allowed are %u"), place, length, column->limit),
+      g_strdup (_ ("Shorten the text.")));
 }
 
 /* zp_check_limits: A6 */
@@ -344,10 +350,10 @@ zp_check_limits (ZpCheck *check)
 /* --- A7 --- */
 
 static gboolean
-is_cost_level (const ZpProfile *profile,
-               const char      *level1)
+is_cost_level (const ZpProfile *profile, const char *level1)
 {
-  for (guint i = 0; profile->quantity.cost_words != NULL && profile->quantity.cost_words[i] != NULL; i++)
+  for (guint i = 0; profile->quantity.cost_words != NULL && profile->quantity.cost_words[i] != NULL;
+       i++)
     if (strstr (level1, profile->quantity.cost_words[i]) != NULL)
       return TRUE;
   return FALSE;
@@ -366,41 +372,40 @@ zp_check_groups (ZpCheck *check)
       gboolean found = is_cost_level (check->profile, level->level1);
 
       for (guint j = 0; !found && j < check->card->levels->len; j++)
-        found = zp_check_is_level (g_array_index (check->card->levels, ZpScoreLevel, j).level1, level->level1);
+        found = zp_check_is_level (g_array_index (check->card->levels, ZpScoreLevel, j).level1,
+                                   level->level1);
       if (found)
         continue;
       weight = zp_check_number (level->weight);
       zp_check_add (check, NULL, 0,
-                    g_strdup_printf (_("there is no %s; the profile gives it %s points"), level->level1, weight),
-                    g_strdup_printf (_("Add indicators under %s."), level->level1));
+                    g_strdup_printf (_ ("there is no %s; the profile gives it %s points"),
+                                     level->level1, weight),
+                    g_strdup_printf (_ ("Add indicators under %s."), level->level1));
     }
 }
 
 /* --- N1 --- */
 
 static void
-add_number_error (ZpCheck       *check,
-                  char          *address,
-                  guint          row,
-                  const char    *text,
-                  ZpDecimalError error)
+add_number_error (ZpCheck *check, char *address, guint row, const char *text, ZpDecimalError error)
 {
   g_autofree char *place = zp_word_address (check->form, address);
 
   if (error == ZP_DECIMAL_TOO_PRECISE)
-    zp_check_add (check, address, row, g_strdup_printf (_("%s: “%s” has more than six decimals"), place, text),
-                  g_strdup (_("Write at most six decimals.")));
+    zp_check_add (check, address, row,
+                  g_strdup_printf (_ ("%s: “%s” has more than six decimals"), place, text),
+                  g_strdup (_ ("Write at most six decimals.")));
   else if (error == ZP_DECIMAL_TOO_LARGE)
-    zp_check_add (check, address, row, g_strdup_printf (_("%s: “%s” is too large a number"), place, text),
-                  g_strdup (_("Write the number correctly.")));
+    zp_check_add (check, address, row,
+                  g_strdup_printf (_ ("%s: “%s” is too large a number"), place, text),
+                  g_strdup (_ ("Write the number correctly.")));
   else
-    zp_check_add (check, address, row, g_strdup_printf (_("%s: “%s” is no number"), place, text),
-                  g_strdup (_("Write digits only, such as 12.5.")));
+    zp_check_add (check, address, row, g_strdup_printf (_ ("%s: “%s” is no number"), place, text),
+                  g_strdup (_ ("Write digits only, such as 12.5.")));
 }
 
 static ZpDecimalError
-parse_column (const ZpColumnSpec *column,
-              const char         *text)
+parse_column (const ZpColumnSpec *column, const char *text)
 {
   ZpDecimalError error = ZP_DECIMAL_OK;
   ZpQuantity quantity;
@@ -436,15 +441,16 @@ is_number_error (ZpDecimalError error)
 
 /* What was understood with the scorecard need not be read again. */
 static ZpDecimalError
-parse_cell (const ZpCheck      *check,
-            const ZpTableSpec  *table,
+parse_cell (const ZpCheck *check,
+            const ZpTableSpec *table,
             const ZpColumnSpec *column,
-            const ZpRow        *row,
-            guint               index)
+            const ZpRow *row,
+            guint index)
 {
   const ZpQuantity *quantity;
 
-  if (table != check->indicators || (column->role != ZP_ROLE_TARGET && column->role != ZP_ROLE_ACTUAL))
+  if (table != check->indicators
+      || (column->role != ZP_ROLE_TARGET && column->role != ZP_ROLE_ACTUAL))
     return parse_column (column, zp_row_get (row, column->key));
   quantity = column->role == ZP_ROLE_TARGET ? &zp_check_get_line (check, index)->target_quantity
                                             : &zp_check_get_line (check, index)->actual_quantity;
@@ -452,8 +458,7 @@ parse_cell (const ZpCheck      *check,
 }
 
 static void
-check_table_numbers (ZpCheck           *check,
-                     const ZpTableSpec *table)
+check_table_numbers (ZpCheck *check, const ZpTableSpec *table)
 {
   guint n = zp_form_get_n_rows (check->form, table->key);
 
@@ -465,7 +470,8 @@ check_table_numbers (ZpCheck           *check,
         {
           const ZpColumnSpec *column = g_ptr_array_index (table->columns, j);
           const char *text = zp_row_get (row, column->key);
-          ZpDecimalError error = *text != '\0' ? parse_cell (check, table, column, row, i) : ZP_DECIMAL_OK;
+          ZpDecimalError error
+              = *text != '\0' ? parse_cell (check, table, column, row, i) : ZP_DECIMAL_OK;
 
           if (is_number_error (error))
             add_number_error (check, zp_check_cell (table->key, row->id, column->key),
@@ -489,8 +495,9 @@ check_execution_number (ZpCheck *check)
         continue;
       error = zp_decimal_parse (text, &value);
       if (is_number_error (error))
-        add_number_error (check, zp_check_cell (check->execution->key, check->execution_row->id, computed->key), 0,
-                          text, error);
+        add_number_error (
+            check, zp_check_cell (check->execution->key, check->execution_row->id, computed->key),
+            0, text, error);
     }
 }
 
@@ -524,14 +531,15 @@ zp_check_decided (ZpCheck *check)
       const ZpScoreLine *line = zp_check_get_line (check, i);
       g_autofree char *name = NULL;
 
-      if (line->outcome != ZP_OUTCOME_UNDECIDED || line->score.has_score ||
-          line->target_quantity.kind == ZP_QUANTITY_NUMBER)
+      if (line->outcome != ZP_OUTCOME_UNDECIDED || line->score.has_score
+          || line->target_quantity.kind == ZP_QUANTITY_NUMBER)
         continue;
       name = zp_check_line_name (line);
-      zp_check_add_line (check, check->severity, line, ZP_ROLE_ACTUAL,
-                         g_strdup_printf (_("%s: “%s” does not say how far the target “%s” was reached, "
-                                            "so it counts 0"),
-                                          name, line->actual, line->target),
-                         g_strdup (_("Choose one of the words of the profile, or enter the score by hand.")));
+      zp_check_add_line (
+          check, check->severity, line, ZP_ROLE_ACTUAL,
+          g_strdup_printf (_ ("%s: “%s” does not say how far the target “%s” was reached, "
+                              "so it counts 0"),
+                           name, line->actual, line->target),
+          g_strdup (_ ("Choose one of the words of the profile, or enter the score by hand.")));
     }
 }

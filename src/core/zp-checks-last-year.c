@@ -51,15 +51,9 @@ zp_check_easy_targets (ZpCheck *check)
         continue;
       name = zp_check_line_name (line);
       zp_check_add_line (
-          check,
-          check->severity,
-          line,
-          ZP_ROLE_TARGET,
-          g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
-                           name,
-                           line->target,
-                           zp_form_get_last_year (check->form),
-                           last),
+          check, check->severity, line, ZP_ROLE_TARGET,
+          g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"), name,
+                           line->target, zp_form_get_last_year (check->form), last),
           g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
     }
 }

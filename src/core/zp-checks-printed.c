@@ -22,8 +22,7 @@ typedef enum
 } PrintedKind;
 
 static PrintedKind
-find_kind (const ZpCheck *check,
-           const char    *address)
+find_kind (const ZpCheck *check, const char *address)
 {
   const ZpComputedSpec *computed;
   const ZpTableSpec *table;
@@ -50,8 +49,7 @@ find_kind (const ZpCheck *check,
 
 /* Returns: whether the paper prints a number there */
 static gboolean
-read_printed (const char *text,
-              ZpDecimal  *out_value)
+read_printed (const char *text, ZpDecimal *out_value)
 {
   ZpQuantity quantity;
 
@@ -64,22 +62,18 @@ read_printed (const char *text,
 
 /* A paper may print a rate with fewer decimals than the profile. */
 static gboolean
-is_rate_of (ZpDecimal printed,
-            ZpDecimal computed)
+is_rate_of (ZpDecimal printed, ZpDecimal computed)
 {
   ZpDecimal rounded;
 
-  return !zp_check_differs (printed, computed) ||
-         (zp_decimal_round (computed, zp_decimal_places (printed), ZP_ROUND_HALF_UP, &rounded) &&
-          zp_decimal_equal (rounded, printed));
+  return !zp_check_differs (printed, computed)
+         || (zp_decimal_round (computed, zp_decimal_places (printed), ZP_ROUND_HALF_UP, &rounded)
+             && zp_decimal_equal (rounded, printed));
 }
 
 /* What the rules give, also where a score by hand counts instead. */
 static gboolean
-compute (const ZpCheck *check,
-         PrintedKind    kind,
-         const char    *address,
-         ZpDecimal     *out_value)
+compute (const ZpCheck *check, PrintedKind kind, const char *address, ZpDecimal *out_value)
 {
   ZpPrinted printed;
 
@@ -95,30 +89,27 @@ compute (const ZpCheck *check,
 }
 
 static void
-check_printed (ZpCheck    *check,
-               PrintedKind kind,
-               const char *address,
-               const char *text)
+check_printed (ZpCheck *check, PrintedKind kind, const char *address, const char *text)
 {
   ZpDecimal printed, computed;
   g_autofree char *place = NULL;
   g_autofree char *number = NULL;
 
-  if (!read_printed (text, &printed) || !compute (check, kind, address, &computed) ||
-      (kind == PRINTED_RATE ? is_rate_of (printed, computed) : !zp_check_differs (printed, computed)))
+  if (!read_printed (text, &printed) || !compute (check, kind, address, &computed)
+      || (kind == PRINTED_RATE ? is_rate_of (printed, computed)
+                               : !zp_check_differs (printed, computed)))
     return;
   place = zp_word_address (check->form, address);
   number = zp_check_number (computed);
   zp_check_add (check, g_strdup (address), 0,
-                g_strdup_printf (_("%s: the paper prints %s, the figures give %s%s"), place, text, number,
-                                 kind == PRINTED_RATE ? "%" : ""),
-                g_strdup (_("Correct the figures, or hand in the form as it is computed.")));
+                g_strdup_printf (_ ("%s: the paper prints %s, the figures give %s%s"), place, text,
+                                 number, kind == PRINTED_RATE ? "%" : ""),
+                g_strdup (_ ("Correct the figures, or hand in the form as it is computed.")));
 }
 
 /* The same figure may be printed in its table and for the form as a whole: it is looked at once. */
 static gboolean
-stands_in_table (const ZpCheck *check,
-                 PrintedKind    kind)
+stands_in_table (const ZpCheck *check, PrintedKind kind)
 {
   GHashTableIter iter;
   gpointer address;
@@ -133,8 +124,7 @@ stands_in_table (const ZpCheck *check,
 }
 
 static void
-check_all_printed (ZpCheck    *check,
-                   PrintedKind kind)
+check_all_printed (ZpCheck *check, PrintedKind kind)
 {
   gboolean in_table = stands_in_table (check, kind);
   GHashTableIter iter;
@@ -177,8 +167,8 @@ sum_as_printed (const ZpCheck *check)
 
   g_hash_table_iter_init (&iter, check->form->printed);
   while (g_hash_table_iter_next (&iter, &address, &text))
-    if (find_kind (check, address) == PRINTED_EXECUTION && read_printed (text, &printed) &&
-        zp_decimal_add (check->card->indicators_score, printed, &sum))
+    if (find_kind (check, address) == PRINTED_EXECUTION && read_printed (text, &printed)
+        && zp_decimal_add (check->card->indicators_score, printed, &sum))
       return sum;
   return check->card->total;
 }
@@ -191,14 +181,15 @@ zp_check_printed_total (ZpCheck *check)
   g_autofree char *total = NULL;
   ZpDecimal printed;
 
-  if (!check->card->scored || text == NULL || check->card->ceiling.n_reasons > 0 ||
-      !read_printed (text, &printed) || !zp_check_differs (printed, check->card->total) ||
-      !zp_check_differs (printed, sum_as_printed (check)))
+  if (!check->card->scored || text == NULL || check->card->ceiling.n_reasons > 0
+      || !read_printed (text, &printed) || !zp_check_differs (printed, check->card->total)
+      || !zp_check_differs (printed, sum_as_printed (check)))
     return;
   total = zp_check_number (check->card->total);
   zp_check_add (check, g_strdup (TOTAL), 0,
-                g_strdup_printf (_("the paper prints a total of %s, but the scores add up to %s"), text, total),
-                g_strdup (_("Correct the scores, or hand in the form as it is computed.")));
+                g_strdup_printf (_ ("the paper prints a total of %s, but the scores add up to %s"),
+                                 text, total),
+                g_strdup (_ ("Correct the scores, or hand in the form as it is computed.")));
 }
 
 /* zp_check_printed_grade: D5 */
@@ -208,14 +199,14 @@ zp_check_printed_grade (ZpCheck *check)
   const char *text = zp_form_get_printed (check->form, GRADE);
   g_autofree char *total = NULL;
 
-  if (text == NULL || check->card->grade == NULL || zp_check_is_blank (text) ||
-      zp_text_same (text, check->card->grade))
+  if (text == NULL || check->card->grade == NULL || zp_check_is_blank (text)
+      || zp_text_same (text, check->card->grade))
     return;
   total = zp_check_number (check->card->total);
   zp_check_add (check, g_strdup (GRADE), 0,
-                g_strdup_printf (_("the paper prints the grade %s, but a total of %s is %s"), text, total,
-                                 check->card->grade),
-                g_strdup (_("Correct the grade.")));
+                g_strdup_printf (_ ("the paper prints the grade %s, but a total of %s is %s"), text,
+                                 total, check->card->grade),
+                g_strdup (_ ("Correct the grade.")));
 }
 
 /* zp_check_ceiling: D9.  The program holds the total down by itself; that is only good to know. */
@@ -236,13 +227,17 @@ zp_check_ceiling (ZpCheck *check)
   most = zp_check_number (reason->c);
   sum = zp_check_number (reason->exact);
   if (text != NULL && read_printed (text, &printed) && zp_decimal_compare (printed, reason->c) > 0)
-    zp_check_add (check, g_strdup (TOTAL), 0,
-                  g_strdup_printf (_("the paper prints a total of %s, but with a rate of %s%% it is at most %s"),
-                                   text, rate, most),
-                  g_strdup_printf (_("Lower the total to %s."), most));
+    zp_check_add (
+        check, g_strdup (TOTAL), 0,
+        g_strdup_printf (
+            _ ("the paper prints a total of %s, but with a rate of %s%% it is at most %s"), text,
+            rate, most),
+        g_strdup_printf (_ ("Lower the total to %s."), most));
   else
-    zp_check_add_as (check, ZP_SEVERITY_HINT, g_strdup (TOTAL), 0,
-                     g_strdup_printf (_("the scores add up to %s, but with a rate of %s%% the total is at most %s"),
-                                      sum, rate, most),
-                     g_strdup (_("Nothing to do: the total is held down by the profile.")));
+    zp_check_add_as (
+        check, ZP_SEVERITY_HINT, g_strdup (TOTAL), 0,
+        g_strdup_printf (
+            _ ("the scores add up to %s, but with a rate of %s%% the total is at most %s"), sum,
+            rate, most),
+        g_strdup (_ ("Nothing to do: the total is held down by the profile.")));
 }

@@ -47,59 +47,37 @@ typedef struct
 } ZpCheckSpec;
 
 /* Reporting.  Address, message and remedy are taken over. */
-void zp_check_add (ZpCheck *check,
-                   char    *address,
-                   guint    row,
-                   char    *message,
-                   char    *remedy);
-void zp_check_add_as (ZpCheck    *check,
-                      ZpSeverity  severity,
-                      char       *address,
-                      guint       row,
-                      char       *message,
-                      char       *remedy);
-void zp_check_add_line (ZpCheck           *check,
-                        ZpSeverity         severity,
+void zp_check_add (ZpCheck *check, char *address, guint row, char *message, char *remedy);
+void zp_check_add_as (
+    ZpCheck *check, ZpSeverity severity, char *address, guint row, char *message, char *remedy);
+void zp_check_add_line (ZpCheck *check,
+                        ZpSeverity severity,
                         const ZpScoreLine *line,
-                        ZpRole             role,
-                        char              *message,
-                        char              *remedy);
+                        ZpRole role,
+                        char *message,
+                        char *remedy);
 
 /* Looking */
-const ZpScoreLine *zp_check_get_line (const ZpCheck *check,
-                                      guint          index);
-const ZpRow *zp_check_get_row (const ZpCheck     *check,
-                               const ZpScoreLine *line);
-const char *zp_check_get_reason (const ZpCheck     *check,
-                                 const ZpScoreLine *line);
-gboolean zp_check_lacks_reason (const ZpCheck     *check,
-                                const ZpScoreLine *line);
+const ZpScoreLine *zp_check_get_line (const ZpCheck *check, guint index);
+const ZpRow *zp_check_get_row (const ZpCheck *check, const ZpScoreLine *line);
+const char *zp_check_get_reason (const ZpCheck *check, const ZpScoreLine *line);
+gboolean zp_check_lacks_reason (const ZpCheck *check, const ZpScoreLine *line);
 gboolean zp_check_is_below_full (const ZpScoreLine *line);
 gboolean zp_check_is_full (const ZpScoreLine *line);
 gboolean zp_check_is_zero_budget (const ZpScoreLine *line);
-gboolean zp_check_is_satisfaction (const ZpCheck     *check,
-                                   const ZpScoreLine *line);
-gboolean zp_check_read_amount (const ZpRow        *row,
-                               const ZpColumnSpec *column,
-                               ZpDecimal          *out_value);
-gboolean zp_check_differs (ZpDecimal a,
-                           ZpDecimal b);
-gboolean zp_check_is_easier (const ZpQuantity *target,
-                             const ZpQuantity *last);
-gboolean zp_check_is_slip (ZpDecimal a,
-                           ZpDecimal b);
+gboolean zp_check_is_satisfaction (const ZpCheck *check, const ZpScoreLine *line);
+gboolean zp_check_read_amount (const ZpRow *row, const ZpColumnSpec *column, ZpDecimal *out_value);
+gboolean zp_check_differs (ZpDecimal a, ZpDecimal b);
+gboolean zp_check_is_easier (const ZpQuantity *target, const ZpQuantity *last);
+gboolean zp_check_is_slip (ZpDecimal a, ZpDecimal b);
 gboolean zp_check_is_blank (const char *text);
-gboolean zp_check_contains (const char        *text,
-                            const char *const *words);
+gboolean zp_check_contains (const char *text, const char *const *words);
 gboolean zp_check_is_placeholder (const char *text);
 gboolean zp_check_names_itself (const ZpScoreLine *line);
-gboolean zp_check_is_level (const char *level1,
-                            const char *wanted);
+gboolean zp_check_is_level (const char *level1, const char *wanted);
 char *zp_check_line_name (const ZpScoreLine *line) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_check_number (ZpDecimal value) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_check_cell (const char *table,
-                     const char *row,
-                     const char *key) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_check_cell (const char *table, const char *row, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
 char *zp_check_execution_score (const ZpCheck *check) G_GNUC_WARN_UNUSED_RESULT;
 

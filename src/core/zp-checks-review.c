@@ -17,7 +17,11 @@
 typedef struct
 {
   ZpCheck *check;
-  void (*look) (ZpCheck *check, const char *address, const ZpScore *self, ZpDecimal weight, const ZpReviewRow *row);
+  void (*look) (ZpCheck *check,
+                const char *address,
+                const ZpScore *self,
+                ZpDecimal weight,
+                const ZpReviewRow *row);
 } Look;
 
 /** zp_check_is_of_review: whether the check of this id looks at the reviewer's work. */
@@ -28,11 +32,11 @@ zp_check_is_of_review (const char *check)
 }
 
 static void
-look_at_row (const char        *address,
-             const ZpScore     *self,
-             ZpDecimal          weight,
+look_at_row (const char *address,
+             const ZpScore *self,
+             ZpDecimal weight,
              const ZpReviewRow *row,
-             gpointer           data)
+             gpointer data)
 {
   Look *look = data;
 
@@ -41,19 +45,20 @@ look_at_row (const char        *address,
 
 /* Only where a reviewer is, or was, at work; the accountant mends the form, not the review. */
 static void
-look_at_rows (ZpCheck *check,
-              void (*function) (ZpCheck *, const char *, const ZpScore *, ZpDecimal, const ZpReviewRow *))
+look_at_rows (
+    ZpCheck *check,
+    void (*function) (ZpCheck *, const char *, const ZpScore *, ZpDecimal, const ZpReviewRow *))
 {
   Look look = { check, function };
   ZpFormState state = zp_form_get_state (check->form);
 
-  if (state == ZP_FORM_STATE_APPROVED || (state == ZP_FORM_STATE_SUBMITTED && zp_review_has_begun (check->form)))
+  if (state == ZP_FORM_STATE_APPROVED
+      || (state == ZP_FORM_STATE_SUBMITTED && zp_review_has_begun (check->form)))
     zp_review_for_each_row (check->form, check->card, look_at_row, &look);
 }
 
 static const ZpScoreLine *
-find_line (const ZpCheck *check,
-           const char    *address)
+find_line (const ZpCheck *check, const char *address)
 {
   const char *slash = strchr (address, '/');
 
@@ -62,21 +67,16 @@ find_line (const ZpCheck *check,
 
 /* Reports about @column of the review of a row.  %s in @format is the row. */
 static void
-add (ZpCheck    *check,
-     const char *address,
-     const char *column,
-     char       *message,
-     const char *remedy)
+add (ZpCheck *check, const char *address, const char *column, char *message, const char *remedy)
 {
   const ZpScoreLine *line = find_line (check, address);
 
-  zp_check_add (
-      check, zp_review_make_address (address, column), line != NULL ? line->number : 0, message, g_strdup (remedy));
+  zp_check_add (check, zp_review_make_address (address, column), line != NULL ? line->number : 0,
+                message, g_strdup (remedy));
 }
 
 static char *
-dup_name (const ZpCheck *check,
-          const char    *address)
+dup_name (const ZpCheck *check, const char *address)
 {
   const ZpScoreLine *line = find_line (check, address);
 
@@ -84,26 +84,26 @@ dup_name (const ZpCheck *check,
 }
 
 static gboolean
-is_below_self (const ZpScore     *self,
-               const ZpReviewRow *row)
+is_below_self (const ZpScore *self, const ZpReviewRow *row)
 {
-  return row != NULL && row->has_score && self->has_score && zp_decimal_compare (row->score, self->score) < 0;
+  return row != NULL && row->has_score && self->has_score
+         && zp_decimal_compare (row->score, self->score) < 0;
 }
 
 static gboolean
-is_above_self (const ZpScore     *self,
-               const ZpReviewRow *row)
+is_above_self (const ZpScore *self, const ZpReviewRow *row)
 {
-  return row != NULL && row->has_score && (!self->has_score || zp_decimal_compare (row->score, self->score) > 0);
+  return row != NULL && row->has_score
+         && (!self->has_score || zp_decimal_compare (row->score, self->score) > 0);
 }
 
 /* --- K1, K4: reasons --- */
 
 static void
-look_for_reason (ZpCheck           *check,
-                 const char        *address,
-                 const ZpScore     *self,
-                 ZpDecimal          weight,
+look_for_reason (ZpCheck *check,
+                 const char *address,
+                 const ZpScore *self,
+                 ZpDecimal weight,
                  const ZpReviewRow *row)
 {
   g_autofree char *name = NULL;
@@ -115,9 +115,7 @@ look_for_reason (ZpCheck           *check,
   name = dup_name (check, address);
   from = zp_check_number (self->score);
   to = zp_check_number (row->score);
-  add (check,
-       address,
-       "reason",
+  add (check, address, "reason",
        g_strdup_printf (_ ("%s: the review takes %s down to %s without a reason"), name, from, to),
        _ ("Pick a cause, or write why"));
 }
@@ -130,10 +128,10 @@ zp_check_review_reason (ZpCheck *check)
 }
 
 static void
-look_for_higher (ZpCheck           *check,
-                 const char        *address,
-                 const ZpScore     *self,
-                 ZpDecimal          weight,
+look_for_higher (ZpCheck *check,
+                 const char *address,
+                 const ZpScore *self,
+                 ZpDecimal weight,
                  const ZpReviewRow *row)
 {
   g_autofree char *name = NULL;
@@ -143,10 +141,9 @@ look_for_higher (ZpCheck           *check,
     return;
   name = dup_name (check, address);
   score = zp_check_number (row->score);
-  add (check,
-       address,
-       "reason",
-       g_strdup_printf (_ ("%s: the review score %s is above the self score, without a reason"), name, score),
+  add (check, address, "reason",
+       g_strdup_printf (_ ("%s: the review score %s is above the self score, without a reason"),
+                        name, score),
        _ ("Write why the row deserves more than it gave itself"));
 }
 
@@ -161,8 +158,7 @@ zp_check_review_higher (ZpCheck *check)
 
 /* The last percentage of @reason that it says is taken (扣30%, 减60％). */
 static gboolean
-find_stated_share (const char *reason,
-                   ZpDecimal  *out_share)
+find_stated_share (const char *reason, ZpDecimal *out_share)
 {
   static const char *const verbs[] = { "扣", "减" };
   const char *from = NULL;
@@ -194,27 +190,23 @@ find_stated_share (const char *reason,
 }
 
 static gboolean
-compute_rest (ZpDecimal  weight,
-              ZpDecimal  share,
-              ZpDecimal *out_rest)
+compute_rest (ZpDecimal weight, ZpDecimal share, ZpDecimal *out_rest)
 {
   ZpDecimal rest;
 
-  return zp_decimal_sub (HUNDRED, share, &rest) &&
-         zp_decimal_mul_div (weight, rest, HUNDRED, ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP, out_rest);
+  return zp_decimal_sub (HUNDRED, share, &rest)
+         && zp_decimal_mul_div (weight, rest, HUNDRED, ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP,
+                                out_rest);
 }
 
 /* Whether the score is what @share leaves of the weight, or the lower self score, within the tolerance. */
 static gboolean
-fits_share (const ZpScore *self,
-            ZpDecimal      weight,
-            ZpDecimal      score,
-            ZpDecimal      share)
+fits_share (const ZpScore *self, ZpDecimal weight, ZpDecimal score, ZpDecimal share)
 {
   ZpDecimal rest, allowed, difference;
 
-  if (!compute_rest (weight, share, &rest) ||
-      !zp_decimal_mul_div (weight, TOLERANCE, HUNDRED, ZP_DECIMAL_PLACES, ZP_ROUND_UP, &allowed))
+  if (!compute_rest (weight, share, &rest)
+      || !zp_decimal_mul_div (weight, TOLERANCE, HUNDRED, ZP_DECIMAL_PLACES, ZP_ROUND_UP, &allowed))
     return TRUE;
   if (self->has_score && zp_decimal_compare (self->score, rest) < 0)
     rest = self->score;
@@ -222,10 +214,10 @@ fits_share (const ZpScore *self,
 }
 
 static void
-look_at_stated (ZpCheck           *check,
-                const char        *address,
-                const ZpScore     *self,
-                ZpDecimal          weight,
+look_at_stated (ZpCheck *check,
+                const char *address,
+                const ZpScore *self,
+                ZpDecimal weight,
                 const ZpReviewRow *row)
 {
   g_autofree char *name = NULL;
@@ -234,20 +226,18 @@ look_at_stated (ZpCheck           *check,
   g_autofree char *points = NULL;
   ZpDecimal share;
 
-  if (row == NULL || !row->has_score || !find_stated_share (row->reason, &share) ||
-      fits_share (self, weight, row->score, share))
+  if (row == NULL || !row->has_score || !find_stated_share (row->reason, &share)
+      || fits_share (self, weight, row->score, share))
     return;
   name = dup_name (check, address);
   stated = zp_check_number (share);
   score = zp_check_number (row->score);
   points = zp_check_number (weight);
-  add (
-      check,
-      address,
-      "score",
-      g_strdup_printf (
-          _ ("%s: the reason says that %s%% are taken, but the review score is %s of %s"), name, stated, score, points),
-      _ ("Make percentage and score agree"));
+  add (check, address, "score",
+       g_strdup_printf (
+           _ ("%s: the reason says that %s%% are taken, but the review score is %s of %s"), name,
+           stated, score, points),
+       _ ("Make percentage and score agree"));
 }
 
 /* zp_check_review_stated (K2): the percentage in the reason is not what was taken. */
@@ -260,8 +250,7 @@ zp_check_review_stated (ZpCheck *check)
 /* --- K3: causes that take all --- */
 
 static const ZpDeductionCause *
-find_fixed_cause (const ZpCheck     *check,
-                  const ZpReviewRow *row)
+find_fixed_cause (const ZpCheck *check, const ZpReviewRow *row)
 {
   const GPtrArray *causes = check->profile->causes;
   const ZpDeductionCause *picked = zp_deductions_find (causes, row->cause);
@@ -279,28 +268,28 @@ find_fixed_cause (const ZpCheck     *check,
 }
 
 static void
-look_at_fixed (ZpCheck           *check,
-               const char        *address,
-               const ZpScore     *self,
-               ZpDecimal          weight,
+look_at_fixed (ZpCheck *check,
+               const char *address,
+               const ZpScore *self,
+               ZpDecimal weight,
                const ZpReviewRow *row)
 {
-  const ZpDeductionCause *cause = row != NULL && row->has_score ? find_fixed_cause (check, row) : NULL;
+  const ZpDeductionCause *cause
+      = row != NULL && row->has_score ? find_fixed_cause (check, row) : NULL;
   g_autofree char *name = NULL;
   g_autofree char *score = NULL;
   g_autofree char *most = NULL;
   ZpDecimal rest;
 
-  if (cause == NULL || !compute_rest (weight, cause->share, &rest) || zp_decimal_compare (row->score, rest) <= 0)
+  if (cause == NULL || !compute_rest (weight, cause->share, &rest)
+      || zp_decimal_compare (row->score, rest) <= 0)
     return;
   name = dup_name (check, address);
   score = zp_check_number (row->score);
   most = zp_check_number (rest);
-  add (check,
-       address,
-       "score",
-       g_strdup_printf (
-           _ ("%s: with “%s” at most %s points are left, but the review score is %s"), name, cause->word, most, score),
+  add (check, address, "score",
+       g_strdup_printf (_ ("%s: with “%s” at most %s points are left, but the review score is %s"),
+                        name, cause->word, most, score),
        _ ("Lower the score, or give another cause"));
 }
 
@@ -320,11 +309,11 @@ typedef struct
 } SameCause;
 
 static void
-look_at_cause (const char        *address,
-               const ZpScore     *self,
-               ZpDecimal          weight,
+look_at_cause (const char *address,
+               const ZpScore *self,
+               ZpDecimal weight,
                const ZpReviewRow *row,
-               gpointer           data)
+               gpointer data)
 {
   SameCause *same = data;
   const ZpDecimal *first;
@@ -337,7 +326,8 @@ look_at_cause (const char        *address,
   first = g_hash_table_lookup (same->shares, row->cause);
   if (first == NULL)
     {
-      g_hash_table_insert (same->shares, g_strdup (row->cause), g_memdup2 (&row->share, sizeof row->share));
+      g_hash_table_insert (same->shares, g_strdup (row->cause),
+                           g_memdup2 (&row->share, sizeof row->share));
       return;
     }
   if (zp_decimal_equal (*first, row->share))
@@ -345,11 +335,9 @@ look_at_cause (const char        *address,
   name = dup_name (same->check, address);
   here = zp_check_number (row->share);
   there = zp_check_number (*first);
-  add (same->check,
-       address,
-       "score",
-       g_strdup_printf (
-           _ ("%s: “%s” takes %s%% here and %s%% in another row of this form"), name, row->cause, here, there),
+  add (same->check, address, "score",
+       g_strdup_printf (_ ("%s: “%s” takes %s%% here and %s%% in another row of this form"), name,
+                        row->cause, here, there),
        _ ("Treat the same cause alike, or say in the reason what differs"));
 }
 
@@ -360,7 +348,8 @@ zp_check_review_alike (ZpCheck *check)
   SameCause same = { check, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
   ZpFormState state = zp_form_get_state (check->form);
 
-  if (state == ZP_FORM_STATE_APPROVED || (state == ZP_FORM_STATE_SUBMITTED && zp_review_has_begun (check->form)))
+  if (state == ZP_FORM_STATE_APPROVED
+      || (state == ZP_FORM_STATE_SUBMITTED && zp_review_has_begun (check->form)))
     zp_review_for_each_row (check->form, check->card, look_at_cause, &same);
   g_hash_table_unref (same.shares);
 }
@@ -368,10 +357,10 @@ zp_check_review_alike (ZpCheck *check)
 /* --- K6, K7, K8 --- */
 
 static void
-look_for_score (ZpCheck           *check,
-                const char        *address,
-                const ZpScore     *self,
-                ZpDecimal          weight,
+look_for_score (ZpCheck *check,
+                const char *address,
+                const ZpScore *self,
+                ZpDecimal weight,
                 const ZpReviewRow *row)
 {
   g_autofree char *name = NULL;
@@ -379,9 +368,7 @@ look_for_score (ZpCheck           *check,
   if ((row != NULL && row->has_score) || self->has_score || find_line (check, address) == NULL)
     return;
   name = dup_name (check, address);
-  add (check,
-       address,
-       "score",
+  add (check, address, "score",
        g_strdup_printf (_ ("%s: there is neither a self score nor a review score"), name),
        _ ("Type the review score"));
 }
@@ -412,10 +399,10 @@ is_discretion (const char *reason)
 }
 
 static void
-look_for_discretion (ZpCheck           *check,
-                     const char        *address,
-                     const ZpScore     *self,
-                     ZpDecimal          weight,
+look_for_discretion (ZpCheck *check,
+                     const char *address,
+                     const ZpScore *self,
+                     ZpDecimal weight,
                      const ZpReviewRow *row)
 {
   g_autofree char *name = NULL;
@@ -423,10 +410,7 @@ look_for_discretion (ZpCheck           *check,
   if (row == NULL || !is_discretion (row->reason))
     return;
   name = dup_name (check, address);
-  add (check,
-       address,
-       "reason",
-       g_strdup_printf (_ ("%s: “%s” is no reason"), name, row->reason),
+  add (check, address, "reason", g_strdup_printf (_ ("%s: “%s” is no reason"), name, row->reason),
        _ ("Say which rule, which percentage and which fact"));
 }
 
@@ -438,10 +422,10 @@ zp_check_review_discretion (ZpCheck *check)
 }
 
 static void
-look_at_numbers (ZpCheck           *check,
-                 const char        *address,
-                 const ZpScore     *self,
-                 ZpDecimal          weight,
+look_at_numbers (ZpCheck *check,
+                 const char *address,
+                 const ZpScore *self,
+                 ZpDecimal weight,
                  const ZpReviewRow *row)
 {
   g_autofree char *place = zp_review_make_address (address, "deviation");
@@ -457,20 +441,18 @@ look_at_numbers (ZpCheck           *check,
       g_autofree char *score = zp_check_number (row->score);
       g_autofree char *points = zp_check_number (weight);
 
-      add (check,
-           address,
-           "score",
-           g_strdup_printf (_ ("%s: the review score %s is above the weight %s"), name, score, points),
+      add (check, address, "score",
+           g_strdup_printf (_ ("%s: the review score %s is above the weight %s"), name, score,
+                            points),
            _ ("Give a score that the row can have"));
     }
-  if (printed != NULL && self->has_score && zp_decimal_parse (printed, &given) == ZP_DECIMAL_OK &&
-      zp_review_compare (self->score, row->score, &deviation) && zp_check_differs (given, deviation.deviation))
+  if (printed != NULL && self->has_score && zp_decimal_parse (printed, &given) == ZP_DECIMAL_OK
+      && zp_review_compare (self->score, row->score, &deviation)
+      && zp_check_differs (given, deviation.deviation))
     {
       g_autofree char *right = zp_check_number (deviation.deviation);
 
-      add (check,
-           address,
-           "score",
+      add (check, address, "score",
            g_strdup_printf (_ ("%s: the printed deviation %s should be %s"), name, printed, right),
            _ ("Review score less self score"));
     }

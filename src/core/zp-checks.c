@@ -120,8 +120,7 @@ zp_finding_free (ZpFinding *finding)
 /* --- reporting --- */
 
 static guint
-column_position (const ZpTableSpec *table,
-                 const char        *key)
+column_position (const ZpTableSpec *table, const char *key)
 {
   guint n = table->columns->len;
 
@@ -135,9 +134,7 @@ column_position (const ZpTableSpec *table,
 }
 
 static guint
-row_position (const ZpForm      *form,
-              const ZpTableSpec *table,
-              const char        *row)
+row_position (const ZpForm *form, const ZpTableSpec *table, const char *row)
 {
   const ZpFormTable *rows = zp_form_find_table (form, table->key);
   int index;
@@ -151,8 +148,7 @@ row_position (const ZpForm      *form,
 
 /* Fields first, then the tables row by row, then what is computed of the whole form. */
 static guint64
-find_position (const ZpCheck *check,
-               const char    *address)
+find_position (const ZpCheck *check, const char *address)
 {
   GPtrArray *fields = zp_template_get_fields (check->template_);
   GPtrArray *tables = zp_template_get_tables (check->template_);
@@ -172,20 +168,16 @@ find_position (const ZpCheck *check,
       const ZpTableSpec *table = g_ptr_array_index (tables, i);
 
       if (table->key == a.table)
-        return (guint64) (i + 1) << 32 | (guint64) row_position (check->form, table, a.row) << 12 |
-               column_position (table, a.key);
+        return (guint64) (i + 1) << 32 | (guint64) row_position (check->form, table, a.row) << 12
+               | column_position (table, a.key);
     }
   return G_MAXUINT64;
 }
 
 /* zp_check_add_as: reports with the severity of this case, unless the profile has its own. */
 void
-zp_check_add_as (ZpCheck   *check,
-                 ZpSeverity severity,
-                 char      *address,
-                 guint      row,
-                 char      *message,
-                 char      *remedy)
+zp_check_add_as (
+    ZpCheck *check, ZpSeverity severity, char *address, guint row, char *message, char *remedy)
 {
   Placed *placed = g_new0 (Placed, 1);
 
@@ -201,11 +193,7 @@ zp_check_add_as (ZpCheck   *check,
 
 /* zp_check_add: reports with the usual severity of the check. */
 void
-zp_check_add (ZpCheck *check,
-              char    *address,
-              guint    row,
-              char    *message,
-              char    *remedy)
+zp_check_add (ZpCheck *check, char *address, guint row, char *message, char *remedy)
 {
   zp_check_add_as (check, check->severity, address, row, message, remedy);
 }
@@ -213,50 +201,48 @@ zp_check_add (ZpCheck *check,
 /* zp_check_add_line: reports about a cell of an indicator; where the form has no such column, about
  * its name. */
 void
-zp_check_add_line (ZpCheck           *check,
-                   ZpSeverity         severity,
+zp_check_add_line (ZpCheck *check,
+                   ZpSeverity severity,
                    const ZpScoreLine *line,
-                   ZpRole             role,
-                   char              *message,
-                   char              *remedy)
+                   ZpRole role,
+                   char *message,
+                   char *remedy)
 {
   const ZpColumnSpec *column = check->indicators->roles[role];
 
   if (column == NULL)
     column = check->indicators->roles[ZP_ROLE_LEVEL3];
-  zp_check_add_as (check, severity,
-                   column != NULL ? zp_check_cell (check->indicators->key, line->row_id, column->key) : NULL,
-                   line->number, message, remedy);
+  zp_check_add_as (
+      check, severity,
+      column != NULL ? zp_check_cell (check->indicators->key, line->row_id, column->key) : NULL,
+      line->number, message, remedy);
 }
 
 /* --- looking --- */
 
 const ZpScoreLine *
-zp_check_get_line (const ZpCheck *check,
-                   guint          index)
+zp_check_get_line (const ZpCheck *check, guint index)
 {
   return &g_array_index (check->card->lines, ZpScoreLine, index);
 }
 
 const ZpRow *
-zp_check_get_row (const ZpCheck     *check,
-                  const ZpScoreLine *line)
+zp_check_get_row (const ZpCheck *check, const ZpScoreLine *line)
 {
   return zp_form_get_row (check->form, check->indicators->key, line->number - 1);
 }
 
 /* zp_check_get_reason: what stands in the row's column for reasons; "" also without such a column. */
 const char *
-zp_check_get_reason (const ZpCheck     *check,
-                     const ZpScoreLine *line)
+zp_check_get_reason (const ZpCheck *check, const ZpScoreLine *line)
 {
-  return check->reason_key != NULL ? zp_row_get (zp_check_get_row (check, line), check->reason_key) : "";
+  return check->reason_key != NULL ? zp_row_get (zp_check_get_row (check, line), check->reason_key)
+                                   : "";
 }
 
 /* zp_check_lacks_reason: the form has a column for reasons, and this row gives none. */
 gboolean
-zp_check_lacks_reason (const ZpCheck     *check,
-                       const ZpScoreLine *line)
+zp_check_lacks_reason (const ZpCheck *check, const ZpScoreLine *line)
 {
   return check->reason_key != NULL && zp_check_is_blank (zp_check_get_reason (check, line));
 }
@@ -264,28 +250,27 @@ zp_check_lacks_reason (const ZpCheck     *check,
 gboolean
 zp_check_is_below_full (const ZpScoreLine *line)
 {
-  return line->has_weight && line->score.has_score &&
-         zp_decimal_compare (line->score.score, line->weight) < 0;
+  return line->has_weight && line->score.has_score
+         && zp_decimal_compare (line->score.score, line->weight) < 0;
 }
 
 gboolean
 zp_check_is_full (const ZpScoreLine *line)
 {
-  return line->has_weight && line->weight.micro > 0 && line->score.has_score &&
-         zp_decimal_compare (line->score.score, line->weight) >= 0;
+  return line->has_weight && line->weight.micro > 0 && line->score.has_score
+         && zp_decimal_compare (line->score.score, line->weight) >= 0;
 }
 
 /* zp_check_is_zero_budget: the row scores 0 for the budget alone, whatever was reached. */
 gboolean
 zp_check_is_zero_budget (const ZpScoreLine *line)
 {
-  return line->score.explanation.n_reasons > 0 &&
-         line->score.explanation.reasons[0].kind == ZP_REASON_ZERO_BUDGET;
+  return line->score.explanation.n_reasons > 0
+         && line->score.explanation.reasons[0].kind == ZP_REASON_ZERO_BUDGET;
 }
 
 static gboolean
-mentions_any (char      **words,
-              const char *text)
+mentions_any (char **words, const char *text)
 {
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
     if (strstr (text, words[i]) != NULL)
@@ -294,26 +279,23 @@ mentions_any (char      **words,
 }
 
 gboolean
-zp_check_is_satisfaction (const ZpCheck     *check,
-                          const ZpScoreLine *line)
+zp_check_is_satisfaction (const ZpCheck *check, const ZpScoreLine *line)
 {
-  return mentions_any (check->profile->satisfaction_words, line->level1) ||
-         mentions_any (check->profile->satisfaction_words, line->level2);
+  return mentions_any (check->profile->satisfaction_words, line->level1)
+         || mentions_any (check->profile->satisfaction_words, line->level2);
 }
 
 gboolean
-zp_check_read_amount (const ZpRow        *row,
-                      const ZpColumnSpec *column,
-                      ZpDecimal          *out_value)
+zp_check_read_amount (const ZpRow *row, const ZpColumnSpec *column, ZpDecimal *out_value)
 {
-  return row != NULL && column != NULL &&
-         zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_value, NULL, NULL);
+  return row != NULL && column != NULL
+         && zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_value, NULL,
+                             NULL);
 }
 
 /* zp_check_differs: by more than a hundredth, as reviewers look at it. */
 gboolean
-zp_check_differs (ZpDecimal a,
-                  ZpDecimal b)
+zp_check_differs (ZpDecimal a, ZpDecimal b)
 {
   ZpDecimal difference;
 
@@ -331,8 +313,7 @@ zp_check_is_blank (const char *text)
 }
 
 gboolean
-zp_check_contains (const char        *text,
-                   const char *const *words)
+zp_check_contains (const char *text, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (strstr (text, *words) != NULL)
@@ -347,9 +328,9 @@ zp_check_line_name (const ZpScoreLine *line)
   g_autofree char *name = NULL;
 
   if (*line->level3 == '\0')
-    return g_strdup_printf (_("row %u"), line->number);
+    return g_strdup_printf (_ ("row %u"), line->number);
   name = zp_text_shorten (line->level3, MAX_NAME_CHARS);
-  return g_strdup_printf (_("row %u “%s”"), line->number, name);
+  return g_strdup_printf (_ ("row %u “%s”"), line->number, name);
 }
 
 char *
@@ -359,9 +340,7 @@ zp_check_number (ZpDecimal value)
 }
 
 char *
-zp_check_cell (const char *table,
-               const char *row,
-               const char *key)
+zp_check_cell (const char *table, const char *row, const char *key)
 {
   return table != NULL ? g_strconcat (table, "/", row, "/", key, NULL) : g_strdup (key);
 }
@@ -375,8 +354,8 @@ zp_check_execution_score (const ZpCheck *check)
       const ZpComputedSpec *computed = g_ptr_array_index (check->execution->computed, i);
 
       if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE)
-        return zp_check_cell (check->execution->key, zp_template_get_execution (check->template_)->row,
-                              computed->key);
+        return zp_check_cell (check->execution->key,
+                              zp_template_get_execution (check->template_)->row, computed->key);
     }
   return g_strdup ("total/execution");
 }
@@ -384,9 +363,7 @@ zp_check_execution_score (const ZpCheck *check)
 /* --- running --- */
 
 static void
-init_check (ZpCheck           *check,
-            const ZpForm      *form,
-            const ZpScorecard *card)
+init_check (ZpCheck *check, const ZpForm *form, const ZpScorecard *card)
 {
   const ZpExecutionSpec *execution;
 
@@ -405,8 +382,7 @@ init_check (ZpCheck           *check,
 
 /* Returns: whether the profile wants the check at all. */
 static gboolean
-begin_check (ZpCheck           *check,
-             const ZpCheckSpec *spec)
+begin_check (ZpCheck *check, const ZpCheckSpec *spec)
 {
   const char *wanted = zp_profile_get_severity (check->profile, spec->id);
 
@@ -425,8 +401,7 @@ begin_check (ZpCheck           *check,
 }
 
 static int
-compare_findings (gconstpointer a,
-                  gconstpointer b)
+compare_findings (gconstpointer a, gconstpointer b)
 {
   const Placed *first = *(const Placed **) a;
   const Placed *second = *(const Placed **) b;
@@ -455,9 +430,7 @@ compare_findings (gconstpointer a,
  *   hints, each in the order of the form; behind them the warnings that were answered
  */
 GPtrArray *
-zp_check_form_with (const ZpForm      *form,
-                    const ZpScorecard *card,
-                    const ZpOutside   *outside)
+zp_check_form_with (const ZpForm *form, const ZpScorecard *card, const ZpOutside *outside)
 {
   ZpCheck check = { 0 };
 
@@ -474,8 +447,7 @@ zp_check_form_with (const ZpForm      *form,
 
 /** zp_check_form: the same, with nothing known but the form. */
 GPtrArray *
-zp_check_form (const ZpForm      *form,
-               const ZpScorecard *card)
+zp_check_form (const ZpForm *form, const ZpScorecard *card)
 {
   return zp_check_form_with (form, card, NULL);
 }
@@ -496,8 +468,7 @@ copy_finding (const ZpFinding *finding)
 }
 
 static int
-compare_merged (gconstpointer a,
-                gconstpointer b)
+compare_merged (gconstpointer a, gconstpointer b)
 {
   const ZpFinding *first = *(ZpFinding *const *) a;
   const ZpFinding *second = *(ZpFinding *const *) b;
@@ -517,9 +488,7 @@ compare_merged (gconstpointer a,
  *   same severity @more come last
  */
 GPtrArray *
-zp_findings_merge (const ZpForm *form,
-                   GPtrArray    *findings,
-                   GPtrArray    *more)
+zp_findings_merge (const ZpForm *form, GPtrArray *findings, GPtrArray *more)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_finding_free);
 
@@ -534,8 +503,7 @@ zp_findings_merge (const ZpForm *form,
 
 /** zp_findings_count: how many of them have this severity and no answer. */
 guint
-zp_findings_count (GPtrArray *findings,
-                   ZpSeverity severity)
+zp_findings_count (GPtrArray *findings, ZpSeverity severity)
 {
   guint n = 0;
 

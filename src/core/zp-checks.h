@@ -60,16 +60,14 @@ typedef struct
 void zp_finding_free (ZpFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpFinding, zp_finding_free)
 
-GPtrArray *zp_check_form (const ZpForm      *form,
-                          const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *zp_check_form_with (const ZpForm      *form,
+GPtrArray *zp_check_form (const ZpForm *form, const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_check_form_with (const ZpForm *form,
                                const ZpScorecard *card,
-                               const ZpOutside   *outside) G_GNUC_WARN_UNUSED_RESULT;
+                               const ZpOutside *outside) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *zp_findings_merge (const ZpForm *form,
-                              GPtrArray    *findings,
-                              GPtrArray    *more) G_GNUC_WARN_UNUSED_RESULT;
-guint zp_findings_count (GPtrArray  *findings,
-                         ZpSeverity  severity);
+                              GPtrArray *findings,
+                              GPtrArray *more) G_GNUC_WARN_UNUSED_RESULT;
+guint zp_findings_count (GPtrArray *findings, ZpSeverity severity);
 gboolean zp_check_is_of_review (const char *check);
 const char *zp_severity_to_string (ZpSeverity severity);
 

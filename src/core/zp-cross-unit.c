@@ -114,9 +114,7 @@ zp_across_check_scores (ZpAcross *self, const ZpUnitList *list)
     return;
   score = zp_check_number (self->card->total);
   zp_across_report (
-      self,
-      g_strdup ("total/score"),
-      NULL,
+      self, g_strdup ("total/score"), NULL,
       g_strdup_printf (_ ("all %u forms of the unit have %s points this year"), n, score),
       g_strdup (
           _ ("A reviewer doubts such scores: check whether the projects really came out alike.")));
@@ -131,22 +129,16 @@ zp_across_check_count (ZpAcross *self, const ZpUnitList *list)
     return;
   if (list->is_surplus)
     zp_across_report (
-        self,
-        g_strdup ("project_name"),
-        NULL,
+        self, g_strdup ("project_name"), NULL,
         g_strdup (_ ("the year's list of projects does not name this one")),
         g_strdup (_ ("Check the name and the unit, or put the project on the list.")));
   if (list->n_missing == 0 || !zp_across_begin (self, "J3", ZP_SEVERITY_HINT))
     return;
   zp_across_report (
-      self,
-      g_strdup ("project_name"),
-      NULL,
+      self, g_strdup ("project_name"), NULL,
       g_strdup_printf (
           _ ("%u of the %u projects that the year's list names for the unit have no form: %s"),
-          list->n_missing,
-          list->n_listed,
-          list->missing),
+          list->n_missing, list->n_listed, list->missing),
       g_strdup (_ ("Fill their forms in, or take the projects off the list.")));
 }
 
@@ -177,8 +169,8 @@ read_amount (const ZpForm *form, const char *address, ZpDecimal *out_value)
 
   if (column != NULL)
     {
-      if (!zp_amount_parse (
-              zp_form_get_field (form, address), column->unit_factor, &value, NULL, NULL))
+      if (!zp_amount_parse (zp_form_get_field (form, address), column->unit_factor, &value, NULL,
+                            NULL))
         return FALSE;
     }
   else
@@ -192,12 +184,8 @@ read_amount (const ZpForm *form, const char *address, ZpDecimal *out_value)
       if (!zp_form_get_amount (form, table, a.row, column, &value))
         return FALSE;
     }
-  return zp_decimal_mul_div (value,
-                             ZP_DECIMAL_INT (column->unit_factor),
-                             ZP_DECIMAL_INT (10000),
-                             ZP_DECIMAL_PLACES,
-                             ZP_ROUND_HALF_UP,
-                             out_value);
+  return zp_decimal_mul_div (value, ZP_DECIMAL_INT (column->unit_factor), ZP_DECIMAL_INT (10000),
+                             ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP, out_value);
 }
 
 /* The form of a department or unit says what its projects have. */
@@ -231,13 +219,9 @@ check_whole (ZpAcross *self, const char *address, ZpRole role, const ZpUnitList 
   ours = zp_check_number (total);
   theirs = zp_check_number (sum);
   zp_across_report (
-      self,
-      g_strdup (address),
-      NULL,
-      g_strdup_printf (_ ("the projects have %s万元 here, their %u forms add up to %s万元"),
-                       ours,
-                       nearest->n,
-                       theirs),
+      self, g_strdup (address), NULL,
+      g_strdup_printf (_ ("the projects have %s万元 here, their %u forms add up to %s万元"), ours,
+                       nearest->n, theirs),
       g_strdup (_ ("Check which form is wrong or missing.")));
 }
 
@@ -260,13 +244,11 @@ check_project (ZpAcross *self, const ZpUnitList *list)
   theirs = zp_check_number (list->total);
   zp_across_report (
       self,
-      zp_check_cell (
-          execution->table, zp_row_get_id (row), execution->columns->roles[ZP_ROLE_BUDGET]->key),
+      zp_check_cell (execution->table, zp_row_get_id (row),
+                     execution->columns->roles[ZP_ROLE_BUDGET]->key),
       NULL,
       g_strdup_printf (_ ("the %u forms of the unit add up to %s万元, the year's list says %s万元"),
-                       sum.n,
-                       ours,
-                       theirs),
+                       sum.n, ours, theirs),
       g_strdup (_ ("Check the budgets of the forms, and the total in the list.")));
 }
 

@@ -42,11 +42,10 @@ zp_other_form_new (
 ZpOtherForm *
 zp_other_form_new_from_form (const ZpForm *form, const ZpScorecard *card)
 {
-  ZpOtherForm *self = zp_other_form_new (zp_form_get_id (form),
-                                         zp_form_get_field (form, "project_name"),
-                                         zp_form_get_field (form, "unit"),
-                                         zp_form_get_field (form, "department"),
-                                         zp_form_get_field (form, "year"));
+  ZpOtherForm *self
+      = zp_other_form_new (zp_form_get_id (form), zp_form_get_field (form, "project_name"),
+                           zp_form_get_field (form, "unit"), zp_form_get_field (form, "department"),
+                           zp_form_get_field (form, "year"));
 
   self->has_score = card->scored && card->grade != NULL;
   self->score = card->total;
@@ -211,14 +210,9 @@ check_sentence (ZpAcross *self, const ZpTrace *own, const ZpOtherForm *other)
     return;
   place = zp_word_address (self->form, own->address);
   words = zp_text_shorten (zp_form_get (self->form, own->address), SHOWN_CHARS);
-  zp_across_report (self,
-                    g_strdup (own->address),
-                    other,
-                    g_strdup_printf (_ ("%s: “%s” stands word for word in “%s” (%s)"),
-                                     place,
-                                     words,
-                                     other->project,
-                                     other->year),
+  zp_across_report (self, g_strdup (own->address), other,
+                    g_strdup_printf (_ ("%s: “%s” stands word for word in “%s” (%s)"), place, words,
+                                     other->project, other->year),
                     g_strdup (_ ("Write what this project did this year.")));
 }
 
@@ -252,14 +246,9 @@ check_copied (ZpAcross *self)
     if (g_array_index (self->traces, ZpTrace, i).kind == ZP_TRACE_ROW)
       first = &g_array_index (self->traces, ZpTrace, i);
   zp_across_report (
-      self,
-      g_strdup (first->address),
-      self->copied,
+      self, g_strdup (first->address), self->copied,
       g_strdup_printf (_ ("%u of %u indicators are those of “%s” (%s), with the same targets"),
-                       self->n_copied,
-                       self->n_rows,
-                       self->copied->project,
-                       self->copied->year),
+                       self->n_copied, self->n_rows, self->copied->project, self->copied->year),
       g_strdup (_ ("Choose indicators that show what this project is for.")));
 }
 
@@ -275,15 +264,9 @@ check_unit (ZpAcross *self, const ZpTrace *own, const ZpTrace *theirs, const ZpO
       || !zp_across_begin (self, "J5", ZP_SEVERITY_HINT))
     return;
   place = zp_word_address (self->form, own->address);
-  zp_across_report (self,
-                    g_strdup (own->address),
-                    other,
-                    g_strdup_printf (_ ("%s is in %s, in “%s” (%s) in %s"),
-                                     place,
-                                     own->text,
-                                     other->project,
-                                     other->year,
-                                     theirs->text),
+  zp_across_report (self, g_strdup (own->address), other,
+                    g_strdup_printf (_ ("%s is in %s, in “%s” (%s) in %s"), place, own->text,
+                                     other->project, other->year, theirs->text),
                     g_strdup (_ ("Measure one indicator in the same unit in all projects.")));
 }
 
@@ -306,14 +289,9 @@ check_easier (ZpAcross *self, const ZpTrace *own, const ZpTrace *theirs, const Z
   if (line == NULL || !zp_check_is_easier (&line->target_quantity, &reached))
     return;
   name = zp_check_line_name (line);
-  zp_across_report (self,
-                    g_strdup (own->address),
-                    other,
+  zp_across_report (self, g_strdup (own->address), other,
                     g_strdup_printf (_ ("%s: the target %s is easier than what %s came to: %s"),
-                                     name,
-                                     line->target,
-                                     other->year,
-                                     theirs->actual),
+                                     name, line->target, other->year, theirs->actual),
                     g_strdup (_ ("Raise the target, or say in the goal why less is planned.")));
 }
 
@@ -343,10 +321,7 @@ check_budget (ZpAcross *self, const ZpOtherForm *other)
       other,
       g_strdup_printf (
           _ ("the budget is %s万元, in “%s” (%s) it was %s万元: about 10,000 times more or less"),
-          now,
-          other->project,
-          other->year,
-          then),
+          now, other->project, other->year, then),
       g_strdup (_ ("Check the unit: 元 or 万元?")));
 }
 

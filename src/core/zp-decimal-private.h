@@ -25,13 +25,11 @@ typedef struct
   gboolean too_precise;
 } ZpDecimalScan;
 
-const char *zp_decimal_scan (const char    *text,
-                             ZpDecimalScan *out_scan);
-const char *zp_decimal_scan_multiplier (const char *text,
-                                        gint64     *out_multiplier);
+const char *zp_decimal_scan (const char *text, ZpDecimalScan *out_scan);
+const char *zp_decimal_scan_multiplier (const char *text, gint64 *out_multiplier);
 ZpDecimalError zp_decimal_scan_value (const ZpDecimalScan *scan,
-                                      gint64               multiplier,
-                                      gint64               divisor,
-                                      ZpDecimal           *out_value);
+                                      gint64 multiplier,
+                                      gint64 divisor,
+                                      ZpDecimal *out_value);
 
 G_END_DECLS

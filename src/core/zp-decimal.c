@@ -44,9 +44,7 @@ magnitude (gint64 value)
 
 /* The least gint64 is no value: its negation would be none. */
 static gboolean
-from_wide (Wide       wide,
-           gboolean   negative,
-           ZpDecimal *out_value)
+from_wide (Wide wide, gboolean negative, ZpDecimal *out_value)
 {
   if (wide > G_MAXINT64)
     return FALSE;
@@ -55,8 +53,7 @@ from_wide (Wide       wide,
 }
 
 static inline gboolean
-begins (const char *text,
-        const char *word)
+begins (const char *text, const char *word)
 {
   while (*word != '\0')
     if (*text++ != *word++)
@@ -66,8 +63,7 @@ begins (const char *text,
 
 /* Returns the length of the character at @p if it is one of @words, which end with NULL; else 0. */
 static gsize
-one_of (const char        *p,
-        const char *const *words)
+one_of (const char *p, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (begins (p, *words))
@@ -98,8 +94,7 @@ skip_space (const char *p)
 /* A character of the block of full-width forms (U+FF01 … U+FF3F), as its ASCII twin with its
  * length; any other character is taken by its first byte. */
 static inline char
-twin (const char *p,
-      gsize      *out_length)
+twin (const char *p, gsize *out_length)
 {
   const guchar *byte = (const guchar *) p;
 
@@ -111,8 +106,7 @@ twin (const char *p,
 }
 
 static const char *
-scan_sign (const char *p,
-           gboolean   *out_negative)
+scan_sign (const char *p, gboolean *out_negative)
 {
   static const char *const minuses[] = { "\u2212", "\ufe63", NULL };
   gsize length;
@@ -130,8 +124,7 @@ scan_sign (const char *p,
 }
 
 static inline void
-add_integer_digit (ZpDecimalScan *scan,
-                   guint          digit)
+add_integer_digit (ZpDecimalScan *scan, guint digit)
 {
   if (scan->digits > (G_MAXUINT64 - 9) / 10)
     scan->too_large = TRUE;
@@ -141,9 +134,7 @@ add_integer_digit (ZpDecimalScan *scan,
 
 /* Separators are held to groups of three, so that 1,5 (meant as 1.5) is not read as 15. */
 static const char *
-scan_integer (const char    *p,
-              ZpDecimalScan *scan,
-              guint         *out_digits)
+scan_integer (const char *p, ZpDecimalScan *scan, guint *out_digits)
 {
   guint group = 0;
   guint n_digits = 0;
@@ -180,9 +171,7 @@ scan_integer (const char    *p,
 
 /* Zeros are only counted until another digit follows, so that 1.0000000 stays exact. */
 static const char *
-scan_decimals (const char    *p,
-               ZpDecimalScan *scan,
-               guint         *out_digits)
+scan_decimals (const char *p, ZpDecimalScan *scan, guint *out_digits)
 {
   guint n_digits = 0;
 
@@ -217,8 +206,7 @@ scan_decimals (const char    *p,
 /* zp_decimal_scan: reads a number at the very beginning of @text.
  * Returns: the end of the number, or NULL where there is none. */
 const char *
-zp_decimal_scan (const char    *text,
-                 ZpDecimalScan *out_scan)
+zp_decimal_scan (const char *text, ZpDecimalScan *out_scan)
 {
   ZpDecimalScan scan = { 0 };
   guint n_integer = 0;
@@ -241,8 +229,7 @@ zp_decimal_scan (const char    *text,
  * Units that begin with the same character (千克, 百分点) are left alone.
  * Returns: what follows the multiplier, or @text itself with a multiplier of 1. */
 const char *
-zp_decimal_scan_multiplier (const char *text,
-                            gint64     *out_multiplier)
+zp_decimal_scan_multiplier (const char *text, gint64 *out_multiplier)
 {
   static const struct
   {
@@ -279,9 +266,9 @@ zp_decimal_scan_multiplier (const char *text,
 /* zp_decimal_scan_value: @scan times @multiplier by @divisor (both positive), if that is exact. */
 ZpDecimalError
 zp_decimal_scan_value (const ZpDecimalScan *scan,
-                       gint64               multiplier,
-                       gint64               divisor,
-                       ZpDecimal           *out_value)
+                       gint64 multiplier,
+                       gint64 divisor,
+                       ZpDecimal *out_value)
 {
   Wide value = (Wide) scan->digits;
   Wide by = (Wide) divisor;
@@ -329,8 +316,7 @@ is_dash (const char *p)
  * Returns: %ZP_DECIMAL_OK, or why it is no number
  */
 ZpDecimalError
-zp_decimal_parse (const char *text,
-                  ZpDecimal  *out_value)
+zp_decimal_parse (const char *text, ZpDecimal *out_value)
 {
   ZpDecimalScan scan;
   gint64 multiplier;
@@ -365,9 +351,7 @@ zp_decimal_parse (const char *text,
  * Returns: %ZP_DECIMAL_OK, or why there is no number
  */
 ZpDecimalError
-zp_decimal_parse_prefix (const char  *text,
-                         ZpDecimal   *out_value,
-                         const char **out_end)
+zp_decimal_parse_prefix (const char *text, ZpDecimal *out_value, const char **out_end)
 {
   ZpDecimalScan scan;
   ZpDecimalError error;
@@ -391,9 +375,7 @@ zp_decimal_parse_prefix (const char  *text,
 
 /* Divides two non-negative numbers. */
 static Wide
-divide (Wide       numerator,
-        Wide       denominator,
-        ZpRounding rounding)
+divide (Wide numerator, Wide denominator, ZpRounding rounding)
 {
   Wide quotient = numerator / denominator;
   Wide rest = numerator % denominator;
@@ -419,9 +401,7 @@ divide (Wide       numerator,
 
 /* Writes @integer backwards, ending before @end, with separators if @grouped. */
 static char *
-write_integer (char    *end,
-               guint64  integer,
-               gboolean grouped)
+write_integer (char *end, guint64 integer, gboolean grouped)
 {
   guint n_digits = 0;
 
@@ -438,10 +418,7 @@ write_integer (char    *end,
 }
 
 static char *
-format (ZpDecimal value,
-        guint     min_places,
-        guint     max_places,
-        gboolean  grouped)
+format (ZpDecimal value, guint min_places, guint max_places, gboolean grouped)
 {
   char buffer[TEXT_BYTES];
   char *end = buffer + sizeof buffer;
@@ -499,9 +476,7 @@ zp_decimal_to_string (ZpDecimal value)
  * Returns: (transfer full): the text
  */
 char *
-zp_decimal_format (ZpDecimal value,
-                   guint     min_places,
-                   guint     max_places)
+zp_decimal_format (ZpDecimal value, guint min_places, guint max_places)
 {
   return format (value, min_places, max_places, FALSE);
 }
@@ -517,9 +492,7 @@ zp_decimal_format (ZpDecimal value,
  * Returns: (transfer full): the text
  */
 char *
-zp_decimal_format_grouped (ZpDecimal value,
-                           guint     min_places,
-                           guint     max_places)
+zp_decimal_format_grouped (ZpDecimal value, guint min_places, guint max_places)
 {
   return format (value, min_places, max_places, TRUE);
 }
@@ -552,9 +525,7 @@ zp_decimal_places (ZpDecimal value)
  * Returns: %FALSE if the sum is out of range
  */
 gboolean
-zp_decimal_add (ZpDecimal  a,
-                ZpDecimal  b,
-                ZpDecimal *out_value)
+zp_decimal_add (ZpDecimal a, ZpDecimal b, ZpDecimal *out_value)
 {
   gint64 sum;
 
@@ -573,9 +544,7 @@ zp_decimal_add (ZpDecimal  a,
  * Returns: %FALSE if the difference is out of range
  */
 gboolean
-zp_decimal_sub (ZpDecimal  a,
-                ZpDecimal  b,
-                ZpDecimal *out_value)
+zp_decimal_sub (ZpDecimal a, ZpDecimal b, ZpDecimal *out_value)
 {
   gint64 difference;
 
@@ -600,12 +569,12 @@ zp_decimal_sub (ZpDecimal  a,
  * Returns: %FALSE if @divisor is zero or the result is out of range
  */
 gboolean
-zp_decimal_mul_div (ZpDecimal   a,
-                    ZpDecimal   b,
-                    ZpDecimal   divisor,
-                    guint       places,
-                    ZpRounding  rounding,
-                    ZpDecimal  *out_value)
+zp_decimal_mul_div (ZpDecimal a,
+                    ZpDecimal b,
+                    ZpDecimal divisor,
+                    guint places,
+                    ZpRounding rounding,
+                    ZpDecimal *out_value)
 {
   gboolean negative = (a.micro < 0) ^ (b.micro < 0) ^ (divisor.micro < 0);
   guint64 step;
@@ -634,10 +603,7 @@ zp_decimal_mul_div (ZpDecimal   a,
  * Returns: %FALSE if the result is out of range
  */
 gboolean
-zp_decimal_round (ZpDecimal   value,
-                  guint       places,
-                  ZpRounding  rounding,
-                  ZpDecimal  *out_value)
+zp_decimal_round (ZpDecimal value, guint places, ZpRounding rounding, ZpDecimal *out_value)
 {
   return zp_decimal_mul_div (value, ZP_DECIMAL_INT (1), ZP_DECIMAL_INT (1), places, rounding,
                              out_value);

@@ -35,8 +35,8 @@ typedef enum
 } ZpRounding;
 
 #define ZP_DECIMAL_PLACES 6
-#define ZP_DECIMAL_MICRO(m) ((ZpDecimal) { (m) })
-#define ZP_DECIMAL_INT(i) ((ZpDecimal) { (gint64) (i) * 1000000 })
+#define ZP_DECIMAL_MICRO(m) ((ZpDecimal){ (m) })
+#define ZP_DECIMAL_INT(i) ((ZpDecimal){ (gint64) (i) *1000000 })
 #define ZP_DECIMAL_ZERO ZP_DECIMAL_MICRO (0)
 
 /**
@@ -56,31 +56,27 @@ typedef enum
   ZP_DECIMAL_TOO_LARGE,
 } ZpDecimalError;
 
-ZpDecimalError zp_decimal_parse (const char *text,
-                                 ZpDecimal  *out_value) G_GNUC_WARN_UNUSED_RESULT;
-ZpDecimalError zp_decimal_parse_prefix (const char  *text,
-                                        ZpDecimal   *out_value,
+ZpDecimalError zp_decimal_parse (const char *text, ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
+ZpDecimalError zp_decimal_parse_prefix (const char *text,
+                                        ZpDecimal *out_value,
                                         const char **out_end) G_GNUC_WARN_UNUSED_RESULT;
 
 char *zp_decimal_to_string (ZpDecimal value) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_decimal_format (ZpDecimal value,
-                         guint     min_places,
-                         guint     max_places) G_GNUC_WARN_UNUSED_RESULT;
+char *
+zp_decimal_format (ZpDecimal value, guint min_places, guint max_places) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_decimal_format_grouped (ZpDecimal value,
-                                 guint     min_places,
-                                 guint     max_places) G_GNUC_WARN_UNUSED_RESULT;
+                                 guint min_places,
+                                 guint max_places) G_GNUC_WARN_UNUSED_RESULT;
 guint zp_decimal_places (ZpDecimal value);
 
 static inline int
-zp_decimal_compare (ZpDecimal a,
-                    ZpDecimal b)
+zp_decimal_compare (ZpDecimal a, ZpDecimal b)
 {
   return (a.micro > b.micro) - (a.micro < b.micro);
 }
 
 static inline gboolean
-zp_decimal_equal (ZpDecimal a,
-                  ZpDecimal b)
+zp_decimal_equal (ZpDecimal a, ZpDecimal b)
 {
   return a.micro == b.micro;
 }
@@ -91,21 +87,15 @@ zp_decimal_is_zero (ZpDecimal a)
   return a.micro == 0;
 }
 
-gboolean zp_decimal_add (ZpDecimal  a,
-                         ZpDecimal  b,
-                         ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_decimal_sub (ZpDecimal  a,
-                         ZpDecimal  b,
-                         ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_decimal_mul_div (ZpDecimal   a,
-                             ZpDecimal   b,
-                             ZpDecimal   divisor,
-                             guint       places,
-                             ZpRounding  rounding,
-                             ZpDecimal  *out_value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_decimal_round (ZpDecimal   value,
-                           guint       places,
-                           ZpRounding  rounding,
-                           ZpDecimal  *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_decimal_add (ZpDecimal a, ZpDecimal b, ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_decimal_sub (ZpDecimal a, ZpDecimal b, ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_decimal_mul_div (ZpDecimal a,
+                             ZpDecimal b,
+                             ZpDecimal divisor,
+                             guint places,
+                             ZpRounding rounding,
+                             ZpDecimal *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_decimal_round (ZpDecimal value, guint places, ZpRounding rounding, ZpDecimal *out_value)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -46,27 +46,25 @@ zp_deductions_new_degrees (void)
 /* --- reading --- */
 
 static gboolean
-read_share (ZpJsonReader *r,
-            JsonObject   *object,
-            ZpDecimal    *out_share)
+read_share (ZpJsonReader *r, JsonObject *object, ZpDecimal *out_share)
 {
   const char *text = zp_json_string (r, object, "share");
 
   if (text == NULL)
     return FALSE;
-  if (zp_decimal_parse (text, out_share) == ZP_DECIMAL_OK && out_share->micro >= 0 &&
-      zp_decimal_compare (*out_share, ZP_DECIMAL_INT (100)) <= 0)
+  if (zp_decimal_parse (text, out_share) == ZP_DECIMAL_OK && out_share->micro >= 0
+      && zp_decimal_compare (*out_share, ZP_DECIMAL_INT (100)) <= 0)
     return TRUE;
   zp_json_push (r, "share");
-  zp_json_fail (
-      r, ZP_ERROR_FORMAT, _ ("“%s” is no percentage from 0 to 100; write it in quotation marks: \"30\""), text);
+  zp_json_fail (r, ZP_ERROR_FORMAT,
+                _ ("“%s” is no percentage from 0 to 100; write it in quotation marks: \"30\""),
+                text);
   zp_json_pop (r);
   return FALSE;
 }
 
 static ZpDeductionCause *
-read_cause (ZpJsonReader *r,
-            JsonObject   *object)
+read_cause (ZpJsonReader *r, JsonObject *object)
 {
   ZpDeductionCause *cause = g_new0 (ZpDeductionCause, 1);
 
@@ -79,8 +77,7 @@ read_cause (ZpJsonReader *r,
 }
 
 static ZpDeductionDegree *
-read_degree (ZpJsonReader *r,
-             JsonObject   *object)
+read_degree (ZpJsonReader *r, JsonObject *object)
 {
   ZpDeductionDegree *degree = g_new0 (ZpDeductionDegree, 1);
 
@@ -94,11 +91,7 @@ read_degree (ZpJsonReader *r,
 typedef gpointer (*ReadFunc) (ZpJsonReader *r, JsonObject *object);
 
 static void
-read_list (ZpJsonReader *r,
-           JsonObject   *object,
-           const char   *key,
-           ReadFunc      read,
-           GPtrArray    *into)
+read_list (ZpJsonReader *r, JsonObject *object, const char *key, ReadFunc read, GPtrArray *into)
 {
   JsonArray *array = zp_json_array (r, object, key);
 
@@ -113,10 +106,7 @@ read_list (ZpJsonReader *r,
 }
 
 static void
-read_lists (ZpJsonReader *r,
-            JsonObject   *object,
-            GPtrArray    *causes,
-            GPtrArray    *degrees)
+read_lists (ZpJsonReader *r, JsonObject *object, GPtrArray *causes, GPtrArray *degrees)
 {
   zp_json_push (r, "deductions");
   zp_json_only (r, object, "causes", "degrees", NULL);
@@ -127,8 +117,7 @@ read_lists (ZpJsonReader *r,
 
 /* What is built in was tested with the program; a mistake in it is a mistake of ours. */
 static void
-read_usual (GPtrArray *causes,
-            GPtrArray *degrees)
+read_usual (GPtrArray *causes, GPtrArray *degrees)
 {
   g_autoptr (GBytes) json = zp_rules_lookup (USUAL);
   g_autoptr (GError) error = NULL;
@@ -149,10 +138,7 @@ read_usual (GPtrArray *causes,
  * Fills the lists with what stands under "deductions"; with the usual ones where it does not stand.
  */
 void
-zp_deductions_read (ZpJsonReader *r,
-                    JsonObject   *root,
-                    GPtrArray    *causes,
-                    GPtrArray    *degrees)
+zp_deductions_read (ZpJsonReader *r, JsonObject *root, GPtrArray *causes, GPtrArray *degrees)
 {
   if (json_object_has_member (root, "deductions"))
     read_lists (r, zp_json_object (r, root, "deductions"), causes, degrees);
@@ -164,8 +150,7 @@ zp_deductions_read (ZpJsonReader *r,
 
 /** zp_deductions_find: (transfer none) (nullable): the cause called @word, of a list of them. */
 const ZpDeductionCause *
-zp_deductions_find (const GPtrArray *causes,
-                    const char      *word)
+zp_deductions_find (const GPtrArray *causes, const char *word)
 {
   for (guint i = 0; i < causes->len; i++)
     {
@@ -179,8 +164,7 @@ zp_deductions_find (const GPtrArray *causes,
 
 /** zp_deduction_cause_is_named: whether @text, a reason in words, speaks of the cause. */
 gboolean
-zp_deduction_cause_is_named (const ZpDeductionCause *cause,
-                             const char             *text)
+zp_deduction_cause_is_named (const ZpDeductionCause *cause, const char *text)
 {
   if (strstr (text, cause->word) != NULL)
     return TRUE;
@@ -192,8 +176,7 @@ zp_deduction_cause_is_named (const ZpDeductionCause *cause,
 
 /** zp_deduction_cause_make_reason: (transfer full): the reason in words, with its percentage. */
 char *
-zp_deduction_cause_make_reason (const ZpDeductionCause *cause,
-                                ZpDecimal               share)
+zp_deduction_cause_make_reason (const ZpDeductionCause *cause, ZpDecimal share)
 {
   g_autofree char *number = zp_decimal_to_string (share);
   g_autoptr (GString) words = g_string_new (cause->reason != NULL ? cause->reason : cause->word);

@@ -34,11 +34,9 @@ typedef struct
   ZpDecimal share;
 } ZpDeductionDegree;
 
-const ZpDeductionCause *zp_deductions_find (const GPtrArray *causes,
-                                            const char      *word);
-gboolean zp_deduction_cause_is_named (const ZpDeductionCause *cause,
-                                      const char             *text);
+const ZpDeductionCause *zp_deductions_find (const GPtrArray *causes, const char *word);
+gboolean zp_deduction_cause_is_named (const ZpDeductionCause *cause, const char *text);
 char *zp_deduction_cause_make_reason (const ZpDeductionCause *cause,
-                                      ZpDecimal               share) G_GNUC_WARN_UNUSED_RESULT;
+                                      ZpDecimal share) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -30,9 +30,7 @@ find_sign (const char *p)
  * Returns: whether @text is a sum of at least two amounts
  */
 gboolean
-zp_entry_sum (const char *text,
-              gint64      column_factor,
-              char      **out_text)
+zp_entry_sum (const char *text, gint64 column_factor, char **out_text)
 {
   g_autofree char *plain = zp_text_normalise (text);
   ZpDecimal sum = ZP_DECIMAL_ZERO;
@@ -53,8 +51,8 @@ zp_entry_sum (const char *text,
       if (*p == '+' || *p == '-')
         p++;
       term = g_strndup (p, (gsize) (end - p));
-      if (!zp_amount_parse (term, column_factor, &value, NULL, NULL) ||
-          !(minus ? zp_decimal_sub (sum, value, &sum) : zp_decimal_add (sum, value, &sum)))
+      if (!zp_amount_parse (term, column_factor, &value, NULL, NULL)
+          || !(minus ? zp_decimal_sub (sum, value, &sum) : zp_decimal_add (sum, value, &sum)))
         return FALSE;
       n++;
       p = end;
@@ -68,8 +66,7 @@ zp_entry_sum (const char *text,
 /* --- other ways to write the same --- */
 
 static char *
-understand_amount (const ZpColumnSpec *spec,
-                   const char         *text)
+understand_amount (const ZpColumnSpec *spec, const char *text)
 {
   gboolean converted;
   ZpDecimal value;
@@ -81,11 +78,11 @@ understand_amount (const ZpColumnSpec *spec,
 }
 
 static gboolean
-means_the_same (const ZpQuantity *a,
-                const ZpQuantity *b)
+means_the_same (const ZpQuantity *a, const ZpQuantity *b)
 {
-  return a->kind == b->kind && a->op == b->op && zp_decimal_equal (a->value, b->value) && a->factor == b->factor &&
-         a->unit_kind == b->unit_kind && g_str_equal (a->unit, b->unit) && g_str_equal (a->per, b->per);
+  return a->kind == b->kind && a->op == b->op && zp_decimal_equal (a->value, b->value)
+         && a->factor == b->factor && a->unit_kind == b->unit_kind && g_str_equal (a->unit, b->unit)
+         && g_str_equal (a->per, b->per);
 }
 
 static char *
@@ -105,12 +102,12 @@ understand_quantity (const char *text)
   number = zp_decimal_to_string (given.value);
   for (gsize i = 0; i < G_N_ELEMENTS (multipliers); i++)
     {
-      g_autofree char *other =
-          g_strconcat (zp_operator_to_string (given.op), number, multipliers[i].word, given.unit, NULL);
+      g_autofree char *other = g_strconcat (zp_operator_to_string (given.op), number,
+                                            multipliers[i].word, given.unit, NULL);
       ZpQuantity again;
 
-      if (strstr (text, number) != NULL && g_str_has_prefix (text, zp_operator_to_string (given.op)) &&
-          g_str_has_suffix (text, given.unit))
+      if (strstr (text, number) != NULL && g_str_has_prefix (text, zp_operator_to_string (given.op))
+          && g_str_has_suffix (text, given.unit))
         return NULL; /* it is written plainly */
       zp_quantity_parse (other, &again);
       if (means_the_same (&given, &again))
@@ -141,8 +138,7 @@ understand_number (const char *text)
  *   no number
  */
 char *
-zp_entry_understand (const ZpColumnSpec *spec,
-                     const char         *text)
+zp_entry_understand (const ZpColumnSpec *spec, const char *text)
 {
   g_autofree char *other = NULL;
 

@@ -3,4 +3,4 @@
 
 #include "zp-error.h"
 
-G_DEFINE_QUARK (zp-error-quark, zp_error)
+G_DEFINE_QUARK (zp - error - quark, zp_error)

@@ -13,15 +13,15 @@
 #define EVENT_KEYS 9
 
 /* Their order is part of the hash; never changed once released. */
-static const char *const event_keys[EVENT_KEYS] = { "time",     "who",     "role",     "what", "reason",
-                                                    "revision", "content", "previous", "hash" };
+static const char *const event_keys[EVENT_KEYS]
+    = { "time", "who", "role", "what", "reason", "revision", "content", "previous", "hash" };
 
 static char **
-event_member (ZpEvent *event,
-              guint    index)
+event_member (ZpEvent *event, guint index)
 {
-  char **members[EVENT_KEYS] = { &event->time,     &event->who,     &event->role,     &event->what, &event->reason,
-                                 &event->revision, &event->content, &event->previous, &event->hash };
+  char **members[EVENT_KEYS]
+      = { &event->time,     &event->who,     &event->role,     &event->what, &event->reason,
+          &event->revision, &event->content, &event->previous, &event->hash };
 
   return members[index];
 }
@@ -53,9 +53,7 @@ zp_actor_dup_time (const ZpActor *actor)
 /* --- hashes --- */
 
 static void
-hash_text (GChecksum  *sum,
-           char        kind,
-           const char *text)
+hash_text (GChecksum *sum, char kind, const char *text)
 {
   /* With its length in front a text cannot be taken for two others. */
   g_autofree char *head = g_strdup_printf ("%c%" G_GSIZE_FORMAT ":", kind, strlen (text));
@@ -64,13 +62,10 @@ hash_text (GChecksum  *sum,
   g_checksum_update (sum, (const guchar *) text, strlen (text));
 }
 
-static void hash_node (GChecksum *sum,
-                       JsonNode  *node);
+static void hash_node (GChecksum *sum, JsonNode *node);
 
 static void
-hash_object (GChecksum         *sum,
-             JsonObject        *object,
-             const char *const *except)
+hash_object (GChecksum *sum, JsonObject *object, const char *const *except)
 {
   GList *keys = g_list_sort (json_object_get_members (object), (GCompareFunc) strcmp);
 
@@ -87,8 +82,7 @@ hash_object (GChecksum         *sum,
 
 /* The same for the same content, however a program writes it. */
 static void
-hash_node (GChecksum *sum,
-           JsonNode  *node)
+hash_node (GChecksum *sum, JsonNode *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     hash_object (sum, json_node_get_object (node), NULL);
@@ -123,11 +117,13 @@ hash_node (GChecksum *sum,
 char *
 zp_form_dup_content_hash (const ZpForm *form)
 {
-  static const char *const passing[] = { "format",           "version",         "id",           "revision",
-                                         "template_version", "profile_version", ZP_EXTRA_HISTORY, NULL };
-  static const char *const passing_or_review[] = { "format",           "version",         "id",
-                                                   "revision",         "template_version", "profile_version",
-                                                   ZP_EXTRA_HISTORY,   ZP_EXTRA_REVIEW,   NULL };
+  static const char *const passing[]
+      = { "format",          "version",        "id", "revision", "template_version",
+          "profile_version", ZP_EXTRA_HISTORY, NULL };
+  static const char *const passing_or_review[]
+      = { "format",         "version",          "id",
+          "revision",       "template_version", "profile_version",
+          ZP_EXTRA_HISTORY, ZP_EXTRA_REVIEW,    NULL };
   gboolean approved = zp_form_get_state (form) == ZP_FORM_STATE_APPROVED;
   g_autoptr (GBytes) document = zp_form_write (form);
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -136,7 +132,8 @@ zp_form_dup_content_hash (const ZpForm *form)
   const char *text = g_bytes_get_data (document, &size);
 
   if (json_parser_load_from_data (parser, text, size, NULL))
-    hash_object (sum, json_node_get_object (json_parser_get_root (parser)), approved ? passing : passing_or_review);
+    hash_object (sum, json_node_get_object (json_parser_get_root (parser)),
+                 approved ? passing : passing_or_review);
   return g_strdup (g_checksum_get_string (sum));
 }
 
@@ -170,11 +167,13 @@ read_event (JsonNode *node)
 {
   g_autoptr (ZpEvent) event = g_new0 (ZpEvent, 1);
 
-  if (!JSON_NODE_HOLDS_OBJECT (node) || json_object_get_size (json_node_get_object (node)) != EVENT_KEYS)
+  if (!JSON_NODE_HOLDS_OBJECT (node)
+      || json_object_get_size (json_node_get_object (node)) != EVENT_KEYS)
     return NULL;
   for (guint i = 0; i < EVENT_KEYS; i++)
     {
-      const char *text = json_object_get_string_member_with_default (json_node_get_object (node), event_keys[i], NULL);
+      const char *text = json_object_get_string_member_with_default (json_node_get_object (node),
+                                                                     event_keys[i], NULL);
 
       if (text == NULL)
         return NULL;
@@ -214,10 +213,7 @@ event_to_node (ZpEvent *event)
  * Adds an event to the history of the form; there is no way to change or remove one.
  */
 void
-zp_event_log_append (ZpForm        *form,
-                     const ZpActor *actor,
-                     const char    *what,
-                     const char    *reason)
+zp_event_log_append (ZpForm *form, const ZpActor *actor, const char *what, const char *reason)
 {
   JsonArray *events = get_events (form);
   g_autoptr (ZpEvent) event = g_new0 (ZpEvent, 1);
@@ -264,8 +260,7 @@ zp_event_log_list (const ZpForm *form)
 }
 
 static ZpLogFault
-verify_event (JsonNode *node,
-              char    **previous)
+verify_event (JsonNode *node, char **previous)
 {
   g_autoptr (ZpEvent) event = read_event (node);
   g_autofree char *hash = NULL;
@@ -292,8 +287,7 @@ verify_event (JsonNode *node,
  * Returns: the first fault
  */
 ZpLogFault
-zp_event_log_verify_chain (const ZpForm *form,
-                           guint        *out_event)
+zp_event_log_verify_chain (const ZpForm *form, guint *out_event)
 {
   JsonArray *events = get_events (form);
   g_autofree char *previous = g_strdup ("");

@@ -85,12 +85,8 @@ typedef enum
 const char *zp_actor_role_to_string (ZpActorRole role);
 char *zp_actor_dup_time (const ZpActor *actor) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_form_dup_content_hash (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-void zp_event_log_append (ZpForm        *form,
-                          const ZpActor *actor,
-                          const char    *what,
-                          const char    *reason);
+void zp_event_log_append (ZpForm *form, const ZpActor *actor, const char *what, const char *reason);
 GPtrArray *zp_event_log_list (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-ZpLogFault zp_event_log_verify_chain (const ZpForm *form,
-                                      guint        *out_event);
+ZpLogFault zp_event_log_verify_chain (const ZpForm *form, guint *out_event);
 
 G_END_DECLS

@@ -324,13 +324,13 @@ zp_evidence_remove (ZpForm *form, const char *id, GError **error)
 
   if (index < 0)
     {
-      g_set_error (
-          error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("the evidence “%s” is not in the form"), id);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("the evidence “%s” is not in the form"),
+                   id);
       return FALSE;
     }
   json_array_remove_element (array, index);
-  return zp_form_set_extra (
-      form, ZP_EXTRA_EVIDENCE, json_array_get_length (array) > 0 ? node : NULL, error);
+  return zp_form_set_extra (form, ZP_EXTRA_EVIDENCE,
+                            json_array_get_length (array) > 0 ? node : NULL, error);
 }
 
 /** zp_evidence_forget: a copy of a form begins without evidence: what it showed was of the other.

@@ -62,9 +62,7 @@ zp_expected_free (ZpExpected *self)
 
 /* What is left of the score when @rule is applied; FALSE when the rule takes nothing here. */
 static gboolean
-apply (const Row           *row,
-       const ZpReviewShare *rule,
-       ZpDecimal           *out_left)
+apply (const Row *row, const ZpReviewShare *rule, ZpDecimal *out_left)
 {
   ZpDecimal taken;
 
@@ -73,17 +71,14 @@ apply (const Row           *row,
       *out_left = row->score->computed;
       return row->score->has_computed;
     }
-  return rule->share.micro > 0 && row->has_weight &&
-         zp_decimal_mul_div (row->weight, rule->share, ZP_DECIMAL_INT (100), ZP_DECIMAL_PLACES,
-                             ZP_ROUND_HALF_UP, &taken) &&
-         zp_decimal_sub (row->weight, taken, out_left);
+  return rule->share.micro > 0 && row->has_weight
+         && zp_decimal_mul_div (row->weight, rule->share, ZP_DECIMAL_INT (100), ZP_DECIMAL_PLACES,
+                                ZP_ROUND_HALF_UP, &taken)
+         && zp_decimal_sub (row->weight, taken, out_left);
 }
 
 static void
-strike (const Estimate  *estimate,
-        Row             *row,
-        const ZpFinding *finding,
-        const char      *check)
+strike (const Estimate *estimate, Row *row, const ZpFinding *finding, const char *check)
 {
   const ZpReviewShare *rule = zp_profile_get_review_share (estimate->card->profile, check);
   ZpDecimal left;
@@ -100,16 +95,18 @@ strike (const Estimate  *estimate,
   row->left = left;
   row->worst = finding;
   g_free (row->place);
-  row->place = g_strdup (g_str_equal (check, CHECK_EVIDENCE) || finding->address == NULL ? row->address
-                                                                                         : finding->address);
+  row->place = g_strdup (g_str_equal (check, CHECK_EVIDENCE) || finding->address == NULL
+                             ? row->address
+                             : finding->address);
 }
 
 static void
-keep (Estimate *estimate,
-      Row      *row)
+keep (Estimate *estimate, Row *row)
 {
-  ZpExpectedRow expected = { g_steal_pointer (&row->address), row->row, row->score->score, row->left, row->worst };
-  ZpRepair repair = { g_steal_pointer (&row->place), row->row, ZP_DECIMAL_ZERO, MAX (row->effort, 1), row->worst };
+  ZpExpectedRow expected
+      = { g_steal_pointer (&row->address), row->row, row->score->score, row->left, row->worst };
+  ZpRepair repair = { g_steal_pointer (&row->place), row->row, ZP_DECIMAL_ZERO,
+                      MAX (row->effort, 1), row->worst };
 
   if (!zp_decimal_sub (row->score->score, row->left, &repair.gain))
     repair.gain = ZP_DECIMAL_ZERO;
@@ -118,22 +115,20 @@ keep (Estimate *estimate,
 }
 
 static void
-judge (Estimate   *estimate,
-       Row        *row,
-       const char *prefix)
+judge (Estimate *estimate, Row *row, const char *prefix)
 {
   for (guint i = 0; row->score->has_score && i < estimate->findings->len; i++)
     {
       const ZpFinding *finding = g_ptr_array_index (estimate->findings, i);
       gboolean here = prefix == NULL ? finding->row == row->row
-                                     : finding->row == 0 && finding->address != NULL &&
-                                           g_str_has_prefix (finding->address, prefix);
+                                     : finding->row == 0 && finding->address != NULL
+                                           && g_str_has_prefix (finding->address, prefix);
 
       if (here && finding->answer == NULL && !g_str_equal (finding->check, CHECK_EVIDENCE))
         strike (estimate, row, finding, finding->check);
     }
-  if (row->score->has_score && prefix == NULL && estimate->no_evidence != NULL &&
-      zp_evidence_count (estimate->form, row->address) == 0)
+  if (row->score->has_score && prefix == NULL && estimate->no_evidence != NULL
+      && zp_evidence_count (estimate->form, row->address) == 0)
     strike (estimate, row, estimate->no_evidence, CHECK_EVIDENCE);
   if (row->worst != NULL)
     keep (estimate, row);
@@ -157,12 +152,15 @@ judge_execution (Estimate *estimate)
 }
 
 static void
-judge_line (Estimate          *estimate,
-            const ZpScoreLine *line)
+judge_line (Estimate *estimate, const ZpScoreLine *line)
 {
-  Row row = { .row = line->number, .has_weight = line->has_weight, .weight = line->weight, .score = &line->score };
+  Row row = { .row = line->number,
+              .has_weight = line->has_weight,
+              .weight = line->weight,
+              .score = &line->score };
 
-  row.address = g_strconcat (zp_template_get_indicators (estimate->card->template_)->key, "/", line->row_id, NULL);
+  row.address = g_strconcat (zp_template_get_indicators (estimate->card->template_)->key, "/",
+                             line->row_id, NULL);
   judge (estimate, &row, NULL);
 }
 
@@ -185,8 +183,7 @@ find_evidence (Estimate *estimate)
 
 /* The most points per effort first; of equals the upper row. */
 static int
-compare_repairs (gconstpointer a,
-                 gconstpointer b)
+compare_repairs (gconstpointer a, gconstpointer b)
 {
   const ZpRepair *first = a;
   const ZpRepair *second = b;
@@ -217,7 +214,7 @@ finish (Estimate *estimate)
   if (zp_decimal_compare (result->total, card->total) > 0)
     result->total = card->total;
   if (!zp_review_compare (result->self, result->total, &result->deviation))
-    result->deviation = (ZpReviewDeviation) { 0 };
+    result->deviation = (ZpReviewDeviation){ 0 };
   g_array_sort (result->repairs, compare_repairs);
   if (result->repairs->len > ZP_EXPECTED_REPAIRS)
     g_array_set_size (result->repairs, ZP_EXPECTED_REPAIRS);
@@ -235,9 +232,7 @@ finish (Estimate *estimate)
  *   without a table of shares
  */
 ZpExpected *
-zp_expected_new (const ZpForm      *form,
-                 const ZpScorecard *card,
-                 GPtrArray         *findings)
+zp_expected_new (const ZpForm *form, const ZpScorecard *card, GPtrArray *findings)
 {
   Estimate estimate = { form, card, findings, NULL, NULL };
 
@@ -280,12 +275,13 @@ zp_expected_explain (const ZpExpected *self)
         continue;
       lost = zp_decimal_to_string (difference);
       if (row->row > 0)
-        g_string_append_printf (text, _(" − %s (row %u, %s)"), lost, row->row, row->finding->check);
+        g_string_append_printf (text, _ (" − %s (row %u, %s)"), lost, row->row,
+                                row->finding->check);
       else
-        g_string_append_printf (text, _(" − %s (execution rate, %s)"), lost, row->finding->check);
+        g_string_append_printf (text, _ (" − %s (execution rate, %s)"), lost, row->finding->check);
     }
   g_string_append_printf (text, " = %s", total);
   if (self->no_evidence)
-    g_string_append (text, _("; the form has no evidence yet, which is not counted here"));
+    g_string_append (text, _ ("; the form has no evidence yet, which is not counted here"));
   return g_string_free (text, FALSE);
 }

@@ -66,9 +66,9 @@ typedef struct
   GArray *repairs;
 } ZpExpected;
 
-ZpExpected *zp_expected_new (const ZpForm      *form,
+ZpExpected *zp_expected_new (const ZpForm *form,
                              const ZpScorecard *card,
-                             GPtrArray         *findings) G_GNUC_WARN_UNUSED_RESULT;
+                             GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 void zp_expected_free (ZpExpected *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpExpected, zp_expected_free)
 char *zp_expected_explain (const ZpExpected *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -34,21 +34,21 @@ typedef struct
 
 /* levels/产出指标/score, or /weight: of the goal that is derived, else of all goals. */
 static char *
-dup_level (const Source *source,
-           const char   *path)
+dup_level (const Source *source, const char *path)
 {
   g_auto (GStrv) parts = g_strsplit (path, "/", 2);
   ZpDecimal sum = ZP_DECIMAL_ZERO;
   gboolean weight = g_strcmp0 (parts[1], "weight") == 0;
   gboolean any = FALSE;
-  ZpDigits digits = weight ? source->card->profile->weight_digits : source->card->profile->total_digits;
+  ZpDigits digits
+      = weight ? source->card->profile->weight_digits : source->card->profile->total_digits;
 
   for (guint i = 0; i < source->card->levels->len; i++)
     {
       const ZpScoreLevel *level = &g_array_index (source->card->levels, ZpScoreLevel, i);
 
-      if ((!g_str_equal (parts[0], ALL_LEVELS) && !g_str_equal (parts[0], level->level1)) ||
-          (source->row != NULL && !g_str_equal (source->row, level->goal)))
+      if ((!g_str_equal (parts[0], ALL_LEVELS) && !g_str_equal (parts[0], level->level1))
+          || (source->row != NULL && !g_str_equal (source->row, level->goal)))
         continue;
       any = zp_decimal_add (sum, weight ? level->weight : level->score, &sum);
     }
@@ -60,12 +60,12 @@ dup_execution_weight (const ZpScorecard *card)
 {
   ZpDigits digits = card->profile->weight_digits;
 
-  return card->has_execution ? zp_decimal_format (card->execution_weight, digits.min, digits.max) : g_strdup ("");
+  return card->has_execution ? zp_decimal_format (card->execution_weight, digits.min, digits.max)
+                             : g_strdup ("");
 }
 
 static char *
-dup_source (const Source *source,
-            const char   *path)
+dup_source (const Source *source, const char *path)
 {
   g_autofree char *address = NULL;
   ZpPrinted printed;
@@ -87,13 +87,10 @@ dup_source (const Source *source,
 /* --- figures --- */
 
 static void
-set_figure (Target     *target,
-            const char *table,
-            const char *row,
-            const char *key,
-            const char *text)
+set_figure (Target *target, const char *table, const char *row, const char *key, const char *text)
 {
-  const ZpRow *owner = table != NULL ? zp_form_find_row (target->document, table, row) : target->document->fields;
+  const ZpRow *owner
+      = table != NULL ? zp_form_find_row (target->document, table, row) : target->document->fields;
 
   if (g_str_equal (zp_row_get (owner, key), text))
     return;
@@ -102,9 +99,7 @@ set_figure (Target     *target,
 }
 
 static void
-derive_fields (Target       *target,
-               const Source *source,
-               GArray       *pairs)
+derive_fields (Target *target, const Source *source, GArray *pairs)
 {
   for (guint i = 0; i < pairs->len; i++)
     {
@@ -116,10 +111,7 @@ derive_fields (Target       *target,
 }
 
 static void
-insert_row (Target              *target,
-            const ZpDeriveTable *table,
-            const char          *id,
-            guint                position)
+insert_row (Target *target, const ZpDeriveTable *table, const char *id, guint position)
 {
   g_autoptr (ZpRow) row = zp_row_new (id, FALSE);
 
@@ -129,10 +121,7 @@ insert_row (Target              *target,
 }
 
 static void
-derive_row (Target              *target,
-            const Source        *source,
-            const ZpDeriveTable *table,
-            const char          *id)
+derive_row (Target *target, const Source *source, const ZpDeriveTable *table, const char *id)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -145,9 +134,7 @@ derive_row (Target              *target,
 
 /* A row whose origin is gone keeps what was written in it, but no figures. */
 static void
-empty_row (Target              *target,
-           const ZpDeriveTable *table,
-           const char          *id)
+empty_row (Target *target, const ZpDeriveTable *table, const char *id)
 {
   for (guint i = 0; i < table->columns->len; i++)
     set_figure (target, table->key, id, g_array_index (table->columns, ZpDerivePair, i).key, "");
@@ -156,9 +143,7 @@ empty_row (Target              *target,
 /* --- a row for each row of the form --- */
 
 static void
-derive_table (Target              *target,
-              const Source        *all,
-              const ZpDeriveTable *table)
+derive_table (Target *target, const Source *all, const ZpDeriveTable *table)
 {
   guint n = zp_form_get_n_rows (all->form, table->each);
 
@@ -197,9 +182,7 @@ zp_derive_dup_row_id (const char *form_id)
 
 /* The row of a form that is not summed up any more goes, unless somebody wrote in it. */
 static void
-drop_row (Target              *target,
-          const ZpDeriveTable *table,
-          const char          *form_id)
+drop_row (Target *target, const ZpDeriveTable *table, const char *form_id)
 {
   g_autofree char *id = zp_derive_dup_row_id (form_id);
   g_autofree const char **figures = g_new0 (const char *, table->columns->len + 1);
@@ -221,11 +204,11 @@ drop_row (Target              *target,
 
 /* When figures are only brought up to date, a row that somebody removed stays away. */
 static void
-derive_forms (Target               *target,
+derive_forms (Target *target,
               const ZpDeriveSource *sources,
-              gsize                 n_sources,
-              const ZpDeriveTable  *table,
-              gboolean              refresh)
+              gsize n_sources,
+              const ZpDeriveTable *table,
+              gboolean refresh)
 {
   for (gsize i = 0; i < n_sources; i++)
     {
@@ -244,9 +227,7 @@ derive_forms (Target               *target,
 /* --- which forms --- */
 
 static gboolean
-is_source (const ZpDeriveSource *sources,
-           gsize                 n_sources,
-           const char           *id)
+is_source (const ZpDeriveSource *sources, gsize n_sources, const char *id)
 {
   for (gsize i = 0; i < n_sources; i++)
     if (g_str_equal (zp_form_get_id (sources[i].form), id))
@@ -255,10 +236,10 @@ is_source (const ZpDeriveSource *sources,
 }
 
 static void
-drop_former (Target               *target,
+drop_former (Target *target,
              const ZpDeriveSource *sources,
-             gsize                 n_sources,
-             const ZpDeriveTable  *table)
+             gsize n_sources,
+             const ZpDeriveTable *table)
 {
   g_auto (GStrv) former = zp_form_dup_sources (target->document);
 
@@ -268,9 +249,7 @@ drop_former (Target               *target,
 }
 
 static void
-remember (Target               *target,
-          const ZpDeriveSource *sources,
-          gsize                 n_sources)
+remember (Target *target, const ZpDeriveSource *sources, gsize n_sources)
 {
   g_autofree const char **ids = g_new0 (const char *, n_sources + 1);
   g_autofree char *words = NULL;
@@ -285,10 +264,7 @@ remember (Target               *target,
 }
 
 static void
-derive (Target               *target,
-        const ZpDeriveSource *sources,
-        gsize                 n_sources,
-        gboolean              refresh)
+derive (Target *target, const ZpDeriveSource *sources, gsize n_sources, gboolean refresh)
 {
   const ZpDeriveSpec *spec = zp_template_get_derive (target->document->template_);
   Source first = { .form = sources[0].form, .card = sources[0].card };
@@ -313,39 +289,40 @@ derive (Target               *target,
 }
 
 static gboolean
-check_sources (const ZpForm         *document,
+check_sources (const ZpForm *document,
                const ZpDeriveSource *sources,
-               gsize                 n_sources,
-               GError              **error)
+               gsize n_sources,
+               GError **error)
 {
   for (gsize i = 0; i < n_sources; i++)
     {
       if (zp_form_can_derive (document, sources[i].form))
         continue;
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” is not derived from “%s”; choose another form"),
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("“%s” is not derived from “%s”; choose another form"),
                    zp_template_get_title (zp_form_get_template (document)),
                    zp_template_get_title (zp_form_get_template (sources[i].form)));
       return FALSE;
     }
   if (n_sources == 1 || zp_derive_spec_takes_several (zp_template_get_derive (document->template_)))
     return TRUE;
-  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("“%s” sums up one form; choose only one"),
+  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("“%s” sums up one form; choose only one"),
                zp_template_get_title (zp_form_get_template (document)));
   return FALSE;
 }
 
 static gboolean
-derive_checked (ZpForm               *document,
+derive_checked (ZpForm *document,
                 const ZpDeriveSource *sources,
-                gsize                 n_sources,
-                gboolean              refresh,
-                guint                *out_changed,
-                GError              **error)
+                gsize n_sources,
+                gboolean refresh,
+                guint *out_changed,
+                GError **error)
 {
   Target target = { .document = document };
 
-  if (!check_sources (document, sources, n_sources, error) ||
-      !zp_form_check_editable (document, zp_template_get_title (document->template_), error))
+  if (!check_sources (document, sources, n_sources, error)
+      || !zp_form_check_editable (document, zp_template_get_title (document->template_), error))
     return FALSE;
   zp_history_begin (document->history, ZP_STEP_GROUP, "");
   derive (&target, sources, n_sources, refresh);
@@ -365,13 +342,13 @@ derive_checked (ZpForm               *document,
  * Returns: whether the template of @document says how it sums up forms like @from
  */
 gboolean
-zp_form_can_derive (const ZpForm *document,
-                    const ZpForm *from)
+zp_form_can_derive (const ZpForm *document, const ZpForm *from)
 {
   const ZpDeriveSpec *spec = zp_template_get_derive (zp_form_get_template (document));
 
-  return spec->from != NULL &&
-         g_strv_contains ((const char *const *) spec->from, zp_template_get_id (zp_form_get_template (from)));
+  return spec->from != NULL
+         && g_strv_contains ((const char *const *) spec->from,
+                             zp_template_get_id (zp_form_get_template (from)));
 }
 
 /** zp_form_dup_sources: (transfer full): the ids of the forms that @document sums up, none at first. */
@@ -400,10 +377,7 @@ zp_form_dup_sources (const ZpForm *document)
  * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
  */
 gboolean
-zp_form_derive (ZpForm            *document,
-                const ZpForm      *from,
-                const ZpScorecard *card,
-                GError           **error)
+zp_form_derive (ZpForm *document, const ZpForm *from, const ZpScorecard *card, GError **error)
 {
   const ZpDeriveSource source = { from, card };
 
@@ -425,11 +399,11 @@ zp_form_derive (ZpForm            *document,
  * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
  */
 gboolean
-zp_form_derive_all (ZpForm               *document,
+zp_form_derive_all (ZpForm *document,
                     const ZpDeriveSource *sources,
-                    gsize                 n_sources,
-                    guint                *out_changed,
-                    GError              **error)
+                    gsize n_sources,
+                    guint *out_changed,
+                    GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
   g_return_val_if_fail (sources != NULL && n_sources > 0, FALSE);
@@ -451,11 +425,11 @@ zp_form_derive_all (ZpForm               *document,
  * Returns: whether @document sums up forms of this kind (%ZP_ERROR_FORMAT)
  */
 gboolean
-zp_form_refresh_figures (ZpForm               *document,
+zp_form_refresh_figures (ZpForm *document,
                          const ZpDeriveSource *sources,
-                         gsize                 n_sources,
-                         guint                *out_changed,
-                         GError              **error)
+                         gsize n_sources,
+                         guint *out_changed,
+                         GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
   g_return_val_if_fail (sources != NULL && n_sources > 0, FALSE);

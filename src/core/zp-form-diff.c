@@ -24,11 +24,7 @@ zp_form_change_free (ZpFormChange *change)
 }
 
 static void
-note (Diff            *diff,
-      ZpFormChangeKind kind,
-      char            *address,
-      const char      *old_text,
-      const char      *new_text)
+note (Diff *diff, ZpFormChangeKind kind, char *address, const char *old_text, const char *new_text)
 {
   ZpFormChange *change = g_new0 (ZpFormChange, 1);
 
@@ -40,11 +36,8 @@ note (Diff            *diff,
 }
 
 static void
-compare_value (Diff        *diff,
-               const char  *table,
-               const ZpRow *old_row,
-               const ZpRow *new_row,
-               const char  *key)
+compare_value (
+    Diff *diff, const char *table, const ZpRow *old_row, const ZpRow *new_row, const char *key)
 {
   const char *old_text = old_row != NULL ? zp_row_get (old_row, key) : "";
   const char *new_text = new_row != NULL ? zp_row_get (new_row, key) : "";
@@ -52,7 +45,8 @@ compare_value (Diff        *diff,
 
   if (!g_str_equal (old_text, new_text))
     note (diff, ZP_FORM_CHANGE_VALUE,
-          table != NULL ? g_strdup_printf ("%s/%s/%s", table, row->id, key) : g_strdup (key), old_text, new_text);
+          table != NULL ? g_strdup_printf ("%s/%s/%s", table, row->id, key) : g_strdup (key),
+          old_text, new_text);
 }
 
 /* That a score was given by hand shows in the score itself; what begins with ~ is the program's. */
@@ -64,8 +58,7 @@ is_told (const char *key)
 
 /* Each key once: those the template knows in its order, then the others as they stand. */
 static void
-add_keys (GPtrArray   *keys,
-          const ZpRow *row)
+add_keys (GPtrArray *keys, const ZpRow *row)
 {
   for (guint i = 0; row != NULL && i < row->values->len; i++)
     {
@@ -77,11 +70,8 @@ add_keys (GPtrArray   *keys,
 }
 
 static void
-compare_rows (Diff        *diff,
-              const char  *table,
-              GPtrArray   *columns,
-              const ZpRow *old_row,
-              const ZpRow *new_row)
+compare_rows (
+    Diff *diff, const char *table, GPtrArray *columns, const ZpRow *old_row, const ZpRow *new_row)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
@@ -97,17 +87,15 @@ compare_rows (Diff        *diff,
 
 /* How long a chain of rows ends here in which both versions have the same order. */
 static void
-measure_chains (GArray *places,
-                GArray *lengths,
-                GArray *before)
+measure_chains (GArray *places, GArray *lengths, GArray *before)
 {
   for (guint i = 0; i < places->len; i++)
     {
       int longest = 1, from = -1;
 
       for (guint j = 0; j < i; j++)
-        if (g_array_index (places, int, j) < g_array_index (places, int, i) &&
-            g_array_index (lengths, int, j) + 1 > longest)
+        if (g_array_index (places, int, j) < g_array_index (places, int, i)
+            && g_array_index (lengths, int, j) + 1 > longest)
           {
             longest = g_array_index (lengths, int, j) + 1;
             from = (int) j;
@@ -119,10 +107,7 @@ measure_chains (GArray *places,
 
 /* The rows that must be moved are those outside the longest chain. */
 static void
-note_moves (Diff       *diff,
-            const char *table,
-            GPtrArray  *common,
-            GArray     *places)
+note_moves (Diff *diff, const char *table, GPtrArray *common, GArray *places)
 {
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (int));
@@ -138,13 +123,12 @@ note_moves (Diff       *diff,
   for (guint i = 0; i < common->len; i++)
     if (!stays[i])
       note (diff, ZP_FORM_CHANGE_ROW_MOVED,
-            g_strdup_printf ("%s/%s", table, ((ZpRow *) g_ptr_array_index (common, i))->id), "", "");
+            g_strdup_printf ("%s/%s", table, ((ZpRow *) g_ptr_array_index (common, i))->id), "",
+            "");
 }
 
 static void
-compare_order (Diff              *diff,
-               const ZpFormTable *old_rows,
-               const ZpFormTable *new_rows)
+compare_order (Diff *diff, const ZpFormTable *old_rows, const ZpFormTable *new_rows)
 {
   g_autoptr (GPtrArray) common = g_ptr_array_new ();
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (int));
@@ -171,18 +155,14 @@ compare_order (Diff              *diff,
 
 /* A fixed row is always on the paper; it neither comes nor goes. */
 static void
-note_row (Diff            *diff,
-          ZpFormChangeKind kind,
-          const char      *table,
-          const ZpRow     *row)
+note_row (Diff *diff, ZpFormChangeKind kind, const char *table, const ZpRow *row)
 {
   if (!row->fixed)
     note (diff, kind, g_strdup_printf ("%s/%s", table, row->id), "", "");
 }
 
 static void
-compare_table (Diff       *diff,
-               const char *key)
+compare_table (Diff *diff, const char *key)
 {
   const ZpFormTable *old_rows = zp_form_find_table (diff->a, key);
   const ZpFormTable *new_rows = zp_form_find_table (diff->b, key);
@@ -250,8 +230,7 @@ compare_rules (Diff *diff)
  * Returns: (transfer full) (element-type ZpFormChange): the changes that lead from @a to @b
  */
 GPtrArray *
-zp_form_diff (const ZpForm *a,
-              const ZpForm *b)
+zp_form_diff (const ZpForm *a, const ZpForm *b)
 {
   Diff diff = { a, b, NULL };
 

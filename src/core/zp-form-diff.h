@@ -43,7 +43,6 @@ typedef struct
 void zp_form_change_free (ZpFormChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpFormChange, zp_form_change_free)
 
-GPtrArray *zp_form_diff (const ZpForm *a,
-                         const ZpForm *b) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_form_diff (const ZpForm *a, const ZpForm *b) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,7 +11,8 @@
 /* What a form file holds beside values: review, history, rules, and keys of programs to come. */
 
 /* What the review itself writes, while the values may not change any more. */
-static const char *const review_keys[] = { ZP_EXTRA_REVIEW, ZP_EXTRA_HISTORY, ZP_EXTRA_RULES, NULL };
+static const char *const review_keys[]
+    = { ZP_EXTRA_REVIEW, ZP_EXTRA_HISTORY, ZP_EXTRA_RULES, NULL };
 
 /**
  * zp_form_get_extra:
@@ -20,8 +21,7 @@ static const char *const review_keys[] = { ZP_EXTRA_REVIEW, ZP_EXTRA_HISTORY, ZP
  * Returns: (transfer none) (nullable): what stands there; do not change it
  */
 JsonNode *
-zp_form_get_extra (const ZpForm *self,
-                   const char   *key)
+zp_form_get_extra (const ZpForm *self, const char *key)
 {
   return json_object_get_member (self->extras, key);
 }
@@ -36,10 +36,7 @@ zp_form_get_extra (const ZpForm *self,
  * Returns: whether it was set; %ZP_ERROR_READ_ONLY when the form is handed in
  */
 gboolean
-zp_form_set_extra (ZpForm     *self,
-                   const char *key,
-                   JsonNode   *node,
-                   GError    **error)
+zp_form_set_extra (ZpForm *self, const char *key, JsonNode *node, GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (self), FALSE);
 
@@ -57,8 +54,7 @@ zp_form_set_extra (ZpForm     *self,
 
 /** zp_form_ensure_extra: (transfer none): the object under @key, to be changed; made when absent. */
 JsonObject *
-zp_form_ensure_extra (ZpForm     *self,
-                      const char *key)
+zp_form_ensure_extra (ZpForm *self, const char *key)
 {
   JsonNode *node = json_object_get_member (self->extras, key);
 
@@ -75,8 +71,9 @@ zp_form_get_state (const ZpForm *self)
   ZpFormState state = ZP_FORM_STATE_DRAFT;
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    zp_form_state_from_string (json_object_get_string_member_with_default (json_node_get_object (node), "state", NULL),
-                               &state);
+    zp_form_state_from_string (
+        json_object_get_string_member_with_default (json_node_get_object (node), "state", NULL),
+        &state);
   return state;
 }
 
@@ -91,19 +88,18 @@ zp_form_is_read_only (const ZpForm *self)
 
 /** zp_form_check_editable: whether values may be changed; else %ZP_ERROR_READ_ONLY for @place. */
 gboolean
-zp_form_check_editable (const ZpForm *self,
-                        const char   *place,
-                        GError      **error)
+zp_form_check_editable (const ZpForm *self, const char *place, GError **error)
 {
   switch (zp_form_get_state (self))
     {
     case ZP_FORM_STATE_SUBMITTED:
       g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
-                   _("%s: the form is submitted; withdraw it, or have it returned, to change it"), place);
+                   _ ("%s: the form is submitted; withdraw it, or have it returned, to change it"),
+                   place);
       return FALSE;
     case ZP_FORM_STATE_APPROVED:
       g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
-                   _("%s: the form is approved; it must be reopened to change it"), place);
+                   _ ("%s: the form is approved; it must be reopened to change it"), place);
       return FALSE;
     case ZP_FORM_STATE_DRAFT:
     case ZP_FORM_STATE_RETURNED:

@@ -67,12 +67,8 @@ zp_form_get_money (const ZpForm *form, ZpRole role, ZpDecimal *out_value)
   if (column == NULL || row == NULL)
     return FALSE;
   return zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, &value, NULL, NULL)
-         && zp_decimal_mul_div (value,
-                                ZP_DECIMAL_INT (column->unit_factor),
-                                ZP_DECIMAL_INT (10000),
-                                ZP_DECIMAL_PLACES,
-                                ZP_ROUND_HALF_UP,
-                                out_value);
+         && zp_decimal_mul_div (value, ZP_DECIMAL_INT (column->unit_factor), ZP_DECIMAL_INT (10000),
+                                ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP, out_value);
 }
 
 static char *
@@ -174,8 +170,9 @@ add_deviation (ZpFormFacts *self,
   ZpFactDeviation deviation = { 0 };
   gboolean off = line->outcome == ZP_OUTCOME_MISSED || line->outcome == ZP_OUTCOME_OVER;
 
-  if (!line->has_weight || !line->score.has_score ||
-      !zp_decimal_sub (line->weight, line->score.score, &deviation.lost) || deviation.lost.micro < 0)
+  if (!line->has_weight || !line->score.has_score
+      || !zp_decimal_sub (line->weight, line->score.score, &deviation.lost)
+      || deviation.lost.micro < 0)
     deviation.lost = ZP_DECIMAL_ZERO;
   if (!off && deviation.lost.micro == 0)
     return;

@@ -16,14 +16,14 @@
 #define MAX_ROWS 5000
 #define MAX_TEXT_BYTES (1024 * 1024)
 
-static const char *const known_keys[] = { "format",  "version",         "id",     "revision", "template", "template_version",
-                                          "profile", "profile_version", "fields", "tables",   "printed",  NULL };
+static const char *const known_keys[]
+    = { "format",  "version",         "id",     "revision", "template", "template_version",
+        "profile", "profile_version", "fields", "tables",   "printed",  NULL };
 
 /* --- reading --- */
 
 static char *
-read_words (ZpJsonReader *r,
-            JsonArray    *array)
+read_words (ZpJsonReader *r, JsonArray *array)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
@@ -41,8 +41,7 @@ read_words (ZpJsonReader *r,
 
 /* A value is a text, or a list of the chosen words. */
 static char *
-read_value (ZpJsonReader *r,
-            JsonNode     *node)
+read_value (ZpJsonReader *r, JsonNode *node)
 {
   GType type = json_node_get_value_type (node);
 
@@ -55,21 +54,20 @@ read_value (ZpJsonReader *r,
       const char *text = json_node_get_string (node);
 
       if (strlen (text) > MAX_TEXT_BYTES)
-        zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("the text is longer than 1 MiB"));
+        zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("the text is longer than 1 MiB"));
       return zp_text_clean (text);
     }
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a bare number; every value is a text, write it in quotation marks: \"12.5\""));
+    zp_json_fail (
+        r, ZP_ERROR_FORMAT,
+        _ ("a bare number; every value is a text, write it in quotation marks: \"12.5\""));
   else
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("must be a text in quotation marks or a list of texts"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("must be a text in quotation marks or a list of texts"));
   return g_strdup ("");
 }
 
 static void
-read_values (ZpJsonReader *r,
-             JsonObject   *object,
-             ZpRow        *row,
-             gboolean      in_table)
+read_values (ZpJsonReader *r, JsonObject *object, ZpRow *row, gboolean in_table)
 {
   g_autoptr (GList) keys = object != NULL ? json_object_get_members (object) : NULL;
 
@@ -78,7 +76,8 @@ read_values (ZpJsonReader *r,
       const char *key = l->data;
       g_autofree char *text = NULL;
 
-      if (*key == '\0' || *key == '~' || (in_table && (g_str_equal (key, "row") || g_str_equal (key, "id"))))
+      if (*key == '\0' || *key == '~'
+          || (in_table && (g_str_equal (key, "row") || g_str_equal (key, "id"))))
         continue;
       zp_json_push (r, key);
       text = read_value (r, json_object_get_member (object, key));
@@ -96,23 +95,19 @@ is_row_id (const char *id)
 }
 
 static void
-check_row_id (ZpJsonReader      *r,
-              const ZpFormTable *table,
-              const char        *key,
-              const char        *id)
+check_row_id (ZpJsonReader *r, const ZpFormTable *table, const char *key, const char *id)
 {
   zp_json_push (r, key);
   if (!is_row_id (id))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is no row id: 1 to 32 letters, digits, _ and -"), id);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“%s” is no row id: 1 to 32 letters, digits, _ and -"),
+                  id);
   else if (zp_form_table_find (table, id) >= 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("the row “%s” stands twice in this table"), id);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("the row “%s” stands twice in this table"), id);
   zp_json_pop (r);
 }
 
 static void
-read_row (ZpJsonReader *r,
-          ZpFormTable  *table,
-          JsonObject   *object)
+read_row (ZpJsonReader *r, ZpFormTable *table, JsonObject *object)
 {
   const char *key = zp_json_string (r, object, "row");
   const char *id = key != NULL ? key : zp_json_string (r, object, "id");
@@ -138,7 +133,8 @@ number_rows (ZpFormTable *table)
 
       if (*row->id != '\0')
         continue;
-      for (guint n = i + 1; id == NULL || zp_form_table_find (table, id) >= 0; n += table->rows->len)
+      for (guint n = i + 1; id == NULL || zp_form_table_find (table, id) >= 0;
+           n += table->rows->len)
         {
           g_free (id);
           id = g_strdup_printf ("r%u", n);
@@ -149,10 +145,7 @@ number_rows (ZpFormTable *table)
 }
 
 static void
-read_table (ZpForm       *form,
-            ZpJsonReader *r,
-            JsonObject   *tables,
-            const char   *key)
+read_table (ZpForm *form, ZpJsonReader *r, JsonObject *tables, const char *key)
 {
   JsonArray *array = zp_json_array (r, tables, key);
   ZpFormTable *table;
@@ -162,7 +155,7 @@ read_table (ZpForm       *form,
   zp_json_push (r, key);
   table = zp_form_ensure_table (form, key);
   if (json_array_get_length (array) > MAX_ROWS)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d rows"), MAX_ROWS);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d rows"), MAX_ROWS);
   for (guint i = 0; r->error == NULL && i < json_array_get_length (array); i++)
     {
       JsonObject *object = zp_json_element_object (r, array, i);
@@ -176,9 +169,7 @@ read_table (ZpForm       *form,
 }
 
 static void
-read_tables (ZpForm       *form,
-             ZpJsonReader *r,
-             JsonObject   *root)
+read_tables (ZpForm *form, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *tables = zp_json_object (r, root, "tables");
   g_autoptr (GList) keys = tables != NULL ? json_object_get_members (tables) : NULL;
@@ -190,9 +181,7 @@ read_tables (ZpForm       *form,
 }
 
 static void
-read_printed (ZpForm       *form,
-              ZpJsonReader *r,
-              JsonObject   *root)
+read_printed (ZpForm *form, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *printed = zp_json_object (r, root, "printed");
   g_autoptr (GList) keys = printed != NULL ? json_object_get_members (printed) : NULL;
@@ -209,19 +198,18 @@ read_printed (ZpForm       *form,
 }
 
 static void
-keep_extras (ZpForm     *form,
-             JsonObject *root)
+keep_extras (ZpForm *form, JsonObject *root)
 {
   g_autoptr (GList) keys = json_object_get_members (root);
 
   for (GList *l = keys; l != NULL; l = l->next)
     if (!g_strv_contains (known_keys, l->data))
-      json_object_set_member (form->extras, l->data, zp_json_copy (json_object_get_member (root, l->data)));
+      json_object_set_member (form->extras, l->data,
+                              zp_json_copy (json_object_get_member (root, l->data)));
 }
 
 static void
-read_header (ZpJsonReader *r,
-             JsonObject   *root)
+read_header (ZpJsonReader *r, JsonObject *root)
 {
   const char *format = zp_json_string (r, root, "format");
   g_autofree char *version = zp_json_text_or_number (r, root, "version");
@@ -229,27 +217,27 @@ read_header (ZpJsonReader *r,
   if (r->error != NULL)
     return;
   if (g_strcmp0 (format, ZP_FORM_FILE_FORMAT) != 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("format: this is no Ziping form (\"format\": \"%s\" is missing)"),
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("format: this is no Ziping form (\"format\": \"%s\" is missing)"),
                   ZP_FORM_FILE_FORMAT);
   else if (version == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("version: is missing"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("version: is missing"));
   else if (g_ascii_strtoll (version, NULL, 10) > ZP_FORM_FILE_VERSION)
-    zp_json_fail (r, ZP_ERROR_NEWER, _("version: %s was written by a newer Ziping; install the newer one to open it"),
+    zp_json_fail (r, ZP_ERROR_NEWER,
+                  _ ("version: %s was written by a newer Ziping; install the newer one to open it"),
                   version);
   else if (!g_str_equal (version, "1"))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("version: “%s” is not known"), version);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("version: “%s” is not known"), version);
 }
 
 static void
-read_identity (ZpForm       *form,
-               ZpJsonReader *r,
-               JsonObject   *root)
+read_identity (ZpForm *form, ZpJsonReader *r, JsonObject *root)
 {
   const char *id = zp_json_string (r, root, "id");
   g_autofree char *revision = zp_json_text_or_number (r, root, "revision");
 
   if (id != NULL && !g_uuid_string_is_valid (id) && !is_row_id (id))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("id: “%s” is no UUID"), id);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("id: “%s” is no UUID"), id);
   else if (id != NULL)
     zp_form_set_id (form, id);
   if (revision != NULL && *revision != '\0')
@@ -258,7 +246,7 @@ read_identity (ZpForm       *form,
       gint64 value = g_ascii_strtoll (revision, &end, 10);
 
       if (*end != '\0' || value < 0)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("revision: “%s” is no whole number"), revision);
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("revision: “%s” is no whole number"), revision);
       form->revision = value;
     }
 }
@@ -274,9 +262,7 @@ read_identity (ZpForm       *form,
  * Returns: (transfer full) (nullable): the form
  */
 ZpForm *
-zp_form_read (GBytes    *json,
-              ZpCatalog *catalog,
-              GError   **error)
+zp_form_read (GBytes *json, ZpCatalog *catalog, GError **error)
 {
   g_autoptr (ZpForm) form = NULL;
   ZpJsonReader reader = { 0 };
@@ -308,9 +294,7 @@ zp_form_read (GBytes    *json,
 /* --- writing --- */
 
 static void
-write_value (JsonBuilder *builder,
-             const char  *key,
-             const char  *text)
+write_value (JsonBuilder *builder, const char *key, const char *text)
 {
   json_builder_set_member_name (builder, key);
   if (zp_value_is_words (text))
@@ -327,8 +311,7 @@ write_value (JsonBuilder *builder,
 }
 
 static gboolean
-has_column (GPtrArray  *columns,
-            const char *key)
+has_column (GPtrArray *columns, const char *key)
 {
   for (guint i = 0; columns != NULL && i < columns->len; i++)
     if (((ZpColumnSpec *) g_ptr_array_index (columns, i))->key == key)
@@ -337,8 +320,7 @@ has_column (GPtrArray  *columns,
 }
 
 static gboolean
-has_computed (GPtrArray  *computed,
-              const char *key)
+has_computed (GPtrArray *computed, const char *key)
 {
   for (guint i = 0; computed != NULL && i < computed->len; i++)
     if (((ZpComputedSpec *) g_ptr_array_index (computed, i))->key == key)
@@ -348,9 +330,7 @@ has_computed (GPtrArray  *computed,
 
 /* What was typed where the template computes, and that it was. */
 static void
-write_by_hand (JsonBuilder *builder,
-               const ZpRow *row,
-               GPtrArray   *computed)
+write_by_hand (JsonBuilder *builder, const ZpRow *row, GPtrArray *computed)
 {
   const char *by_hand = zp_row_get (row, ZP_KEY_BY_HAND);
 
@@ -369,10 +349,7 @@ write_by_hand (JsonBuilder *builder,
 /* First what the template knows, in its order, then whatever else was there: undoing a change may
  * have brought a known value back at another place of the row, the bytes must be the same. */
 static void
-write_values (JsonBuilder *builder,
-              const ZpRow *row,
-              GPtrArray   *columns,
-              GPtrArray   *computed)
+write_values (JsonBuilder *builder, const ZpRow *row, GPtrArray *columns, GPtrArray *computed)
 {
   for (guint i = 0; columns != NULL && i < columns->len; i++)
     {
@@ -387,34 +364,31 @@ write_values (JsonBuilder *builder,
     {
       const ZpRowValue *value = &g_array_index (row->values, ZpRowValue, i);
 
-      if (*value->key != '~' && !has_column (columns, value->key) && !has_computed (computed, value->key) &&
-          !g_str_equal (value->key, ZP_KEY_BY_HAND))
+      if (*value->key != '~' && !has_column (columns, value->key)
+          && !has_computed (computed, value->key) && !g_str_equal (value->key, ZP_KEY_BY_HAND))
         write_value (builder, value->key, value->text);
     }
 }
 
 /* The text of a computed score that stood in the file, while it is still right. */
 static void
-write_settled (JsonBuilder   *builder,
-               const ZpRow   *row,
-               const char    *key,
-               const ZpScore *score)
+write_settled (JsonBuilder *builder, const ZpRow *row, const char *key, const ZpScore *score)
 {
   const char *settled = zp_row_get (row, ZP_KEY_SETTLED);
   ZpDecimal value;
 
   if (*settled == '\0' || *zp_row_get (row, key) != '\0')
     return;
-  if (score->has_computed && zp_decimal_parse (settled, &value) == ZP_DECIMAL_OK &&
-      zp_decimal_equal (value, score->computed))
+  if (score->has_computed && zp_decimal_parse (settled, &value) == ZP_DECIMAL_OK
+      && zp_decimal_equal (value, score->computed))
     write_value (builder, key, settled);
 }
 
 static void
-write_row_score (JsonBuilder       *builder,
-                 const ZpForm      *form,
+write_row_score (JsonBuilder *builder,
+                 const ZpForm *form,
                  const ZpFormTable *table,
-                 const ZpRow       *row,
+                 const ZpRow *row,
                  const ZpScorecard *card)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (form->template_);
@@ -440,8 +414,8 @@ write_row_score (JsonBuilder       *builder,
 }
 
 static void
-write_table (JsonBuilder       *builder,
-             const ZpForm      *form,
+write_table (JsonBuilder *builder,
+             const ZpForm *form,
              const ZpFormTable *table,
              const ZpScorecard *card)
 {
@@ -463,8 +437,7 @@ write_table (JsonBuilder       *builder,
 
 /* In the order of the template, so that the same form always gives the same bytes. */
 static void
-write_tables (JsonBuilder  *builder,
-              const ZpForm *form)
+write_tables (JsonBuilder *builder, const ZpForm *form)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   GPtrArray *specs = zp_template_get_tables (form->template_);
@@ -473,7 +446,8 @@ write_tables (JsonBuilder  *builder,
   json_builder_begin_object (builder);
   for (guint i = 0; i < specs->len; i++)
     {
-      const ZpFormTable *table = zp_form_find_table (form, ((ZpTableSpec *) g_ptr_array_index (specs, i))->key);
+      const ZpFormTable *table
+          = zp_form_find_table (form, ((ZpTableSpec *) g_ptr_array_index (specs, i))->key);
 
       if (table != NULL && table->rows->len > 0)
         write_table (builder, form, table, card);
@@ -489,10 +463,10 @@ write_tables (JsonBuilder  *builder,
 }
 
 static void
-write_printed (JsonBuilder  *builder,
-               const ZpForm *form)
+write_printed (JsonBuilder *builder, const ZpForm *form)
 {
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (form->printed), (GCompareFunc) strcmp);
+  g_autoptr (GList) keys
+      = g_list_sort (g_hash_table_get_keys (form->printed), (GCompareFunc) strcmp);
 
   if (keys == NULL)
     return;
@@ -504,21 +478,20 @@ write_printed (JsonBuilder  *builder,
 }
 
 static void
-write_extras (JsonBuilder  *builder,
-              const ZpForm *form)
+write_extras (JsonBuilder *builder, const ZpForm *form)
 {
   g_autoptr (GList) keys = json_object_get_members (form->extras);
 
   for (GList *l = keys; l != NULL; l = l->next)
     {
       json_builder_set_member_name (builder, l->data);
-      json_builder_add_value (builder, json_node_copy (json_object_get_member (form->extras, l->data)));
+      json_builder_add_value (builder,
+                              json_node_copy (json_object_get_member (form->extras, l->data)));
     }
 }
 
 static void
-write_header (JsonBuilder  *builder,
-              const ZpForm *form)
+write_header (JsonBuilder *builder, const ZpForm *form)
 {
   g_autofree char *revision = g_strdup_printf ("%" G_GINT64_FORMAT, form->revision);
 
@@ -566,8 +539,7 @@ zp_form_write (const ZpForm *form)
 }
 
 static void
-append_texts (GString     *all,
-              const ZpRow *row)
+append_texts (GString *all, const ZpRow *row)
 {
   for (guint i = 0; i < row->values->len; i++)
     {

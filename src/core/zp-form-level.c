@@ -36,9 +36,7 @@ level_cell_clear (LevelCell *cell)
 /* --- finding --- */
 
 static const char *
-get_role (const ZpTableSpec *spec,
-          const ZpRow       *row,
-          ZpRole             role)
+get_role (const ZpTableSpec *spec, const ZpRow *row, ZpRole role)
 {
   return spec->roles[role] != NULL ? zp_row_get (row, spec->roles[role]->key) : "";
 }
@@ -54,10 +52,10 @@ get_role (const ZpTableSpec *spec,
  */
 const ZpRow *
 zp_form_find_level (const ZpForm *self,
-                    const char   *goal,
-                    const char   *level1,
-                    const char   *level2,
-                    const char   *level2_cell)
+                    const char *goal,
+                    const char *level1,
+                    const char *level2,
+                    const char *level2_cell)
 {
   const ZpFormTable *levels = zp_form_find_table (self, ZP_LEVELS_TABLE);
 
@@ -66,9 +64,10 @@ zp_form_find_level (const ZpForm *self,
       const ZpRow *row = g_ptr_array_index (levels->rows, i);
       const char *cell = zp_row_get (row, "level2_cell");
 
-      if (g_str_equal (zp_row_get (row, "goal"), goal) && g_str_equal (zp_row_get (row, "level1"), level1) &&
-          g_str_equal (zp_row_get (row, "level2"), level2) &&
-          (*level2 == '\0' || *cell == '\0' || g_str_equal (cell, level2_cell)))
+      if (g_str_equal (zp_row_get (row, "goal"), goal)
+          && g_str_equal (zp_row_get (row, "level1"), level1)
+          && g_str_equal (zp_row_get (row, "level2"), level2)
+          && (*level2 == '\0' || *cell == '\0' || g_str_equal (cell, level2_cell)))
         return row;
     }
   return NULL;
@@ -76,9 +75,7 @@ zp_form_find_level (const ZpForm *self,
 
 /* Whether two rows stand in the same merged cell: the words of its column and of all groups before. */
 static gboolean
-same_cell (const LevelCell *cell,
-           const ZpSlot    *a,
-           const ZpSlot    *b)
+same_cell (const LevelCell *cell, const ZpSlot *a, const ZpSlot *b)
 {
   for (guint i = 0; cell->spec->groups[i] != NULL; i++)
     {
@@ -94,12 +91,11 @@ same_cell (const LevelCell *cell,
 }
 
 static void
-collect_rows (LevelCell   *cell,
-              const ZpRow *row)
+collect_rows (LevelCell *cell, const ZpRow *row)
 {
   const ZpColumnSpec *goal = cell->spec->roles[ZP_ROLE_GOAL];
-  g_autoptr (GArray) slots = zp_form_list_slots (cell->form, cell->spec->key, goal != NULL ? goal->key : NULL,
-                                                 cell->goal);
+  g_autoptr (GArray) slots = zp_form_list_slots (cell->form, cell->spec->key,
+                                                 goal != NULL ? goal->key : NULL, cell->goal);
   guint at = 0, first;
 
   while (at < slots->len && g_array_index (slots, ZpSlot, at).row != row)
@@ -109,8 +105,9 @@ collect_rows (LevelCell   *cell,
       g_ptr_array_add (cell->ids, g_strdup (row->id));
       return;
     }
-  for (first = at; first > 0 && same_cell (cell, &g_array_index (slots, ZpSlot, first - 1),
-                                           &g_array_index (slots, ZpSlot, at));)
+  for (first = at; first > 0
+                   && same_cell (cell, &g_array_index (slots, ZpSlot, first - 1),
+                                 &g_array_index (slots, ZpSlot, at));)
     first--;
   for (guint i = first; i < slots->len; i++)
     {
@@ -124,12 +121,12 @@ collect_rows (LevelCell   *cell,
 }
 
 static gboolean
-find_cell (ZpForm     *self,
+find_cell (ZpForm *self,
            const char *table,
            const char *row_id,
            const char *column,
-           LevelCell  *cell,
-           GError    **error)
+           LevelCell *cell,
+           GError **error)
 {
   const ZpRow *row = zp_form_find_row (self, table, row_id);
 
@@ -138,25 +135,25 @@ find_cell (ZpForm     *self,
   cell->column = cell->spec != NULL ? zp_table_spec_find_column (cell->spec, column) : NULL;
   if (row == NULL || cell->column == NULL || !g_strv_contains (cell->spec->groups, column))
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s/%s/%s: the form has no such level"), table, row_id,
-                   column);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s/%s/%s: the form has no such level"),
+                   table, row_id, column);
       return FALSE;
     }
   cell->ids = g_ptr_array_new_with_free_func (g_free);
   cell->goal = get_role (cell->spec, row, ZP_ROLE_GOAL);
   collect_rows (cell, row);
   cell->level1 = g_strdup (get_role (cell->spec, row, ZP_ROLE_LEVEL1));
-  cell->level2 = g_strdup (cell->column->role == ZP_ROLE_LEVEL2 ? get_role (cell->spec, row, ZP_ROLE_LEVEL2) : "");
-  cell->level2_cell =
-      g_strdup (cell->column->role == ZP_ROLE_LEVEL2 ? get_role (cell->spec, row, ZP_ROLE_LEVEL2_CELL) : "");
+  cell->level2 = g_strdup (
+      cell->column->role == ZP_ROLE_LEVEL2 ? get_role (cell->spec, row, ZP_ROLE_LEVEL2) : "");
+  cell->level2_cell = g_strdup (
+      cell->column->role == ZP_ROLE_LEVEL2 ? get_role (cell->spec, row, ZP_ROLE_LEVEL2_CELL) : "");
   return TRUE;
 }
 
 /* --- 产出指标(40分) --- */
 
 static gboolean
-take_suffix (char       *text,
-             const char *suffix)
+take_suffix (char *text, const char *suffix)
 {
   if (!g_str_has_suffix (text, suffix))
     return FALSE;
@@ -210,11 +207,13 @@ is_used_elsewhere (const LevelCell *cell)
     {
       const ZpRow *row = g_ptr_array_index (rows->rows, i);
 
-      if (!g_ptr_array_find_with_equal_func (cell->ids, row->id, g_str_equal, NULL) &&
-          g_str_equal (get_role (cell->spec, row, ZP_ROLE_GOAL), cell->goal) &&
-          g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL1), cell->level1) &&
-          (*cell->level2 == '\0' || (g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL2), cell->level2) &&
-                                     g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL2_CELL), cell->level2_cell))))
+      if (!g_ptr_array_find_with_equal_func (cell->ids, row->id, g_str_equal, NULL)
+          && g_str_equal (get_role (cell->spec, row, ZP_ROLE_GOAL), cell->goal)
+          && g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL1), cell->level1)
+          && (*cell->level2 == '\0'
+              || (g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL2), cell->level2)
+                  && g_str_equal (get_role (cell->spec, row, ZP_ROLE_LEVEL2_CELL),
+                                  cell->level2_cell))))
         return TRUE;
     }
   return FALSE;
@@ -222,8 +221,7 @@ is_used_elsewhere (const LevelCell *cell)
 
 /* The weights of a level, and of those in it, follow its name. */
 static void
-rename_weights (const LevelCell *cell,
-                const char      *name)
+rename_weights (const LevelCell *cell, const char *name)
 {
   ZpFormTable *levels = zp_form_find_table (cell->form, ZP_LEVELS_TABLE);
   gboolean is_level1 = cell->column->role == ZP_ROLE_LEVEL1;
@@ -234,22 +232,19 @@ rename_weights (const LevelCell *cell,
     {
       const ZpRow *row = g_ptr_array_index (levels->rows, i);
 
-      if (!g_str_equal (zp_row_get (row, "goal"), cell->goal) ||
-          !g_str_equal (zp_row_get (row, "level1"), cell->level1))
+      if (!g_str_equal (zp_row_get (row, "goal"), cell->goal)
+          || !g_str_equal (zp_row_get (row, "level1"), cell->level1))
         continue;
       if (is_level1)
         zp_history_set (cell->form->history, ZP_LEVELS_TABLE, row->id, "level1", name);
-      else if (g_str_equal (zp_row_get (row, "level2"), cell->level2) &&
-               g_str_equal (zp_row_get (row, "level2_cell"), cell->level2_cell))
+      else if (g_str_equal (zp_row_get (row, "level2"), cell->level2)
+               && g_str_equal (zp_row_get (row, "level2_cell"), cell->level2_cell))
         zp_history_set (cell->form->history, ZP_LEVELS_TABLE, row->id, "level2", name);
     }
 }
 
 static void
-add_weight (const LevelCell *cell,
-            const char      *level1,
-            const char      *level2,
-            const char      *weight)
+add_weight (const LevelCell *cell, const char *level1, const char *level2, const char *weight)
 {
   ZpFormTable *levels = zp_form_ensure_table (cell->form, ZP_LEVELS_TABLE);
   g_autofree char *id = zp_form_new_row_id (levels);
@@ -264,9 +259,7 @@ add_weight (const LevelCell *cell,
 }
 
 static void
-set_weight (const LevelCell *cell,
-            const char      *name,
-            const char      *weight)
+set_weight (const LevelCell *cell, const char *name, const char *weight)
 {
   gboolean is_level1 = cell->column->role == ZP_ROLE_LEVEL1;
   const char *level1 = is_level1 ? name : cell->level1;
@@ -278,8 +271,9 @@ set_weight (const LevelCell *cell,
   else if (row != NULL && weight != NULL)
     zp_history_set (cell->form->history, ZP_LEVELS_TABLE, row->id, "weight", weight);
   else if (row != NULL)
-    zp_history_remove (cell->form->history, ZP_LEVELS_TABLE,
-                       zp_form_table_find (zp_form_find_table (cell->form, ZP_LEVELS_TABLE), row->id));
+    zp_history_remove (
+        cell->form->history, ZP_LEVELS_TABLE,
+        zp_form_table_find (zp_form_find_table (cell->form, ZP_LEVELS_TABLE), row->id));
 }
 
 /**
@@ -294,12 +288,12 @@ set_weight (const LevelCell *cell,
  * Returns: whether there is such a cell
  */
 gboolean
-zp_form_set_level (ZpForm      *self,
-                   const char  *table,
-                   const char  *row_id,
-                   const char  *column,
-                   const char  *text,
-                   GError     **error)
+zp_form_set_level (ZpForm *self,
+                   const char *table,
+                   const char *row_id,
+                   const char *column,
+                   const char *text,
+                   GError **error)
 {
   g_autofree char *name = zp_text_clean (text);
   g_autofree char *address = g_strdup_printf ("%s/%s/%s", table, row_id, column);
@@ -309,7 +303,8 @@ zp_form_set_level (ZpForm      *self,
 
   g_return_val_if_fail (ZP_IS_FORM (self), FALSE);
 
-  if (!zp_form_check_editable (self, address, error) || !find_cell (self, table, row_id, column, &cell, error))
+  if (!zp_form_check_editable (self, address, error)
+      || !find_cell (self, table, row_id, column, &cell, error))
     return FALSE;
   weighted = zp_template_find_level_cell (self->template_, table, column) != NULL;
   if (weighted)
@@ -330,16 +325,16 @@ zp_form_set_level (ZpForm      *self,
 /* --- words to tick --- */
 
 static char *
-toggle (const char         *old,
-        const ZpColumnSpec *spec,
-        const char         *word)
+toggle (const char *old, const ZpColumnSpec *spec, const char *word)
 {
   g_auto (GStrv) chosen = zp_value_get_words (old);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   gboolean was = g_strv_contains ((const char *const *) chosen, word);
 
   for (guint i = 0; spec->choices != NULL && spec->choices[i] != NULL; i++)
-    if (g_str_equal (spec->choices[i], word) ? !was : g_strv_contains ((const char *const *) chosen, spec->choices[i]))
+    if (g_str_equal (spec->choices[i], word)
+            ? !was
+            : g_strv_contains ((const char *const *) chosen, spec->choices[i]))
       g_ptr_array_add (words, spec->choices[i]);
   for (guint i = 0; chosen[i] != NULL; i++)
     if (spec->choices == NULL || !g_strv_contains ((const char *const *) spec->choices, chosen[i]))
@@ -359,11 +354,8 @@ toggle (const char         *old,
  * Returns: whether the form has such a cell
  */
 gboolean
-zp_form_toggle_word (ZpForm      *self,
-                     const char  *address,
-                     const char  *word,
-                     char       **out_address,
-                     GError     **error)
+zp_form_toggle_word (
+    ZpForm *self, const char *address, const char *word, char **out_address, GError **error)
 {
   const ZpTableSpec *table;
   const ZpColumnSpec *spec = NULL;
@@ -378,7 +370,8 @@ zp_form_toggle_word (ZpForm      *self,
     }
   if (spec == NULL || spec->type != ZP_TYPE_TICKS)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: there is nothing to tick"), address);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: there is nothing to tick"),
+                   address);
       return FALSE;
     }
   text = toggle (zp_form_get (self, address), spec, word);

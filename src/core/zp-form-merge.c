@@ -138,12 +138,8 @@ add_row (ZpFormMerge *self, const char *address)
   g_autofree char *base = dup_texts (self->base, address);
   g_autofree char *mine = dup_texts (self->mine, address);
   g_autofree char *theirs = dup_texts (self->theirs, address);
-  ZpMergeItem *item = add_item (self,
-                                ZP_MERGE_KIND_ROW,
-                                address,
-                                base != NULL ? base : "",
-                                mine != NULL ? mine : "",
-                                theirs != NULL ? theirs : "");
+  ZpMergeItem *item = add_item (self, ZP_MERGE_KIND_ROW, address, base != NULL ? base : "",
+                                mine != NULL ? mine : "", theirs != NULL ? theirs : "");
 
   item->in_mine = mine != NULL;
   item->in_theirs = theirs != NULL;
@@ -226,12 +222,9 @@ add_change (ZpFormMerge *self, const ZpFormChange *change)
     {
     case ZP_FORM_CHANGE_VALUE:
       if (!belongs_to_row (self, change->address))
-        add_item (self,
-                  ZP_MERGE_KIND_VALUE,
-                  change->address,
+        add_item (self, ZP_MERGE_KIND_VALUE, change->address,
                   self->base != NULL ? peek_value (self->base, change->address) : NULL,
-                  change->old_text,
-                  change->new_text);
+                  change->old_text, change->new_text);
       break;
     case ZP_FORM_CHANGE_ROW_ADDED:
     case ZP_FORM_CHANGE_ROW_REMOVED:
@@ -241,11 +234,8 @@ add_change (ZpFormMerge *self, const ZpFormChange *change)
       add_order (self, change->address);
       break;
     case ZP_FORM_CHANGE_PROFILE:
-      add_item (self,
-                ZP_MERGE_KIND_PROFILE,
-                "",
-                self->base != NULL ? self->base->profile->id : NULL,
-                change->old_text,
+      add_item (self, ZP_MERGE_KIND_PROFILE, "",
+                self->base != NULL ? self->base->profile->id : NULL, change->old_text,
                 change->new_text);
       break;
     case ZP_FORM_CHANGE_TEMPLATE:
@@ -344,9 +334,7 @@ check_sides (ZpForm *mine, ZpForm *theirs, GError **error)
 
   if (g_str_equal (template_, zp_template_get_id (theirs->template_)))
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_CONFLICT,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                _ ("the two versions are different official forms and cannot be merged; "
                   "keep both, or take one of them"));
   return FALSE;

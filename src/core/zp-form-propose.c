@@ -118,8 +118,8 @@ dup_rows (const ZpForm *form, const char *table, const char *format)
     {
       const Part *part = g_ptr_array_index (parts, i);
 
-      g_string_append_printf (
-          text, "%s%s%s", text->len > 0 ? SEPARATOR : "", part->names->str, part->rest);
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? SEPARATOR : "", part->names->str,
+                              part->rest);
     }
   if (text->len > 0)
     g_string_append (text, "。");
@@ -238,8 +238,8 @@ zp_form_propose (ZpForm *document, const ZpDeriveSource *sources, gsize n_source
     }
   for (guint i = 0; i < spec->tables->len; i++)
     for (gsize j = 0; j < n_sources; j++)
-      if (!propose_row (
-              document, &g_array_index (spec->tables, ZpDeriveTable, i), &sources[j], error))
+      if (!propose_row (document, &g_array_index (spec->tables, ZpDeriveTable, i), &sources[j],
+                        error))
         return FALSE;
   return TRUE;
 }

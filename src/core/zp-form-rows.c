@@ -12,11 +12,8 @@
 /* Rows: adding, moving, removing. */
 
 static ZpFormTable *
-find_free_row (const ZpForm *self,
-               const char   *table,
-               const char   *id,
-               int          *out_index,
-               GError      **error)
+find_free_row (
+    const ZpForm *self, const char *table, const char *id, int *out_index, GError **error)
 {
   ZpFormTable *rows = zp_form_find_table (self, table);
   int index = rows != NULL ? zp_form_table_find (rows, id) : -1;
@@ -26,13 +23,14 @@ find_free_row (const ZpForm *self,
     return NULL;
   if (index < 0)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s/%s: there is no such row"), table, id);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s/%s: there is no such row"), table,
+                   id);
       return NULL;
     }
   if (((ZpRow *) g_ptr_array_index (rows->rows, index))->fixed)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, _("%s/%s: the official form always has this row"), table,
-                   id);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+                   _ ("%s/%s: the official form always has this row"), table, id);
       return NULL;
     }
   *out_index = index;
@@ -40,11 +38,7 @@ find_free_row (const ZpForm *self,
 }
 
 static void
-insert_row (ZpForm     *self,
-            ZpStepKind  kind,
-            const char *table,
-            ZpRow      *row,
-            guint       position)
+insert_row (ZpForm *self, ZpStepKind kind, const char *table, ZpRow *row, guint position)
 {
   g_autofree char *address = g_strdup_printf ("%s/%s", table, row->id);
 
@@ -56,9 +50,7 @@ insert_row (ZpForm     *self,
 
 /* A new row belongs where the row above belongs: same goal, same levels. */
 static void
-inherit_group (ZpRow             *row,
-               const ZpTableSpec *spec,
-               const ZpRow       *from)
+inherit_group (ZpRow *row, const ZpTableSpec *spec, const ZpRow *from)
 {
   if (spec->roles[ZP_ROLE_GOAL] != NULL)
     {
@@ -77,10 +69,7 @@ inherit_group (ZpRow             *row,
  * Returns: (transfer full) (nullable): the id of the new row
  */
 char *
-zp_form_add_row (ZpForm     *self,
-                 const char *table,
-                 const char *after,
-                 GError    **error)
+zp_form_add_row (ZpForm *self, const char *table, const char *after, GError **error)
 {
   g_autofree char *id = NULL;
   g_autoptr (ZpRow) row = NULL;
@@ -89,7 +78,8 @@ zp_form_add_row (ZpForm     *self,
 
   if (zp_template_find_table (self->template_, table) == NULL)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: the form has no such table"), table);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: the form has no such table"),
+                   table);
       return NULL;
     }
   if (!zp_form_check_editable (self, table, error))
@@ -97,7 +87,8 @@ zp_form_add_row (ZpForm     *self,
   rows = zp_form_ensure_table (self, table);
   if (rows->spec->rows->len > 0)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, _("%s: the official form has fixed rows here"), table);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+                   _ ("%s: the official form has fixed rows here"), table);
       return NULL;
     }
   position = (int) rows->rows->len - 1;
@@ -117,10 +108,7 @@ zp_form_add_row (ZpForm     *self,
  * Returns: (transfer full) (nullable): the id of the copy, which stands below the row
  */
 char *
-zp_form_duplicate_row (ZpForm     *self,
-                       const char *table,
-                       const char *id,
-                       GError    **error)
+zp_form_duplicate_row (ZpForm *self, const char *table, const char *id, GError **error)
 {
   g_autoptr (ZpRow) copy = NULL;
   g_autofree char *copy_id = NULL;
@@ -138,8 +126,7 @@ zp_form_duplicate_row (ZpForm     *self,
 
 /* What belongs to a goal goes with it. */
 static void
-remove_members (ZpForm     *self,
-                const char *goal)
+remove_members (ZpForm *self, const char *goal)
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
@@ -154,10 +141,7 @@ remove_members (ZpForm     *self,
 
 /** zp_form_remove_row: removes a row that is not one of the form's own; with a goal, its indicators. */
 gboolean
-zp_form_remove_row (ZpForm     *self,
-                    const char *table,
-                    const char *id,
-                    GError    **error)
+zp_form_remove_row (ZpForm *self, const char *table, const char *id, GError **error)
 {
   g_autofree char *address = NULL;
   int index;
@@ -175,23 +159,18 @@ zp_form_remove_row (ZpForm     *self,
 }
 
 static gboolean
-same_group (const ZpForm      *self,
-            const ZpTableSpec *spec,
-            const ZpSlot      *a,
-            const ZpSlot      *b)
+same_group (const ZpForm *self, const ZpTableSpec *spec, const ZpSlot *a, const ZpSlot *b)
 {
   for (guint i = 0; spec->groups[i] != NULL; i++)
-    if (!g_str_equal (zp_form_slot_get (self, spec, a, spec->groups[i]), zp_form_slot_get (self, spec, b, spec->groups[i])))
+    if (!g_str_equal (zp_form_slot_get (self, spec, a, spec->groups[i]),
+                      zp_form_slot_get (self, spec, b, spec->groups[i])))
       return FALSE;
   return TRUE;
 }
 
 /* One place up or down.  At the edge of its group a row first joins the neighbouring group. */
 static gboolean
-move_once (ZpForm     *self,
-           ZpFormTable *table,
-           const char *id,
-           int         by)
+move_once (ZpForm *self, ZpFormTable *table, const char *id, int by)
 {
   const ZpTableSpec *spec = table->spec;
   const char *where = spec->roles[ZP_ROLE_GOAL] != NULL ? spec->roles[ZP_ROLE_GOAL]->key : NULL;
@@ -210,7 +189,8 @@ move_once (ZpForm     *self,
   next = g_array_index (slots, ZpSlot, by < 0 ? at - 1 : at + 1);
   if (!same_group (self, spec, &here, &next))
     for (guint i = 0; spec->groups[i] != NULL; i++)
-      zp_history_set (self->history, table->key, id, spec->groups[i], zp_form_slot_get (self, spec, &next, spec->groups[i]));
+      zp_history_set (self->history, table->key, id, spec->groups[i],
+                      zp_form_slot_get (self, spec, &next, spec->groups[i]));
   else if (next.row != NULL)
     zp_history_move (self->history, table->key, index, zp_form_table_find (table, next.row->id));
   else
@@ -228,11 +208,7 @@ move_once (ZpForm     *self,
  * Returns: whether it could be moved at all
  */
 gboolean
-zp_form_move_row (ZpForm     *self,
-                  const char *table,
-                  const char *id,
-                  int         by,
-                  GError    **error)
+zp_form_move_row (ZpForm *self, const char *table, const char *id, int by, GError **error)
 {
   g_autofree char *address = g_strdup_printf ("%s/%s", table, id);
   gboolean moved = FALSE;
@@ -249,6 +225,7 @@ zp_form_move_row (ZpForm     *self,
   if (moved)
     zp_form_emit_changed (self);
   else
-    g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: the row stands at the edge already"), address);
+    g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: the row stands at the edge already"),
+                 address);
   return moved;
 }

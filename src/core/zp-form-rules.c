@@ -15,9 +15,7 @@
 #define KEY_PROFILE "profile"
 
 static void
-set_text (JsonObject *rules,
-          const char *key,
-          GBytes     *json)
+set_text (JsonObject *rules, const char *key, GBytes *json)
 {
   gsize length;
   const char *data = g_bytes_get_data (json, &length);
@@ -38,9 +36,7 @@ zp_form_freeze_rules (ZpForm *self)
 
 /* (nullable): the frozen text. */
 static GBytes *
-read_text (ZpJsonReader *r,
-           JsonObject   *root,
-           const char   *key)
+read_text (ZpJsonReader *r, JsonObject *root, const char *key)
 {
   JsonObject *rules = zp_json_object (r, root, ZP_EXTRA_RULES);
   const char *text;
@@ -52,24 +48,19 @@ read_text (ZpJsonReader *r,
 }
 
 static void
-check_id (ZpJsonReader *r,
-          const char   *key,
-          const char   *id,
-          const char   *found)
+check_id (ZpJsonReader *r, const char *key, const char *id, const char *found)
 {
   if (g_strcmp0 (id, found) == 0)
     return;
   zp_json_push (r, ZP_EXTRA_RULES);
   zp_json_push (r, key);
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("this is the text of “%s”, not of “%s”"), found, id);
+  zp_json_fail (r, ZP_ERROR_FORMAT, _ ("this is the text of “%s”, not of “%s”"), found, id);
   zp_json_pop (r);
   zp_json_pop (r);
 }
 
 static void
-fail_text (ZpJsonReader *r,
-           const char   *key,
-           GError       *error)
+fail_text (ZpJsonReader *r, const char *key, GError *error)
 {
   g_autoptr (GError) owned = error;
 
@@ -81,11 +72,8 @@ fail_text (ZpJsonReader *r,
 }
 
 static ZpTemplate *
-find_template (ZpJsonReader *r,
-               JsonObject   *root,
-               ZpCatalog    *catalog,
-               const char   *id,
-               gboolean      frozen)
+find_template (
+    ZpJsonReader *r, JsonObject *root, ZpCatalog *catalog, const char *id, gboolean frozen)
 {
   ZpTemplate *installed = zp_catalog_find_template (catalog, id, NULL);
   g_autoptr (GBytes) text = NULL;
@@ -113,11 +101,8 @@ find_template (ZpJsonReader *r,
 }
 
 static ZpProfile *
-find_profile (ZpJsonReader *r,
-              JsonObject   *root,
-              ZpCatalog    *catalog,
-              const char   *id,
-              gboolean      frozen)
+find_profile (
+    ZpJsonReader *r, JsonObject *root, ZpCatalog *catalog, const char *id, gboolean frozen)
 {
   ZpProfile *installed = zp_catalog_find_profile (catalog, id, NULL);
   g_autoptr (GBytes) text = NULL;
@@ -146,8 +131,7 @@ find_profile (ZpJsonReader *r,
 
 /* Whether the form is handed in, so that its own rules count and not those of the catalog. */
 static gboolean
-read_frozen (ZpJsonReader *r,
-             JsonObject   *root)
+read_frozen (ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *review = zp_json_object (r, root, ZP_EXTRA_REVIEW);
   ZpFormState state = ZP_FORM_STATE_DRAFT;
@@ -158,7 +142,7 @@ read_frozen (ZpJsonReader *r,
   zp_json_push (r, ZP_EXTRA_REVIEW);
   word = zp_json_string (r, review, "state");
   if (word != NULL && !zp_form_state_from_string (word, &state))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("state: “%s” is not known"), word);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("state: “%s” is not known"), word);
   zp_json_pop (r);
   return state == ZP_FORM_STATE_SUBMITTED || state == ZP_FORM_STATE_APPROVED;
 }
@@ -175,9 +159,7 @@ read_frozen (ZpJsonReader *r,
  * Returns: (transfer full) (nullable): an empty form with the right rules
  */
 ZpForm *
-zp_form_read_rules (ZpJsonReader *r,
-                    JsonObject   *root,
-                    ZpCatalog    *catalog)
+zp_form_read_rules (ZpJsonReader *r, JsonObject *root, ZpCatalog *catalog)
 {
   const char *template_id = zp_json_need_string (r, root, KEY_TEMPLATE);
   const char *profile_id = zp_json_string (r, root, KEY_PROFILE);

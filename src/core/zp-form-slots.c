@@ -13,11 +13,7 @@
 
 /* The year a template speaks of as {year}, {year+1} or {year-1}; FALSE while the form has none. */
 static gboolean
-find_year (const ZpForm *self,
-           const char   *name,
-           gsize         length,
-           char         *buffer,
-           gsize         buffer_size)
+find_year (const ZpForm *self, const char *name, gsize length, char *buffer, gsize buffer_size)
 {
   g_autofree char *key = g_strndup (name, length);
   char *sign = strpbrk (key, "+-");
@@ -35,10 +31,7 @@ find_year (const ZpForm *self,
 
 /* What the official form prints in a row of its skeleton; "" for nothing. */
 static const char *
-get_skeleton (const ZpForm      *self,
-              const ZpTableSpec *spec,
-              guint              index,
-              const char        *column)
+get_skeleton (const ZpForm *self, const ZpTableSpec *spec, guint index, const char *column)
 {
   const char *text = zp_table_spec_get_skeleton (spec, index, column);
   const char *open = text != NULL ? strchr (text, '{') : NULL;
@@ -50,7 +43,8 @@ get_skeleton (const ZpForm      *self,
   if (!find_year (self, open + 1, close - open - 1, year, sizeof year))
     return "";
   {
-    g_autofree char *result = g_strdup_printf ("%.*s%s%s", (int) (open - text), text, year, close + 1);
+    g_autofree char *result
+        = g_strdup_printf ("%.*s%s%s", (int) (open - text), text, year, close + 1);
 
     return g_intern_string (result);
   }
@@ -67,27 +61,22 @@ is_filler (const char *text)
 }
 
 static gboolean
-matches_skeleton (const ZpForm      *self,
-                  const ZpTableSpec *spec,
-                  guint              skeleton,
-                  const ZpRow       *row)
+matches_skeleton (const ZpForm *self, const ZpTableSpec *spec, guint skeleton, const ZpRow *row)
 {
   for (guint i = 0; spec->groups[i] != NULL; i++)
     {
       const char *asked = get_skeleton (self, spec, skeleton, spec->groups[i]);
       const char *given = zp_row_get (row, spec->groups[i]);
 
-      if (*asked != '\0' && !g_str_equal (asked, given) &&
-          !g_str_equal (asked, zp_table_spec_get_canonical (spec, given)))
+      if (*asked != '\0' && !g_str_equal (asked, given)
+          && !g_str_equal (asked, zp_table_spec_get_canonical (spec, given)))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-same_skeleton_group (const ZpTableSpec *spec,
-                     guint              a,
-                     guint              b)
+same_skeleton_group (const ZpTableSpec *spec, guint a, guint b)
 {
   const ZpSkeletonRow *first = g_ptr_array_index (spec->skeleton, a);
   const ZpSkeletonRow *second = g_ptr_array_index (spec->skeleton, b);
@@ -100,12 +89,8 @@ same_skeleton_group (const ZpTableSpec *spec,
 
 /* The filled rows of a group take its places in turn.  Returns: how many there are. */
 static guint
-take_places (const ZpForm      *self,
-             const ZpTableSpec *spec,
-             GArray            *slots,
-             guint              first,
-             guint              end,
-             int               *anchor)
+take_places (
+    const ZpForm *self, const ZpTableSpec *spec, GArray *slots, guint first, guint end, int *anchor)
 {
   guint n = 0;
 
@@ -113,7 +98,8 @@ take_places (const ZpForm      *self,
     {
       ZpSlot *slot = &g_array_index (slots, ZpSlot, i);
 
-      if (slot->row == NULL || slot->skeleton >= 0 || !matches_skeleton (self, spec, first, slot->row))
+      if (slot->row == NULL || slot->skeleton >= 0
+          || !matches_skeleton (self, spec, first, slot->row))
         continue;
       if (first + n < end)
         slot->skeleton = first + n;
@@ -126,9 +112,7 @@ take_places (const ZpForm      *self,
 /* Puts the official form's own empty rows between the filled ones: each after its own group, a
  * missing group after the one that stands before it in the form. */
 static void
-add_skeleton (const ZpForm      *self,
-              const ZpTableSpec *spec,
-              GArray            *slots)
+add_skeleton (const ZpForm *self, const ZpTableSpec *spec, GArray *slots)
 {
   int anchor = -1;
 
@@ -159,10 +143,10 @@ add_skeleton (const ZpForm      *self,
  * Returns: what was typed, or in an empty place what the official form prints there
  */
 const char *
-zp_form_slot_get (const ZpForm      *self,
+zp_form_slot_get (const ZpForm *self,
                   const ZpTableSpec *spec,
-                  const ZpSlot      *slot,
-                  const char        *column)
+                  const ZpSlot *slot,
+                  const char *column)
 {
   if (slot->row != NULL)
     return zp_row_get (slot->row, column);
@@ -175,10 +159,10 @@ zp_form_slot_get (const ZpForm      *self,
  * Returns: what the official form draws in a cell that nobody filled (……, ---); "" for nothing
  */
 const char *
-zp_form_slot_get_filler (const ZpForm      *self,
+zp_form_slot_get_filler (const ZpForm *self,
                          const ZpTableSpec *spec,
-                         const ZpSlot      *slot,
-                         const char        *column)
+                         const ZpSlot *slot,
+                         const char *column)
 {
   const char *text = slot->skeleton >= 0 ? get_skeleton (self, spec, slot->skeleton, column) : "";
 
@@ -188,8 +172,7 @@ zp_form_slot_get_filler (const ZpForm      *self,
 /* --- listing --- */
 
 static GArray *
-list_fixed (const ZpFormTable *rows,
-            const ZpTableSpec *spec)
+list_fixed (const ZpFormTable *rows, const ZpTableSpec *spec)
 {
   GArray *slots = g_array_new (FALSE, FALSE, sizeof (ZpSlot));
 
@@ -213,18 +196,18 @@ list_fixed (const ZpFormTable *rows,
 
 /* A row whose goal does not exist stands with the first goal, so that nothing is lost from sight. */
 static gboolean
-is_stray (const ZpForm      *self,
+is_stray (const ZpForm *self,
           const ZpTableSpec *spec,
-          const char        *where,
-          const ZpRow       *row,
-          const char        *where_id)
+          const char *where,
+          const ZpRow *row,
+          const char *where_id)
 {
   const ZpFormTable *goals = zp_form_find_table (self, ZP_GOALS_TABLE);
   gboolean any = goals != NULL && goals->rows->len > 0;
   const char *first = any ? ((ZpRow *) g_ptr_array_index (goals->rows, 0))->id : "+0";
 
-  if (spec->roles[ZP_ROLE_GOAL] == NULL || !g_str_equal (spec->roles[ZP_ROLE_GOAL]->key, where) ||
-      !g_str_equal (first, where_id))
+  if (spec->roles[ZP_ROLE_GOAL] == NULL || !g_str_equal (spec->roles[ZP_ROLE_GOAL]->key, where)
+      || !g_str_equal (first, where_id))
     return FALSE;
   return !any || zp_form_table_find (goals, zp_row_get (row, where)) < 0;
 }
@@ -238,10 +221,7 @@ is_stray (const ZpForm      *self,
  * Returns: (transfer full) (element-type ZpSlot): the rows, with the empty ones of the official form
  */
 GArray *
-zp_form_list_slots (const ZpForm *self,
-                    const char   *table,
-                    const char   *where,
-                    const char   *where_id)
+zp_form_list_slots (const ZpForm *self, const char *table, const char *where, const char *where_id)
 {
   const ZpFormTable *rows = zp_form_find_table (self, table);
   const ZpTableSpec *spec = zp_template_find_table (self->template_, table);
@@ -254,8 +234,8 @@ zp_form_list_slots (const ZpForm *self,
     {
       ZpSlot slot = { g_ptr_array_index (rows->rows, i), -1, 0 };
 
-      if (where == NULL || g_str_equal (zp_row_get (slot.row, where), where_id) ||
-          (spec != NULL && is_stray (self, spec, where, slot.row, where_id)))
+      if (where == NULL || g_str_equal (zp_row_get (slot.row, where), where_id)
+          || (spec != NULL && is_stray (self, spec, where, slot.row, where_id)))
         g_array_append_val (slots, slot);
     }
   if (spec == NULL)
@@ -280,16 +260,18 @@ zp_form_list_slots (const ZpForm *self,
  */
 gboolean
 zp_form_slot_find (const ZpForm *self,
-                   const char   *table,
-                   const char   *id,
-                   ZpSlot       *out_slot,
-                   int          *out_position,
-                   char        **out_where_id)
+                   const char *table,
+                   const char *id,
+                   ZpSlot *out_slot,
+                   int *out_position,
+                   char **out_where_id)
 {
   const ZpTableSpec *spec = zp_template_find_table (self->template_, table);
   const char *colon = strchr (id, ':');
-  const char *where = colon != NULL && spec->roles[ZP_ROLE_GOAL] != NULL ? spec->roles[ZP_ROLE_GOAL]->key : NULL;
-  g_autoptr (GArray) slots = zp_form_list_slots (self, table, where, colon != NULL ? colon + 1 : NULL);
+  const char *where
+      = colon != NULL && spec->roles[ZP_ROLE_GOAL] != NULL ? spec->roles[ZP_ROLE_GOAL]->key : NULL;
+  g_autoptr (GArray) slots
+      = zp_form_list_slots (self, table, where, colon != NULL ? colon + 1 : NULL);
   const ZpFormTable *rows = zp_form_find_table (self, table);
   char *end = NULL;
   guint64 blank = g_ascii_isdigit (id[1]) ? g_ascii_strtoull (id + 1, &end, 10) : G_MAXUINT64;
@@ -317,10 +299,7 @@ zp_form_slot_find (const ZpForm *self,
 /* --- the first key typed in an empty place --- */
 
 static void
-copy_skeleton (const ZpForm      *self,
-               const ZpTableSpec *spec,
-               guint              skeleton,
-               ZpRow             *row)
+copy_skeleton (const ZpForm *self, const ZpTableSpec *spec, guint skeleton, ZpRow *row)
 {
   for (guint i = 0; spec->groups[i] != NULL; i++)
     zp_row_set (row, spec->groups[i], get_skeleton (self, spec, skeleton, spec->groups[i]));
@@ -335,16 +314,15 @@ copy_skeleton (const ZpForm      *self,
 
 /* A place inside a goal that is an empty place itself: that becomes a row first. */
 static gboolean
-make_goal (ZpForm *self,
-           char  **where_id)
+make_goal (ZpForm *self, char **where_id)
 {
   char row[ZP_ADDRESS_ROW_BYTES];
 
   if (*where_id == NULL || **where_id != '+')
     return TRUE;
   g_strlcpy (row, *where_id, sizeof row);
-  if (zp_template_find_table (self->template_, ZP_GOALS_TABLE) == NULL || strchr (row, ':') != NULL ||
-      !zp_form_make_row (self, ZP_GOALS_TABLE, row))
+  if (zp_template_find_table (self->template_, ZP_GOALS_TABLE) == NULL || strchr (row, ':') != NULL
+      || !zp_form_make_row (self, ZP_GOALS_TABLE, row))
     return FALSE;
   g_free (*where_id);
   *where_id = g_strdup (row);
@@ -361,9 +339,7 @@ make_goal (ZpForm *self,
  * Returns: whether there is such a place
  */
 gboolean
-zp_form_make_row (ZpForm     *self,
-                  const char *table,
-                  char        row[ZP_ADDRESS_ROW_BYTES])
+zp_form_make_row (ZpForm *self, const char *table, char row[ZP_ADDRESS_ROW_BYTES])
 {
   g_autofree char *where_id = NULL;
   g_autofree char *id = NULL;
@@ -372,7 +348,8 @@ zp_form_make_row (ZpForm     *self,
   ZpSlot slot;
   int position;
 
-  if (!zp_form_slot_find (self, table, row, &slot, &position, &where_id) || !make_goal (self, &where_id))
+  if (!zp_form_slot_find (self, table, row, &slot, &position, &where_id)
+      || !make_goal (self, &where_id))
     return FALSE;
   rows = zp_form_ensure_table (self, table);
   id = zp_form_new_row_id (rows);

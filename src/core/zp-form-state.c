@@ -33,8 +33,7 @@ zp_form_state_to_string (ZpFormState state)
  * Returns: whether @text is one
  */
 gboolean
-zp_form_state_from_string (const char  *text,
-                           ZpFormState *out_state)
+zp_form_state_from_string (const char *text, ZpFormState *out_state)
 {
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
     {

@@ -23,7 +23,6 @@ typedef enum
 } ZpFormState;
 
 const char *zp_form_state_to_string (ZpFormState state);
-gboolean zp_form_state_from_string (const char  *text,
-                                    ZpFormState *out_state);
+gboolean zp_form_state_from_string (const char *text, ZpFormState *out_state);
 
 G_END_DECLS

@@ -8,10 +8,7 @@
 /* Amounts as they were typed, and where nobody typed one, what its parts add up to. */
 
 static gboolean
-read_typed (const ZpRow        *row,
-            const ZpColumnSpec *column,
-            gboolean           *out_typed,
-            ZpDecimal          *out_value)
+read_typed (const ZpRow *row, const ZpColumnSpec *column, gboolean *out_typed, ZpDecimal *out_value)
 {
   const char *text = row != NULL ? zp_row_get (row, column->key) : "";
 
@@ -20,12 +17,12 @@ read_typed (const ZpRow        *row,
 }
 
 static void
-add_part (const ZpForm       *self,
-          const ZpTableSpec  *table,
-          const char         *row_key,
+add_part (const ZpForm *self,
+          const ZpTableSpec *table,
+          const char *row_key,
           const ZpColumnSpec *column,
-          ZpDecimal          *sum,
-          gboolean           *any)
+          ZpDecimal *sum,
+          gboolean *any)
 {
   ZpDecimal part;
 
@@ -35,11 +32,11 @@ add_part (const ZpForm       *self,
 
 /* All rows of the table, for the row that adds them up. */
 static void
-add_rows (const ZpForm       *self,
-          const ZpTableSpec  *table,
+add_rows (const ZpForm *self,
+          const ZpTableSpec *table,
           const ZpColumnSpec *column,
-          ZpDecimal          *sum,
-          gboolean           *any)
+          ZpDecimal *sum,
+          gboolean *any)
 {
   const ZpFormTable *rows = zp_form_find_table (self, table->key);
 
@@ -60,11 +57,11 @@ add_rows (const ZpForm       *self,
  * Returns: whether there is an amount
  */
 gboolean
-zp_form_get_amount (const ZpForm       *self,
-                    const ZpTableSpec  *table,
-                    const char         *row_key,
+zp_form_get_amount (const ZpForm *self,
+                    const ZpTableSpec *table,
+                    const char *row_key,
                     const ZpColumnSpec *column,
-                    ZpDecimal          *out_value)
+                    ZpDecimal *out_value)
 {
   const ZpFixedRow *fixed = zp_table_spec_find_row (table, row_key);
   const ZpRow *row = zp_form_find_row (self, table->key, row_key);
@@ -82,7 +79,8 @@ zp_form_get_amount (const ZpForm       *self,
     add_rows (self, table, column, &sum, &any);
   else if (column->parts != NULL)
     for (guint i = 0; column->parts[i] != NULL; i++)
-      add_part (self, table, row_key, zp_table_spec_find_column (table, column->parts[i]), &sum, &any);
+      add_part (self, table, row_key, zp_table_spec_find_column (table, column->parts[i]), &sum,
+                &any);
   if (any)
     *out_value = sum;
   return any;

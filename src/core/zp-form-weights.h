@@ -20,9 +20,7 @@ typedef enum
   ZP_SHARE_MISSING,
 } ZpShareScope;
 
-gboolean zp_form_share_weights (ZpForm      *self,
-                                const char  *row_id,
-                                ZpShareScope scope,
-                                GError     **error);
+gboolean
+zp_form_share_weights (ZpForm *self, const char *row_id, ZpShareScope scope, GError **error);
 
 G_END_DECLS

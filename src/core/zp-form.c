@@ -55,8 +55,8 @@ zp_form_class_init (ZpFormClass *klass)
    *
    * Values, rows or the profile are others than before.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -87,8 +87,7 @@ zp_form_emit_changed (ZpForm *self)
  * Returns: (transfer full): an empty form with an id of its own
  */
 ZpForm *
-zp_form_new (ZpTemplate *template_,
-             ZpProfile  *profile)
+zp_form_new (ZpTemplate *template_, ZpProfile *profile)
 {
   ZpForm *self = g_object_new (ZP_TYPE_FORM, NULL);
 
@@ -98,8 +97,7 @@ zp_form_new (ZpTemplate *template_,
 }
 
 static void
-copy_printed (ZpForm *to,
-              ZpForm *from)
+copy_printed (ZpForm *to, ZpForm *from)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -152,8 +150,7 @@ zp_form_get_id (const ZpForm *self)
 }
 
 void
-zp_form_set_id (ZpForm     *self,
-                const char *id)
+zp_form_set_id (ZpForm *self, const char *id)
 {
   g_free (self->id);
   self->id = g_strdup (id);
@@ -167,8 +164,7 @@ zp_form_get_revision (const ZpForm *self)
 }
 
 void
-zp_form_set_revision (ZpForm *self,
-                      gint64  revision)
+zp_form_set_revision (ZpForm *self, gint64 revision)
 {
   self->revision = revision;
 }
@@ -189,8 +185,7 @@ zp_form_get_profile (const ZpForm *self)
 
 /** zp_form_set_profile: scores the form by another profile, unless it is handed in; can be undone. */
 void
-zp_form_set_profile (ZpForm    *self,
-                     ZpProfile *profile)
+zp_form_set_profile (ZpForm *self, ZpProfile *profile)
 {
   if (profile == self->profile || zp_form_is_read_only (self))
     return;
@@ -204,8 +199,7 @@ zp_form_set_profile (ZpForm    *self,
 
 /** zp_address_parse: takes “field” or “table/row/column” apart. */
 gboolean
-zp_address_parse (const char *text,
-                  ZpAddress  *out_address)
+zp_address_parse (const char *text, ZpAddress *out_address)
 {
   const char *first = strchr (text, '/');
   const char *second = first != NULL ? strchr (first + 1, '/') : NULL;
@@ -218,9 +212,9 @@ zp_address_parse (const char *text,
       *out_address = address;
       return *text != '\0';
     }
-  if (second == NULL || first == text || second == first + 1 || second[1] == '\0' ||
-      strchr (second + 1, '/') != NULL || (gsize) (first - text) >= sizeof table ||
-      (gsize) (second - first - 1) >= sizeof address.row)
+  if (second == NULL || first == text || second == first + 1 || second[1] == '\0'
+      || strchr (second + 1, '/') != NULL || (gsize) (first - text) >= sizeof table
+      || (gsize) (second - first - 1) >= sizeof address.row)
     return FALSE;
   g_strlcpy (table, text, first - text + 1);
   address.table = g_intern_string (table);
@@ -232,8 +226,7 @@ zp_address_parse (const char *text,
 
 /** zp_form_find_table: (nullable): the rows of @key, when there are any. */
 ZpFormTable *
-zp_form_find_table (const ZpForm *self,
-                    const char   *key)
+zp_form_find_table (const ZpForm *self, const char *key)
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
@@ -247,8 +240,7 @@ zp_form_find_table (const ZpForm *self,
 
 /** zp_form_ensure_table: the rows of @key, which may be none. */
 ZpFormTable *
-zp_form_ensure_table (ZpForm     *self,
-                      const char *key)
+zp_form_ensure_table (ZpForm *self, const char *key)
 {
   ZpFormTable *table = zp_form_find_table (self, key);
 
@@ -265,8 +257,7 @@ zp_form_ensure_table (ZpForm     *self,
 
 /** zp_form_table_find: the position of the row @id, or -1. */
 int
-zp_form_table_find (const ZpFormTable *table,
-                    const char        *id)
+zp_form_table_find (const ZpFormTable *table, const char *id)
 {
   for (guint i = 0; i < table->rows->len; i++)
     if (g_str_equal (((ZpRow *) g_ptr_array_index (table->rows, i))->id, id))
@@ -289,8 +280,7 @@ zp_form_new_row_id (const ZpFormTable *table)
 }
 
 guint
-zp_form_get_n_rows (const ZpForm *self,
-                    const char   *table)
+zp_form_get_n_rows (const ZpForm *self, const char *table)
 {
   const ZpFormTable *rows = zp_form_find_table (self, table);
 
@@ -299,9 +289,7 @@ zp_form_get_n_rows (const ZpForm *self,
 
 /** zp_form_get_row: (transfer none) (nullable): the row at @index. */
 const ZpRow *
-zp_form_get_row (const ZpForm *self,
-                 const char   *table,
-                 guint         index)
+zp_form_get_row (const ZpForm *self, const char *table, guint index)
 {
   const ZpFormTable *rows = zp_form_find_table (self, table);
 
@@ -310,9 +298,7 @@ zp_form_get_row (const ZpForm *self,
 
 /** zp_form_find_row: (transfer none) (nullable): the row @id. */
 const ZpRow *
-zp_form_find_row (const ZpForm *self,
-                  const char   *table,
-                  const char   *id)
+zp_form_find_row (const ZpForm *self, const char *table, const char *id)
 {
   const ZpFormTable *rows = zp_form_find_table (self, table);
   int index = rows != NULL ? zp_form_table_find (rows, id) : -1;
@@ -331,23 +317,22 @@ zp_form_get_execution_row (const ZpForm *self)
 
   if (execution->columns == NULL)
     return NULL;
-  return execution->table != NULL ? zp_form_find_row (self, execution->table, execution->row) : self->fields;
+  return execution->table != NULL ? zp_form_find_row (self, execution->table, execution->row)
+                                  : self->fields;
 }
 
 /* --- values --- */
 
 /** zp_form_get_field: the text of a field, "" when there is none. */
 const char *
-zp_form_get_field (const ZpForm *self,
-                   const char   *key)
+zp_form_get_field (const ZpForm *self, const char *key)
 {
   return zp_row_get (self->fields, key);
 }
 
 /** zp_form_get: the text at an address as it was typed, "" when there is none. */
 const char *
-zp_form_get (const ZpForm *self,
-             const char   *address)
+zp_form_get (const ZpForm *self, const char *address)
 {
   ZpAddress a;
   const ZpRow *row;
@@ -360,8 +345,7 @@ zp_form_get (const ZpForm *self,
 
 /** zp_form_get_printed: (nullable): what an imported or published paper says at @address. */
 const char *
-zp_form_get_printed (const ZpForm *self,
-                     const char   *address)
+zp_form_get_printed (const ZpForm *self, const char *address)
 {
   return g_hash_table_lookup (self->printed, address);
 }
@@ -429,44 +413,40 @@ zp_text_clean (const char *text)
 }
 
 static gboolean
-is_execution_score (const ZpForm    *self,
-                    const ZpAddress *a)
+is_execution_score (const ZpForm *self, const ZpAddress *a)
 {
   const ZpExecutionSpec *execution = zp_template_get_execution (self->template_);
   const ZpTableSpec *table = zp_template_find_table (self->template_, a->table);
   const ZpComputedSpec *computed = zp_table_spec_find_computed (table, a->key);
 
-  return execution->table != NULL && g_str_equal (execution->table, a->table) &&
-         g_str_equal (execution->row, a->row) && computed != NULL &&
-         computed->kind == ZP_COMPUTED_EXECUTION_SCORE;
+  return execution->table != NULL && g_str_equal (execution->table, a->table)
+         && g_str_equal (execution->row, a->row) && computed != NULL
+         && computed->kind == ZP_COMPUTED_EXECUTION_SCORE;
 }
 
 static gboolean
-is_score (const ZpForm    *self,
-          const ZpAddress *a)
+is_score (const ZpForm *self, const ZpAddress *a)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (self->template_);
 
   if (a->table == NULL)
     return FALSE;
-  if (indicators != NULL && indicators->key == a->table && indicators->roles[ZP_ROLE_SCORE] != NULL &&
-      indicators->roles[ZP_ROLE_SCORE]->key == a->key)
+  if (indicators != NULL && indicators->key == a->table && indicators->roles[ZP_ROLE_SCORE] != NULL
+      && indicators->roles[ZP_ROLE_SCORE]->key == a->key)
     return TRUE;
   return is_execution_score (self, a);
 }
 
 static gboolean
-fail_unknown (const char *address,
-              GError    **error)
+fail_unknown (const char *address, GError **error)
 {
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: the form has no such cell"), address);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: the form has no such cell"), address);
   return FALSE;
 }
 
 /* Whether the template has a place for a typed value there; rows are looked for later. */
 static gboolean
-check_address (const ZpForm    *self,
-               const ZpAddress *a)
+check_address (const ZpForm *self, const ZpAddress *a)
 {
   const ZpTableSpec *table;
 
@@ -480,8 +460,7 @@ check_address (const ZpForm    *self,
 
 /* Fixed rows are in the form only when something stands in them. */
 static gboolean
-ensure_fixed_row (ZpForm          *self,
-                  const ZpAddress *a)
+ensure_fixed_row (ZpForm *self, const ZpAddress *a)
 {
   const ZpTableSpec *spec = zp_template_find_table (self->template_, a->table);
   ZpFormTable *table = zp_form_ensure_table (self, a->table);
@@ -500,8 +479,8 @@ ensure_fixed_row (ZpForm          *self,
           zp_history_insert (self->history, a->table, row, position);
           return TRUE;
         }
-      if (position < table->rows->len &&
-          g_str_equal (((ZpRow *) g_ptr_array_index (table->rows, position))->id, fixed->key))
+      if (position < table->rows->len
+          && g_str_equal (((ZpRow *) g_ptr_array_index (table->rows, position))->id, fixed->key))
         position++;
     }
   return FALSE;
@@ -510,11 +489,8 @@ ensure_fixed_row (ZpForm          *self,
 /* A score that equals the computed one is no score by hand: it follows later changes.  Its text is
  * remembered, so that the file is written as it was read. */
 static void
-settle_score (ZpForm        *self,
-              const char    *table,
-              const char    *row_id,
-              const char    *key,
-              const ZpScore *score)
+settle_score (
+    ZpForm *self, const char *table, const char *row_id, const char *key, const ZpScore *score)
 {
   ZpHistory *history = self->history;
   const ZpRow *row = zp_form_find_row (self, table, row_id);
@@ -537,8 +513,7 @@ settle_score (ZpForm        *self,
 }
 
 static void
-settle_address (ZpForm          *self,
-                const ZpAddress *a)
+settle_address (ZpForm *self, const ZpAddress *a)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (self);
   const ZpScoreLine *line;
@@ -561,11 +536,8 @@ settle_address (ZpForm          *self,
  * Returns: whether the form has such a cell; %ZP_ERROR_READ_ONLY when it is handed in
  */
 gboolean
-zp_form_set (ZpForm     *self,
-             const char *address,
-             const char *text,
-             char      **out_address,
-             GError    **error)
+zp_form_set (
+    ZpForm *self, const char *address, const char *text, char **out_address, GError **error)
 {
   g_autofree char *clean = NULL;
   g_autofree char *made = NULL;
@@ -617,9 +589,7 @@ zp_form_set (ZpForm     *self,
  * Takes a score given by hand back to the computed one.
  */
 gboolean
-zp_form_reset_score (ZpForm     *self,
-                     const char *address,
-                     GError    **error)
+zp_form_reset_score (ZpForm *self, const char *address, GError **error)
 {
   ZpAddress a;
 

@@ -91,9 +91,7 @@ zp_history_free (ZpHistory *self)
 /* --- going forward and back --- */
 
 static void
-apply_value (ZpForm       *form,
-             const Change *change,
-             const char   *text)
+apply_value (ZpForm *form, const Change *change, const char *text)
 {
   if (change->table == NULL)
     zp_row_set (form->fields, change->key, text);
@@ -107,9 +105,7 @@ apply_value (ZpForm       *form,
 }
 
 static void
-move_row (ZpFormTable *table,
-          guint        from,
-          guint        to)
+move_row (ZpFormTable *table, guint from, guint to)
 {
   ZpRow *row = g_ptr_array_steal_index (table->rows, from);
 
@@ -117,9 +113,7 @@ move_row (ZpFormTable *table,
 }
 
 static void
-change_apply (ZpForm       *form,
-              const Change *change,
-              gboolean      forward)
+change_apply (ZpForm *form, const Change *change, gboolean forward)
 {
   ZpFormTable *table = change->table != NULL ? zp_form_ensure_table (form, change->table) : NULL;
   gboolean inserts = (change->kind == CHANGE_INSERT) == forward;
@@ -162,16 +156,14 @@ change_apply (ZpForm       *form,
  * what begins inside another becomes a part of it.
  */
 void
-zp_history_begin (ZpHistory  *self,
-                  ZpStepKind  kind,
-                  const char *address)
+zp_history_begin (ZpHistory *self, ZpStepKind kind, const char *address)
 {
   Step *last = self->position > 0 ? g_ptr_array_index (self->steps, self->position - 1) : NULL;
 
   if (self->depth++ > 0)
     return;
-  if (last != NULL && last->open && kind == ZP_STEP_SET && self->position == self->steps->len &&
-      g_str_equal (last->address, address))
+  if (last != NULL && last->open && kind == ZP_STEP_SET && self->position == self->steps->len
+      && g_str_equal (last->address, address))
     {
       self->current = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
       self->position--;
@@ -229,8 +221,7 @@ zp_history_is_open (const ZpHistory *self)
 
 /** zp_history_rename: the last step made the row it is about, whose address is known only now. */
 void
-zp_history_rename (ZpHistory  *self,
-                   const char *address)
+zp_history_rename (ZpHistory *self, const char *address)
 {
   Step *last = self->position > 0 ? g_ptr_array_index (self->steps, self->position - 1) : NULL;
 
@@ -243,8 +234,7 @@ zp_history_rename (ZpHistory  *self,
 }
 
 static void
-record (ZpHistory *self,
-        Change    *change)
+record (ZpHistory *self, Change *change)
 {
   g_return_if_fail (self->current != NULL);
 
@@ -254,11 +244,7 @@ record (ZpHistory *self,
 
 /* A later text of the same value replaces the one noted before, so typing does not pile up. */
 static gboolean
-merge_value (Step       *step,
-             const char *table,
-             const char *row,
-             const char *key,
-             const char *text)
+merge_value (Step *step, const char *table, const char *row, const char *key, const char *text)
 {
   for (guint i = step->changes->len; i > 0; i--)
     {
@@ -278,11 +264,8 @@ merge_value (Step       *step,
 
 /** zp_history_set: sets a value; @table and @row are NULL for a field. */
 void
-zp_history_set (ZpHistory  *self,
-                const char *table,
-                const char *row,
-                const char *key,
-                const char *text)
+zp_history_set (
+    ZpHistory *self, const char *table, const char *row, const char *key, const char *text)
 {
   ZpFormTable *rows = table != NULL ? zp_form_find_table (self->form, table) : NULL;
   const ZpRow *owner = rows != NULL ? g_ptr_array_index (rows->rows, zp_form_table_find (rows, row))
@@ -311,11 +294,7 @@ zp_history_set (ZpHistory  *self,
 }
 
 static Change *
-row_change (ChangeKind  kind,
-            const char *table,
-            ZpRow      *row,
-            guint       from,
-            guint       to)
+row_change (ChangeKind kind, const char *table, ZpRow *row, guint from, guint to)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -329,39 +308,31 @@ row_change (ChangeKind  kind,
 
 /** zp_history_insert: puts @row into @table. */
 void
-zp_history_insert (ZpHistory  *self,
-                   const char *table,
-                   ZpRow      *row,
-                   guint       position)
+zp_history_insert (ZpHistory *self, const char *table, ZpRow *row, guint position)
 {
   record (self, row_change (CHANGE_INSERT, table, row, position, 0));
 }
 
 /** zp_history_remove: takes a row out of @table. */
 void
-zp_history_remove (ZpHistory  *self,
-                   const char *table,
-                   guint       position)
+zp_history_remove (ZpHistory *self, const char *table, guint position)
 {
   ZpFormTable *rows = zp_form_find_table (self->form, table);
 
-  record (self, row_change (CHANGE_REMOVE, table, g_ptr_array_index (rows->rows, position), position, 0));
+  record (self,
+          row_change (CHANGE_REMOVE, table, g_ptr_array_index (rows->rows, position), position, 0));
 }
 
 /** zp_history_move: moves a row inside @table. */
 void
-zp_history_move (ZpHistory  *self,
-                 const char *table,
-                 guint       from,
-                 guint       to)
+zp_history_move (ZpHistory *self, const char *table, guint from, guint to)
 {
   record (self, row_change (CHANGE_MOVE, table, NULL, from, to));
 }
 
 /** zp_history_set_profile: scores the form by another profile. */
 void
-zp_history_set_profile (ZpHistory *self,
-                        ZpProfile *profile)
+zp_history_set_profile (ZpHistory *self, ZpProfile *profile)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -398,9 +369,7 @@ zp_form_begin_group (ZpForm *self)
  * Like zp_form_begin_group(), with words of its own for the user.
  */
 void
-zp_form_begin_step (ZpForm     *self,
-                    ZpStepKind  kind,
-                    const char *address)
+zp_form_begin_step (ZpForm *self, ZpStepKind kind, const char *address)
 {
   zp_history_begin (self->history, kind, address);
 }
@@ -425,9 +394,7 @@ zp_form_can_redo (const ZpForm *self)
 }
 
 static void
-tell (const Step *step,
-      ZpStepKind *out_kind,
-      char      **out_address)
+tell (const Step *step, ZpStepKind *out_kind, char **out_address)
 {
   if (out_kind != NULL)
     *out_kind = step->kind;
@@ -443,9 +410,7 @@ tell (const Step *step,
  * Returns: whether there was something to undo
  */
 gboolean
-zp_form_undo (ZpForm     *self,
-              ZpStepKind *out_kind,
-              char      **out_address)
+zp_form_undo (ZpForm *self, ZpStepKind *out_kind, char **out_address)
 {
   ZpHistory *history = self->history;
   Step *step;
@@ -463,9 +428,7 @@ zp_form_undo (ZpForm     *self,
 
 /** zp_form_redo: does again what was undone last; like zp_form_undo(). */
 gboolean
-zp_form_redo (ZpForm     *self,
-              ZpStepKind *out_kind,
-              char      **out_address)
+zp_form_redo (ZpForm *self, ZpStepKind *out_kind, char **out_address)
 {
   ZpHistory *history = self->history;
   Step *step;

@@ -22,9 +22,7 @@ typedef struct
 } Scanner;
 
 static gboolean
-scan_fail (Scanner    *s,
-           ZpError     code,
-           const char *reason)
+scan_fail (Scanner *s, ZpError code, const char *reason)
 {
   guint line = 1, column = 1;
 
@@ -38,7 +36,7 @@ scan_fail (Scanner    *s,
       else if ((*p & 0xC0) != 0x80)
         column++;
     }
-  g_set_error (s->error, ZP_ERROR, code, _("line %u, column %u: %s"), line, column, reason);
+  g_set_error (s->error, ZP_ERROR, code, _ ("line %u, column %u: %s"), line, column, reason);
   return FALSE;
 }
 
@@ -54,28 +52,25 @@ scan_escape (Scanner *s)
 {
   s->at++;
   if (s->at >= s->end)
-    return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends inside a string; the file is cut off"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("the text ends inside a string; the file is cut off"));
   if (*s->at == 'u')
     {
       for (guint i = 0; i < 4; i++)
         {
           s->at++;
           if (s->at >= s->end || !g_ascii_isxdigit (*s->at))
-            return scan_fail (s, ZP_ERROR_FORMAT, _("\\u needs four hexadecimal digits"));
+            return scan_fail (s, ZP_ERROR_FORMAT, _ ("\\u needs four hexadecimal digits"));
         }
     }
   else if (strchr ("\"\\/bfnrt", *s->at) == NULL)
-    return scan_fail (s, ZP_ERROR_FORMAT, _("unknown escape in a string"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("unknown escape in a string"));
   s->at++;
   return TRUE;
 }
 
 /* Leaves the scanner behind the closing quote and tells where the text of the string was. */
 static gboolean
-scan_string (Scanner     *s,
-             const char **out_begin,
-             gsize       *out_length,
-             gboolean    *out_escaped)
+scan_string (Scanner *s, const char **out_begin, gsize *out_length, gboolean *out_escaped)
 {
   const char *begin = ++s->at;
   gboolean escaped = FALSE;
@@ -84,7 +79,7 @@ scan_string (Scanner     *s,
     {
       if ((guchar) *s->at < 0x20)
         return scan_fail (s, ZP_ERROR_FORMAT,
-                          _("a control character inside a string; write line breaks as \\n"));
+                          _ ("a control character inside a string; write line breaks as \\n"));
       if (*s->at == '\\')
         {
           escaped = TRUE;
@@ -95,7 +90,7 @@ scan_string (Scanner     *s,
         s->at++;
     }
   if (s->at >= s->end)
-    return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends inside a string; the file is cut off"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("the text ends inside a string; the file is cut off"));
   *out_begin = begin;
   *out_length = s->at - begin;
   *out_escaped = escaped;
@@ -104,8 +99,7 @@ scan_string (Scanner     *s,
 }
 
 static char *
-unescape_key (const char *begin,
-              gsize       length)
+unescape_key (const char *begin, gsize length)
 {
   g_autofree char *quoted = g_strdup_printf ("[\"%.*s\"]", (int) length, begin);
   g_autoptr (JsonNode) node = json_from_string (quoted, NULL);
@@ -124,18 +118,18 @@ scan_key (Scanner *s)
   char *key;
 
   if (s->at >= s->end || *s->at != '"')
-    return scan_fail (s, ZP_ERROR_FORMAT, _("a key in quotation marks is missing"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("a key in quotation marks is missing"));
   if (!scan_string (s, &begin, &length, &escaped))
     return FALSE;
   key = escaped ? unescape_key (begin, length) : g_strndup (begin, length);
   if (!g_hash_table_add (s->keys[s->depth - 1], key))
     {
       s->at = begin;
-      return scan_fail (s, ZP_ERROR_FORMAT, _("the same key stands twice; remove one of them"));
+      return scan_fail (s, ZP_ERROR_FORMAT, _ ("the same key stands twice; remove one of them"));
     }
   skip_space (s);
   if (s->at >= s->end || *s->at != ':')
-    return scan_fail (s, ZP_ERROR_FORMAT, _("a colon is missing after a key"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("a colon is missing after a key"));
   s->at++;
   return TRUE;
 }
@@ -144,9 +138,9 @@ static gboolean
 scan_open (Scanner *s)
 {
   if (s->depth >= ZP_JSON_MAX_DEPTH)
-    return scan_fail (s, ZP_ERROR_TOO_LARGE, _("nested too deeply; no form is nested like this"));
-  s->keys[s->depth++] =
-      *s->at == '{' ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL;
+    return scan_fail (s, ZP_ERROR_TOO_LARGE, _ ("nested too deeply; no form is nested like this"));
+  s->keys[s->depth++]
+      = *s->at == '{' ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL;
   s->at++;
   return TRUE;
 }
@@ -161,8 +155,7 @@ scan_close (Scanner *s)
 
 /* Returns: the end of the exponent, %NULL when it is too large */
 static const char *
-scan_exponent (const char *p,
-               const char *end)
+scan_exponent (const char *p, const char *end)
 {
   const char *digits;
 
@@ -177,8 +170,7 @@ scan_exponent (const char *p,
 /* json-glib wraps integers that are too large and writes infinity as a word that no reader takes;
  * such a number would be lost when an unknown key is written again. */
 static gboolean
-scan_number (Scanner    *s,
-             const char *begin)
+scan_number (Scanner *s, const char *begin)
 {
   const char *end = s->at;
   const char *p = begin + (*begin == '-');
@@ -198,9 +190,9 @@ scan_number (Scanner    *s,
     return TRUE;
   s->at = begin;
   if (p != NULL && p < end)
-    return scan_fail (s, ZP_ERROR_FORMAT, _("this is not JSON"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("this is not JSON"));
   return scan_fail (s, ZP_ERROR_FORMAT,
-                    _("this number is too large to be kept exactly; write it in quotation marks"));
+                    _ ("this number is too large to be kept exactly; write it in quotation marks"));
 }
 
 static gboolean
@@ -210,11 +202,12 @@ scan_plain (Scanner *s)
   gsize length;
   const char *p;
 
-  while (s->at < s->end && (g_ascii_isalnum (*s->at) || strchr ("+-.", *s->at) != NULL) && *s->at != '\0')
+  while (s->at < s->end && (g_ascii_isalnum (*s->at) || strchr ("+-.", *s->at) != NULL)
+         && *s->at != '\0')
     s->at++;
   length = s->at - begin;
-  if ((length == 4 && (memcmp (begin, "true", 4) == 0 || memcmp (begin, "null", 4) == 0)) ||
-      (length == 5 && memcmp (begin, "false", 5) == 0))
+  if ((length == 4 && (memcmp (begin, "true", 4) == 0 || memcmp (begin, "null", 4) == 0))
+      || (length == 5 && memcmp (begin, "false", 5) == 0))
     return TRUE;
 
   p = begin;
@@ -223,15 +216,15 @@ scan_plain (Scanner *s)
   if (p < s->at && g_ascii_isdigit (*p))
     return scan_number (s, begin);
   s->at = begin;
-  return scan_fail (s, ZP_ERROR_FORMAT, length == 0 && begin >= s->end
-                                            ? _("the text ends too early; the file is cut off")
-                                            : _("this is not JSON"));
+  return scan_fail (s, ZP_ERROR_FORMAT,
+                    length == 0 && begin >= s->end
+                        ? _ ("the text ends too early; the file is cut off")
+                        : _ ("this is not JSON"));
 }
 
 /* One value, or the opening of an object or array, which tells the loop that it is inside. */
 static gboolean
-scan_value (Scanner  *s,
-            gboolean *out_opened)
+scan_value (Scanner *s, gboolean *out_opened)
 {
   const char *begin;
   gsize length;
@@ -279,9 +272,10 @@ scan_document (Scanner *s)
               continue;
             }
           if (s->at >= s->end)
-            return scan_fail (s, ZP_ERROR_FORMAT, _("the text ends too early; the file is cut off"));
+            return scan_fail (s, ZP_ERROR_FORMAT,
+                              _ ("the text ends too early; the file is cut off"));
           if (*s->at != ',')
-            return scan_fail (s, ZP_ERROR_FORMAT, _("a comma or a closing bracket is missing"));
+            return scan_fail (s, ZP_ERROR_FORMAT, _ ("a comma or a closing bracket is missing"));
           s->at++;
           skip_space (s);
         }
@@ -292,7 +286,7 @@ scan_document (Scanner *s)
     }
   skip_space (s);
   if (s->at < s->end)
-    return scan_fail (s, ZP_ERROR_FORMAT, _("something follows after the end of the document"));
+    return scan_fail (s, ZP_ERROR_FORMAT, _ ("something follows after the end of the document"));
   return TRUE;
 }
 
@@ -307,23 +301,21 @@ scan_document (Scanner *s)
  * Returns: whether it may be given to json-glib
  */
 gboolean
-zp_json_guard (const char  *text,
-               gsize        length,
-               GError     **error)
+zp_json_guard (const char *text, gsize length, GError **error)
 {
   Scanner s = { .at = text, .start = text, .error = error };
   gboolean ok;
 
   if (length == 0)
     {
-      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT, _("the file is empty"));
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("the file is empty"));
       return FALSE;
     }
   /* Only now: an empty document may have no text at all. */
   s.end = text + length;
   if (!g_utf8_validate_len (text, length, &s.at))
     return scan_fail (&s, ZP_ERROR_FORMAT,
-                      _("this is not UTF-8 text; is it really a Ziping file?"));
+                      _ ("this is not UTF-8 text; is it really a Ziping file?"));
   s.at = text;
   if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
     s.at += 3;

@@ -17,9 +17,7 @@
  *   zp_json_reader_close() reports
  */
 JsonObject *
-zp_json_reader_open (ZpJsonReader *self,
-                     GBytes       *bytes,
-                     gsize         max_bytes)
+zp_json_reader_open (ZpJsonReader *self, GBytes *bytes, gsize max_bytes)
 {
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
@@ -30,7 +28,8 @@ zp_json_reader_open (ZpJsonReader *self,
   if (length > max_bytes)
     {
       g_set_error (&self->error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
-                   _("larger than %u MiB; it cannot be a file of this kind"), (guint) (max_bytes >> 20));
+                   _ ("larger than %u MiB; it cannot be a file of this kind"),
+                   (guint) (max_bytes >> 20));
       return NULL;
     }
   if (!zp_json_guard (text, length, &self->error))
@@ -40,7 +39,7 @@ zp_json_reader_open (ZpJsonReader *self,
   self->root = json_parser_steal_root (parser);
   if (self->root == NULL || !JSON_NODE_HOLDS_OBJECT (self->root))
     {
-      zp_json_fail (self, ZP_ERROR_FORMAT, _("not a JSON object"));
+      zp_json_fail (self, ZP_ERROR_FORMAT, _ ("not a JSON object"));
       return NULL;
     }
   return json_node_get_object (self->root);
@@ -55,8 +54,7 @@ zp_json_reader_open (ZpJsonReader *self,
  * Returns: whether nothing was wrong
  */
 gboolean
-zp_json_reader_close (ZpJsonReader  *self,
-                      GError       **error)
+zp_json_reader_close (ZpJsonReader *self, GError **error)
 {
   gboolean ok = self->error == NULL;
 
@@ -69,16 +67,14 @@ zp_json_reader_close (ZpJsonReader  *self,
 
 /** zp_json_push: goes into @key; each push has its zp_json_pop(). */
 void
-zp_json_push (ZpJsonReader *self,
-              const char   *key)
+zp_json_push (ZpJsonReader *self, const char *key)
 {
   g_ptr_array_add (self->path, g_strconcat (self->path->len > 0 ? "." : "", key, NULL));
 }
 
 /** zp_json_push_index: goes into element @index, counted from 0; shown counted from 1. */
 void
-zp_json_push_index (ZpJsonReader *self,
-                    guint         index)
+zp_json_push_index (ZpJsonReader *self, guint index)
 {
   g_ptr_array_add (self->path, g_strdup_printf ("[%u]", index + 1));
 }
@@ -92,10 +88,7 @@ zp_json_pop (ZpJsonReader *self)
 
 /** zp_json_fail: notes a mistake at the present place, unless there was one before. */
 void
-zp_json_fail (ZpJsonReader *self,
-              ZpError       code,
-              const char   *format,
-              ...)
+zp_json_fail (ZpJsonReader *self, ZpError code, const char *format, ...)
 {
   g_autoptr (GString) message = NULL;
   va_list args;
@@ -121,10 +114,7 @@ zp_json_fail (ZpJsonReader *self,
  * A misspelt key would be ignored in silence, so keys that mean nothing are mistakes.
  */
 gboolean
-zp_json_only (ZpJsonReader *self,
-              JsonObject   *object,
-              const char   *key,
-              ...)
+zp_json_only (ZpJsonReader *self, JsonObject *object, const char *key, ...)
 {
   g_autoptr (GString) known = NULL;
   g_autoptr (GHashTable) keys = NULL;
@@ -147,7 +137,7 @@ zp_json_only (ZpJsonReader *self,
     if (!g_hash_table_contains (keys, l->data))
       {
         zp_json_push (self, l->data);
-        zp_json_fail (self, ZP_ERROR_FORMAT, _("unknown key; known here are %s"), known->str);
+        zp_json_fail (self, ZP_ERROR_FORMAT, _ ("unknown key; known here are %s"), known->str);
         zp_json_pop (self);
         return FALSE;
       }
@@ -155,9 +145,7 @@ zp_json_only (ZpJsonReader *self,
 }
 
 static JsonNode *
-member (ZpJsonReader *self,
-        JsonObject   *object,
-        const char   *key)
+member (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   if (object == NULL || self->error != NULL)
     return NULL;
@@ -165,9 +153,7 @@ member (ZpJsonReader *self,
 }
 
 static void
-fail_at (ZpJsonReader *self,
-         const char   *key,
-         const char   *reason)
+fail_at (ZpJsonReader *self, const char *key, const char *reason)
 {
   zp_json_push (self, key);
   zp_json_fail (self, ZP_ERROR_FORMAT, "%s", reason);
@@ -180,9 +166,7 @@ fail_at (ZpJsonReader *self,
  * Returns: (transfer none) (nullable): the string under @key, %NULL when there is none
  */
 const char *
-zp_json_string (ZpJsonReader *self,
-                JsonObject   *object,
-                const char   *key)
+zp_json_string (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonNode *node = member (self, object, key);
 
@@ -190,7 +174,7 @@ zp_json_string (ZpJsonReader *self,
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
-  fail_at (self, key, _("must be a text in quotation marks"));
+  fail_at (self, key, _ ("must be a text in quotation marks"));
   return NULL;
 }
 
@@ -200,14 +184,12 @@ zp_json_string (ZpJsonReader *self,
  * Returns: (transfer none) (nullable): the string under @key, which must be there and not empty
  */
 const char *
-zp_json_need_string (ZpJsonReader *self,
-                     JsonObject   *object,
-                     const char   *key)
+zp_json_need_string (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   const char *text = zp_json_string (self, object, key);
 
   if (object != NULL && (text == NULL || *text == '\0'))
-    fail_at (self, key, _("is missing"));
+    fail_at (self, key, _ ("is missing"));
   return text;
 }
 
@@ -217,9 +199,7 @@ zp_json_need_string (ZpJsonReader *self,
  * Returns: (transfer full) (nullable): the string under @key; a whole number is taken as its digits
  */
 char *
-zp_json_text_or_number (ZpJsonReader *self,
-                        JsonObject   *object,
-                        const char   *key)
+zp_json_text_or_number (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonNode *node = member (self, object, key);
 
@@ -230,9 +210,7 @@ zp_json_text_or_number (ZpJsonReader *self,
 
 /** zp_json_bool: the boolean under @key, FALSE when there is none. */
 gboolean
-zp_json_bool (ZpJsonReader *self,
-              JsonObject   *object,
-              const char   *key)
+zp_json_bool (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonNode *node = member (self, object, key);
 
@@ -240,17 +218,13 @@ zp_json_bool (ZpJsonReader *self,
     return FALSE;
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node);
-  fail_at (self, key, _("must be true or false"));
+  fail_at (self, key, _ ("must be true or false"));
   return FALSE;
 }
 
 /** zp_json_uint: the whole number under @key, at most @max; @fallback when there is none. */
 guint
-zp_json_uint (ZpJsonReader *self,
-              JsonObject   *object,
-              const char   *key,
-              guint         fallback,
-              guint         max)
+zp_json_uint (ZpJsonReader *self, JsonObject *object, const char *key, guint fallback, guint max)
 {
   JsonNode *node = member (self, object, key);
   gint64 value;
@@ -261,16 +235,14 @@ zp_json_uint (ZpJsonReader *self,
   if (value >= 0 && value <= max)
     return value;
   zp_json_push (self, key);
-  zp_json_fail (self, ZP_ERROR_FORMAT, _("must be a whole number from 0 to %u"), max);
+  zp_json_fail (self, ZP_ERROR_FORMAT, _ ("must be a whole number from 0 to %u"), max);
   zp_json_pop (self);
   return fallback;
 }
 
 /** zp_json_object: (transfer none) (nullable): the object under @key. */
 JsonObject *
-zp_json_object (ZpJsonReader *self,
-                JsonObject   *object,
-                const char   *key)
+zp_json_object (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonNode *node = member (self, object, key);
 
@@ -278,15 +250,13 @@ zp_json_object (ZpJsonReader *self,
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  fail_at (self, key, _("must be an object { … }"));
+  fail_at (self, key, _ ("must be an object { … }"));
   return NULL;
 }
 
 /** zp_json_array: (transfer none) (nullable): the array under @key. */
 JsonArray *
-zp_json_array (ZpJsonReader *self,
-               JsonObject   *object,
-               const char   *key)
+zp_json_array (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonNode *node = member (self, object, key);
 
@@ -294,14 +264,12 @@ zp_json_array (ZpJsonReader *self,
     return NULL;
   if (JSON_NODE_HOLDS_ARRAY (node))
     return json_node_get_array (node);
-  fail_at (self, key, _("must be a list [ … ]"));
+  fail_at (self, key, _ ("must be a list [ … ]"));
   return NULL;
 }
 
 static void
-fail_at_index (ZpJsonReader *self,
-               guint         index,
-               const char   *reason)
+fail_at_index (ZpJsonReader *self, guint index, const char *reason)
 {
   zp_json_push_index (self, index);
   zp_json_fail (self, ZP_ERROR_FORMAT, "%s", reason);
@@ -310,9 +278,7 @@ fail_at_index (ZpJsonReader *self,
 
 /** zp_json_element_object: (transfer none) (nullable): the object at @index. */
 JsonObject *
-zp_json_element_object (ZpJsonReader *self,
-                        JsonArray    *array,
-                        guint         index)
+zp_json_element_object (ZpJsonReader *self, JsonArray *array, guint index)
 {
   JsonNode *node;
 
@@ -321,15 +287,13 @@ zp_json_element_object (ZpJsonReader *self,
   node = json_array_get_element (array, index);
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  fail_at_index (self, index, _("must be an object { … }"));
+  fail_at_index (self, index, _ ("must be an object { … }"));
   return NULL;
 }
 
 /** zp_json_element_string: (transfer none) (nullable): the string at @index. */
 const char *
-zp_json_element_string (ZpJsonReader *self,
-                        JsonArray    *array,
-                        guint         index)
+zp_json_element_string (ZpJsonReader *self, JsonArray *array, guint index)
 {
   JsonNode *node;
 
@@ -338,15 +302,13 @@ zp_json_element_string (ZpJsonReader *self,
   node = json_array_get_element (array, index);
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
-  fail_at_index (self, index, _("must be a text in quotation marks"));
+  fail_at_index (self, index, _ ("must be a text in quotation marks"));
   return NULL;
 }
 
 /** zp_json_strings: (transfer full) (nullable): the list of strings under @key. */
 char **
-zp_json_strings (ZpJsonReader *self,
-                 JsonObject   *object,
-                 const char   *key)
+zp_json_strings (ZpJsonReader *self, JsonObject *object, const char *key)
 {
   JsonArray *array = zp_json_array (self, object, key);
   g_autoptr (GStrvBuilder) builder = NULL;
@@ -368,11 +330,8 @@ zp_json_strings (ZpJsonReader *self,
 
 /** zp_json_enum: which of @words (NULL-terminated) stands under @key; @fallback when there is none. */
 int
-zp_json_enum (ZpJsonReader      *self,
-              JsonObject        *object,
-              const char        *key,
-              const char *const *words,
-              int                fallback)
+zp_json_enum (
+    ZpJsonReader *self, JsonObject *object, const char *key, const char *const *words, int fallback)
 {
   const char *text = zp_json_string (self, object, key);
   g_autofree char *known = NULL;
@@ -384,7 +343,7 @@ zp_json_enum (ZpJsonReader      *self,
       return i;
   known = g_strjoinv (", ", (char **) words);
   zp_json_push (self, key);
-  zp_json_fail (self, ZP_ERROR_FORMAT, _("“%s” is not known; known are %s"), text, known);
+  zp_json_fail (self, ZP_ERROR_FORMAT, _ ("“%s” is not known; known are %s"), text, known);
   zp_json_pop (self);
   return fallback;
 }

@@ -36,8 +36,7 @@ clear_step (Step *step)
 }
 
 static gboolean
-parse_index (const char **p,
-             guint       *out_index)
+parse_index (const char **p, guint *out_index)
 {
   char *end;
   guint64 index = g_ascii_strtoull (*p + 1, &end, 10);
@@ -51,8 +50,7 @@ parse_index (const char **p,
 
 /* Returns: (transfer full) (nullable): the steps of @path, at least one */
 static GArray *
-parse_path (const char *path,
-            GError    **error)
+parse_path (const char *path, GError **error)
 {
   g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (Step));
   const char *p = path;
@@ -80,8 +78,8 @@ parse_path (const char *path,
     }
   if (*p == '\0' && steps->len > 0)
     return g_steal_pointer (&steps);
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: is no place of a profile; name one such as grades[1].from"),
-               path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("%s: is no place of a profile; name one such as grades[1].from"), path);
   return NULL;
 }
 
@@ -100,21 +98,19 @@ parse_profile (const ZpProfile *profile)
 }
 
 static JsonNode *
-step_into (JsonNode   *node,
-           const Step *step)
+step_into (JsonNode *node, const Step *step)
 {
   if (step->key != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return json_object_get_member (json_node_get_object (node), step->key);
-  if (step->key == NULL && JSON_NODE_HOLDS_ARRAY (node) &&
-      step->index < json_array_get_length (json_node_get_array (node)))
+  if (step->key == NULL && JSON_NODE_HOLDS_ARRAY (node)
+      && step->index < json_array_get_length (json_node_get_array (node)))
     return json_array_get_element (json_node_get_array (node), step->index);
   return NULL;
 }
 
 /* Returns: (transfer none) (nullable): the value at @path */
 static JsonNode *
-find_node (JsonNode   *root,
-           const char *path)
+find_node (JsonNode *root, const char *path)
 {
   g_autoptr (GArray) steps = parse_path (path, NULL);
   JsonNode *node = root;
@@ -127,8 +123,7 @@ find_node (JsonNode   *root,
 /* --- values and their texts --- */
 
 static gboolean
-is_one_of (const char        *key,
-           const char *const *keys)
+is_one_of (const char *key, const char *const *keys)
 {
   return key != NULL && g_strv_contains (keys, key);
 }
@@ -167,13 +162,12 @@ string_node (const char *text)
 static gboolean
 is_separator (gunichar c)
 {
-  return c == ',' || c == ';' || c == '\n' || c == 0x3001 /* 、 */ || c == 0xff0c /* ， */ || c == 0xff1b /* ； */;
+  return c == ',' || c == ';' || c == '\n'
+         || c == 0x3001 /* 、 */ || c == 0xff0c /* ， */ || c == 0xff1b /* ； */;
 }
 
 static void
-add_word (JsonArray  *array,
-          const char *from,
-          const char *to)
+add_word (JsonArray *array, const char *from, const char *to)
 {
   g_autofree char *word = g_strndup (from, to - from);
 
@@ -200,8 +194,7 @@ words_node (const char *text)
 }
 
 static gboolean
-parse_uint (const char *text,
-            guint64    *out_value)
+parse_uint (const char *text, guint64 *out_value)
 {
   return g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, out_value, NULL);
 }
@@ -230,31 +223,27 @@ digits_node (const char *text)
     plain[strlen (plain) - strlen (" bare")] = '\0';
   parts = g_strsplit (plain, "-", -1);
   for (guint i = 0; parts[i] != NULL; i++)
-    json_array_add_int_element (array, parse_uint (g_strstrip (parts[i]), &value) ? (gint64) value : -1);
+    json_array_add_int_element (array,
+                                parse_uint (g_strstrip (parts[i]), &value) ? (gint64) value : -1);
   if (bare)
     json_array_add_string_element (array, "bare");
   return take_array (array);
 }
 
 static JsonNode *
-object_node (const char *text,
-             const char *path,
-             GError    **error)
+object_node (const char *text, const char *path, GError **error)
 {
   JsonNode *node = json_from_string (text, NULL);
 
   if (node != NULL)
     return node;
-  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("%s: is no object { … }; write one"), path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("%s: is no object { … }; write one"), path);
   return NULL;
 }
 
 /* What @text means depends on the place: most values are texts, some are lists or whole numbers. */
 static JsonNode *
-node_from_text (const char *path,
-                GArray     *steps,
-                const char *text,
-                GError    **error)
+node_from_text (const char *path, GArray *steps, const char *text, GError **error)
 {
   const Step *last = &g_array_index (steps, Step, steps->len - 1);
   const Step *owner = steps->len > 1 ? last - 1 : NULL;
@@ -286,7 +275,8 @@ list_to_text (JsonArray *array)
 
       if (json_node_get_value_type (element) == G_TYPE_INT64)
         g_string_append_printf (text, "%s%d", i > 0 ? "-" : "", (int) json_node_get_int (element));
-      else if (i > 0 && json_node_get_value_type (json_array_get_element (array, 0)) == G_TYPE_INT64)
+      else if (i > 0
+               && json_node_get_value_type (json_array_get_element (array, 0)) == G_TYPE_INT64)
         g_string_append_printf (text, " %s", json_node_get_string (element));
       else
         g_string_append_printf (text, "%s%s", i > 0 ? "、" : "", json_node_get_string (element));
@@ -299,8 +289,9 @@ node_to_text (JsonNode *node)
 {
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (node));
-  if (JSON_NODE_HOLDS_ARRAY (node) && (json_array_get_length (json_node_get_array (node)) == 0 ||
-                                       JSON_NODE_HOLDS_VALUE (json_array_get_element (json_node_get_array (node), 0))))
+  if (JSON_NODE_HOLDS_ARRAY (node)
+      && (json_array_get_length (json_node_get_array (node)) == 0
+          || JSON_NODE_HOLDS_VALUE (json_array_get_element (json_node_get_array (node), 0))))
     return list_to_text (json_node_get_array (node));
   return json_to_string (node, FALSE);
 }
@@ -314,8 +305,7 @@ node_to_text (JsonNode *node)
  *   does not say it (zp_profile_normalize() says everything)
  */
 char *
-zp_profile_get_text (const ZpProfile *profile,
-                     const char      *path)
+zp_profile_get_text (const ZpProfile *profile, const char *path)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonNode *node;
@@ -336,8 +326,7 @@ zp_profile_get_text (const ZpProfile *profile,
  * Returns: (transfer full) (array zero-terminated=1): the paths of what is in it, in order
  */
 char **
-zp_profile_list (const ZpProfile *profile,
-                 const char      *path)
+zp_profile_list (const ZpProfile *profile, const char *path)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -359,7 +348,8 @@ zp_profile_list (const ZpProfile *profile,
           g_strv_builder_add (builder, child);
         }
     }
-  for (guint i = 0; node != NULL && JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node));
+  for (guint i = 0; node != NULL && JSON_NODE_HOLDS_ARRAY (node)
+                    && i < json_array_get_length (json_node_get_array (node));
        i++)
     {
       g_autofree char *child = g_strdup_printf ("%s[%u]", path, i);
@@ -373,9 +363,7 @@ zp_profile_list (const ZpProfile *profile,
 
 /* Puts @value, which is %NULL to remove, at @index; the length itself appends. */
 static gboolean
-put_element (JsonNode *node,
-             guint     index,
-             JsonNode *value)
+put_element (JsonNode *node, guint index, JsonNode *value)
 {
   JsonArray *old = json_node_get_array (node);
   guint n = json_array_get_length (old);
@@ -397,9 +385,7 @@ put_element (JsonNode *node,
 }
 
 static gboolean
-put_at (JsonNode   *node,
-        const Step *step,
-        JsonNode   *value)
+put_at (JsonNode *node, const Step *step, JsonNode *value)
 {
   if (step->key == NULL)
     return JSON_NODE_HOLDS_ARRAY (node) && put_element (node, step->index, value);
@@ -414,9 +400,7 @@ put_at (JsonNode   *node,
 
 /* The object or list that the path goes through; made when a file left it out. */
 static JsonNode *
-enter (JsonNode   *node,
-       const Step *step,
-       gboolean    list)
+enter (JsonNode *node, const Step *step, gboolean list)
 {
   JsonNode *child = step_into (node, step);
 
@@ -428,20 +412,18 @@ enter (JsonNode   *node,
 }
 
 static gboolean
-put (JsonNode *root,
-     GArray   *steps,
-     JsonNode *value)
+put (JsonNode *root, GArray *steps, JsonNode *value)
 {
   JsonNode *node = root;
 
   for (guint i = 0; i + 1 < steps->len && node != NULL; i++)
-    node = enter (node, &g_array_index (steps, Step, i), g_array_index (steps, Step, i + 1).key == NULL);
+    node = enter (node, &g_array_index (steps, Step, i),
+                  g_array_index (steps, Step, i + 1).key == NULL);
   return node != NULL && put_at (node, &g_array_index (steps, Step, steps->len - 1), value);
 }
 
 static ZpProfile *
-read_node (JsonNode *root,
-           GError  **error)
+read_node (JsonNode *root, GError **error)
 {
   char *text = json_to_string (root, TRUE);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
@@ -462,10 +444,7 @@ read_node (JsonNode *root,
  * Returns: (transfer full) (nullable): the other profile; %NULL when the reader of profiles refuses it
  */
 ZpProfile *
-zp_profile_edit (const ZpProfile *profile,
-                 const char      *path,
-                 const char      *text,
-                 GError         **error)
+zp_profile_edit (const ZpProfile *profile, const char *path, const char *text, GError **error)
 {
   g_autoptr (GArray) steps = NULL;
   g_autoptr (JsonNode) root = NULL;
@@ -482,8 +461,8 @@ zp_profile_edit (const ZpProfile *profile,
   root = parse_profile (profile);
   if (put (root, steps, value))
     return read_node (root, error);
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: this profile has no such place; add the ones before it first"),
-               path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("%s: this profile has no such place; add the ones before it first"), path);
   return NULL;
 }
 
@@ -507,15 +486,16 @@ zp_profile_normalize (const ZpProfile *profile)
 
 /** zp_profile_id_is_sound: whether @id can be the id of an own profile or template, and a file's name. */
 gboolean
-zp_profile_id_is_sound (const char *id,
-                        GError    **error)
+zp_profile_id_is_sound (const char *id, GError **error)
 {
   gsize length = strspn (id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
   if (length > 0 && length <= MAX_ID_CHARS && id[length] == '\0' && *id != '.')
     return TRUE;
-  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
-               _("id: “%s” cannot be one; use 1 to 64 letters, digits and hyphens, such as my-rules-2024"), id);
+  g_set_error (
+      error, ZP_ERROR, ZP_ERROR_FORMAT,
+      _ ("id: “%s” cannot be one; use 1 to 64 letters, digits and hyphens, such as my-rules-2024"),
+      id);
   return FALSE;
 }
 
@@ -532,10 +512,7 @@ zp_profile_id_is_sound (const char *id,
  * Returns: (transfer full) (nullable): the copy, version 1
  */
 ZpProfile *
-zp_profile_copy (const ZpProfile *profile,
-                 const char      *id,
-                 const char      *title,
-                 GError         **error)
+zp_profile_copy (const ZpProfile *profile, const char *id, const char *title, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (ZpProfile) whole = NULL;
@@ -550,7 +527,8 @@ zp_profile_copy (const ZpProfile *profile,
   whole = zp_profile_normalize (profile);
   root = parse_profile (whole);
   object = json_node_get_object (root);
-  basis = g_strdup_printf ("由“%s”（%s）复制修改。原依据：%s", profile->title, profile->id, profile->basis);
+  basis = g_strdup_printf ("由“%s”（%s）复制修改。原依据：%s", profile->title, profile->id,
+                           profile->basis);
   json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "version", "1");
   json_object_set_string_member (object, "title", title);

@@ -13,9 +13,7 @@
 /* --- the tree --- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *key,
-          const char  *text)
+add_text (JsonBuilder *builder, const char *key, const char *text)
 {
   if (text == NULL)
     return;
@@ -24,9 +22,7 @@ add_text (JsonBuilder *builder,
 }
 
 static void
-add_decimal (JsonBuilder *builder,
-             const char  *key,
-             ZpDecimal    value)
+add_decimal (JsonBuilder *builder, const char *key, ZpDecimal value)
 {
   g_autofree char *text = zp_decimal_to_string (value);
 
@@ -34,9 +30,7 @@ add_decimal (JsonBuilder *builder,
 }
 
 static void
-add_rounding (JsonBuilder   *builder,
-              const char    *key,
-              ZpRoundingRule rule)
+add_rounding (JsonBuilder *builder, const char *key, ZpRoundingRule rule)
 {
   static const char *const words[] = {
     [ZP_ROUND_HALF_UP] = "half-up",
@@ -54,9 +48,7 @@ add_rounding (JsonBuilder   *builder,
 }
 
 static void
-add_words (JsonBuilder *builder,
-           const char  *key,
-           char       **words)
+add_words (JsonBuilder *builder, const char *key, char **words)
 {
   if (words == NULL)
     return;
@@ -69,10 +61,10 @@ add_words (JsonBuilder *builder,
 
 static void
 add_shares (JsonBuilder *builder,
-            const char  *key,
-            const char  *from_key,
-            const char  *share_key,
-            GArray      *shares)
+            const char *key,
+            const char *from_key,
+            const char *share_key,
+            GArray *shares)
 {
   if (shares->len == 0)
     return;
@@ -91,9 +83,7 @@ add_shares (JsonBuilder *builder,
 }
 
 static void
-add_digits (JsonBuilder *builder,
-            const char  *key,
-            ZpDigits     digits)
+add_digits (JsonBuilder *builder, const char *key, ZpDigits digits)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_array (builder);
@@ -105,16 +95,14 @@ add_digits (JsonBuilder *builder,
 }
 
 static void
-begin_object (JsonBuilder *builder,
-              const char  *key)
+begin_object (JsonBuilder *builder, const char *key)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_object (builder);
 }
 
 static void
-add_weights (JsonBuilder     *builder,
-             const ZpProfile *profile)
+add_weights (JsonBuilder *builder, const ZpProfile *profile)
 {
   begin_object (builder, "weights");
   add_decimal (builder, "total", profile->total_weight);
@@ -134,8 +122,7 @@ add_weights (JsonBuilder     *builder,
 }
 
 static void
-add_execution (JsonBuilder           *builder,
-               const ZpExecutionRule *rule)
+add_execution (JsonBuilder *builder, const ZpExecutionRule *rule)
 {
   static const char *const policies[] = {
     [ZP_ZERO_BUDGET_ZERO] = "zero",
@@ -156,12 +143,13 @@ add_execution (JsonBuilder           *builder,
 }
 
 static void
-add_over (JsonBuilder          *builder,
-          const ZpQuantityRule *rule)
+add_over (JsonBuilder *builder, const ZpQuantityRule *rule)
 {
   static const char *const actions[] = {
-    [ZP_OVER_NONE] = "none",           [ZP_OVER_MARK] = "mark",
-    [ZP_OVER_EXPLAIN] = "explain",     [ZP_OVER_MINUS] = "minus",
+    [ZP_OVER_NONE] = "none",
+    [ZP_OVER_MARK] = "mark",
+    [ZP_OVER_EXPLAIN] = "explain",
+    [ZP_OVER_MINUS] = "minus",
     [ZP_OVER_DEVIATION] = "by-deviation",
   };
 
@@ -174,8 +162,7 @@ add_over (JsonBuilder          *builder,
 }
 
 static void
-add_quantity (JsonBuilder          *builder,
-              const ZpQuantityRule *rule)
+add_quantity (JsonBuilder *builder, const ZpQuantityRule *rule)
 {
   begin_object (builder, "quantitative");
   add_rounding (builder, "missed", rule->missed);
@@ -198,8 +185,7 @@ add_quantity (JsonBuilder          *builder,
 }
 
 static void
-add_band (JsonBuilder  *builder,
-          const ZpBand *band)
+add_band (JsonBuilder *builder, const ZpBand *band)
 {
   json_builder_begin_object (builder);
   add_words (builder, "words", band->words);
@@ -220,8 +206,7 @@ add_band (JsonBuilder  *builder,
 }
 
 static void
-add_qualities (JsonBuilder     *builder,
-               const ZpProfile *profile)
+add_qualities (JsonBuilder *builder, const ZpProfile *profile)
 {
   begin_object (builder, "qualitative");
   if (profile->bands->len > 0)
@@ -257,8 +242,7 @@ add_qualities (JsonBuilder     *builder,
 }
 
 static void
-add_grades (JsonBuilder     *builder,
-            const ZpProfile *profile)
+add_grades (JsonBuilder *builder, const ZpProfile *profile)
 {
   if (profile->grades->len == 0)
     return;
@@ -277,8 +261,7 @@ add_grades (JsonBuilder     *builder,
 }
 
 static void
-add_print (JsonBuilder     *builder,
-           const ZpProfile *profile)
+add_print (JsonBuilder *builder, const ZpProfile *profile)
 {
   begin_object (builder, "print");
   add_digits (builder, "rate", profile->rate_digits);
@@ -291,8 +274,7 @@ add_print (JsonBuilder     *builder,
 }
 
 static void
-add_checks (JsonBuilder     *builder,
-            const ZpProfile *profile)
+add_checks (JsonBuilder *builder, const ZpProfile *profile)
 {
   if (profile->checks->len == 0)
     return;
@@ -307,8 +289,7 @@ add_checks (JsonBuilder     *builder,
 }
 
 static void
-add_deductions (JsonBuilder     *builder,
-                const ZpProfile *profile)
+add_deductions (JsonBuilder *builder, const ZpProfile *profile)
 {
   begin_object (builder, "deductions");
   json_builder_set_member_name (builder, "causes");
@@ -342,8 +323,7 @@ add_deductions (JsonBuilder     *builder,
 }
 
 static void
-add_review_shares (JsonBuilder     *builder,
-                   const ZpProfile *profile)
+add_review_shares (JsonBuilder *builder, const ZpProfile *profile)
 {
   if (profile->review_shares->len == 0)
     return;
@@ -392,12 +372,10 @@ build_tree (const ZpProfile *profile)
 
 /* --- its text --- */
 
-static void print_inline (GString  *out,
-                          JsonNode *node);
+static void print_inline (GString *out, JsonNode *node);
 
 static void
-print_text (GString    *out,
-            const char *text)
+print_text (GString *out, const char *text)
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
   g_autofree char *quoted = json_to_string (node, FALSE);
@@ -406,8 +384,7 @@ print_text (GString    *out,
 }
 
 static void
-print_inline_object (GString    *out,
-                     JsonObject *object)
+print_inline_object (GString *out, JsonObject *object)
 {
   g_autoptr (GList) keys = json_object_get_members (object);
 
@@ -423,8 +400,7 @@ print_inline_object (GString    *out,
 }
 
 static void
-print_inline_array (GString   *out,
-                    JsonArray *array)
+print_inline_array (GString *out, JsonArray *array)
 {
   guint n = json_array_get_length (array);
 
@@ -439,8 +415,7 @@ print_inline_array (GString   *out,
 }
 
 static void
-print_inline (GString  *out,
-              JsonNode *node)
+print_inline (GString *out, JsonNode *node)
 {
   g_autofree char *text = NULL;
 
@@ -459,25 +434,20 @@ print_inline (GString  *out,
 static gboolean
 is_plain_list (JsonNode *node)
 {
-  return JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0 &&
-         JSON_NODE_HOLDS_VALUE (json_array_get_element (json_node_get_array (node), 0));
+  return JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
+         && JSON_NODE_HOLDS_VALUE (json_array_get_element (json_node_get_array (node), 0));
 }
 
 static void
-new_line (GString *out,
-          guint    depth)
+new_line (GString *out, guint depth)
 {
   g_string_append_printf (out, "\n%*s", (int) (depth * INDENT), "");
 }
 
-static void print_node (GString  *out,
-                        JsonNode *node,
-                        guint     depth);
+static void print_node (GString *out, JsonNode *node, guint depth);
 
 static void
-print_object (GString    *out,
-              JsonObject *object,
-              guint       depth)
+print_object (GString *out, JsonObject *object, guint depth)
 {
   g_autoptr (GList) keys = json_object_get_members (object);
 
@@ -496,9 +466,7 @@ print_object (GString    *out,
 }
 
 static void
-print_array (GString   *out,
-             JsonArray *array,
-             guint      depth)
+print_array (GString *out, JsonArray *array, guint depth)
 {
   guint n = json_array_get_length (array);
 
@@ -515,15 +483,14 @@ print_array (GString   *out,
 }
 
 static void
-print_node (GString  *out,
-            JsonNode *node,
-            guint     depth)
+print_node (GString *out, JsonNode *node, guint depth)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
   print_inline (line, node);
-  if (depth > 0 && (JSON_NODE_HOLDS_VALUE (node) || is_plain_list (node) ||
-                    g_utf8_strlen (line->str, line->len) + depth * INDENT <= LINE_CHARS))
+  if (depth > 0
+      && (JSON_NODE_HOLDS_VALUE (node) || is_plain_list (node)
+          || g_utf8_strlen (line->str, line->len) + depth * INDENT <= LINE_CHARS))
     g_string_append (out, line->str);
   else if (JSON_NODE_HOLDS_OBJECT (node))
     print_object (out, json_node_get_object (node), depth);

@@ -75,10 +75,7 @@ profile_clear (ZpProfile *self)
 /* --- reading --- */
 
 static ZpDecimal
-read_decimal (ZpJsonReader *r,
-              JsonObject   *object,
-              const char   *key,
-              ZpDecimal     fallback)
+read_decimal (ZpJsonReader *r, JsonObject *object, const char *key, ZpDecimal fallback)
 {
   const char *text = zp_json_string (r, object, key);
   ZpDecimal value = fallback;
@@ -88,7 +85,8 @@ read_decimal (ZpJsonReader *r,
   if (zp_decimal_parse (text, &value) != ZP_DECIMAL_OK || value.micro < 0)
     {
       zp_json_push (r, key);
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is no number from 0; write it in quotation marks: \"10\""), text);
+      zp_json_fail (r, ZP_ERROR_FORMAT,
+                    _ ("“%s” is no number from 0; write it in quotation marks: \"10\""), text);
       zp_json_pop (r);
       return fallback;
     }
@@ -96,10 +94,7 @@ read_decimal (ZpJsonReader *r,
 }
 
 static ZpRoundingRule
-read_rounding (ZpJsonReader  *r,
-               JsonObject    *object,
-               const char    *key,
-               ZpRoundingRule fallback)
+read_rounding (ZpJsonReader *r, JsonObject *object, const char *key, ZpRoundingRule fallback)
 {
   static const char *const words[] = { "half-up", "down", "up", "half-even", NULL };
   JsonObject *rule = zp_json_object (r, object, key);
@@ -116,25 +111,24 @@ read_rounding (ZpJsonReader  *r,
 
 /* Returns: the number at @index, -1 when something else or nothing stands there */
 static gint64
-read_element_int (JsonArray *array,
-                  guint      index)
+read_element_int (JsonArray *array, guint index)
 {
-  JsonNode *node = index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
+  JsonNode *node
+      = index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : -1;
 }
 
 static gboolean
 is_bare (JsonNode *node)
 {
-  return json_node_get_value_type (node) == G_TYPE_STRING && g_str_equal (json_node_get_string (node), "bare");
+  return json_node_get_value_type (node) == G_TYPE_STRING
+         && g_str_equal (json_node_get_string (node), "bare");
 }
 
 static ZpDigits
-read_digits (ZpJsonReader *r,
-             JsonObject   *object,
-             const char   *key,
-             ZpDigits      fallback)
+read_digits (ZpJsonReader *r, JsonObject *object, const char *key, ZpDigits fallback)
 {
   JsonArray *array = zp_json_array (r, object, key);
   gint64 min, max;
@@ -150,21 +144,22 @@ read_digits (ZpJsonReader *r,
   if (min < 0 || max < min || max > ZP_DECIMAL_PLACES || (n != 2 && !bare))
     {
       zp_json_push (r, key);
-      zp_json_fail (r, ZP_ERROR_FORMAT,
-                    _("must be [least, most] decimals, such as [0, 2], or [2, 2, \"bare\"] for whole numbers without any"));
+      zp_json_fail (
+          r, ZP_ERROR_FORMAT,
+          _ ("must be [least, most] decimals, such as [0, 2], or [2, 2, \"bare\"] for whole numbers without any"));
       zp_json_pop (r);
       return fallback;
     }
-  return (ZpDigits) { min, max, bare };
+  return (ZpDigits){ min, max, bare };
 }
 
 static void
 read_shares (ZpJsonReader *r,
-             JsonObject   *object,
-             const char   *key,
-             const char   *from_key,
-             const char   *share_key,
-             GArray       *into)
+             JsonObject *object,
+             const char *key,
+             const char *from_key,
+             const char *share_key,
+             GArray *into)
 {
   JsonArray *array = zp_json_array (r, object, key);
 
@@ -187,23 +182,19 @@ read_shares (ZpJsonReader *r,
 }
 
 static int
-share_descending (gconstpointer a,
-                  gconstpointer b)
+share_descending (gconstpointer a, gconstpointer b)
 {
   return zp_decimal_compare (((const ZpShare *) b)->from, ((const ZpShare *) a)->from);
 }
 
 static int
-share_ascending (gconstpointer a,
-                 gconstpointer b)
+share_ascending (gconstpointer a, gconstpointer b)
 {
   return zp_decimal_compare (((const ZpShare *) a)->from, ((const ZpShare *) b)->from);
 }
 
 static void
-read_weights (ZpProfile    *self,
-              ZpJsonReader *r,
-              JsonObject   *root)
+read_weights (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *weights = zp_json_object (r, root, "weights");
   JsonObject *levels;
@@ -218,7 +209,8 @@ read_weights (ZpProfile    *self,
   zp_json_push (r, "levels");
   for (GList *l = keys; l != NULL; l = l->next)
     {
-      ZpLevelWeight level = { g_strdup (l->data), read_decimal (r, levels, l->data, ZP_DECIMAL_ZERO) };
+      ZpLevelWeight level
+          = { g_strdup (l->data), read_decimal (r, levels, l->data, ZP_DECIMAL_ZERO) };
 
       g_array_append_val (self->level_weights, level);
     }
@@ -227,9 +219,7 @@ read_weights (ZpProfile    *self,
 }
 
 static void
-read_execution (ZpProfile    *self,
-                ZpJsonReader *r,
-                JsonObject   *root)
+read_execution (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   static const char *const bases[] = { "printed-rate", "exact-rate", NULL };
   static const char *const policies[] = { "zero", "all-zero", "full", NULL };
@@ -237,14 +227,15 @@ read_execution (ZpProfile    *self,
   ZpExecutionRule *rule = &self->execution;
 
   zp_json_push (r, "execution");
-  zp_json_only (r, object, "rate", "from", "cap", "tiers", "score", "zero_budget", "ceilings", NULL);
-  rule->rate = read_rounding (r, object, "rate", (ZpRoundingRule) { 2, ZP_ROUND_HALF_UP });
+  zp_json_only (r, object, "rate", "from", "cap", "tiers", "score", "zero_budget", "ceilings",
+                NULL);
+  rule->rate = read_rounding (r, object, "rate", (ZpRoundingRule){ 2, ZP_ROUND_HALF_UP });
   rule->from_printed_rate = zp_json_enum (r, object, "from", bases, 0) == 0;
   rule->has_cap = object != NULL && json_object_has_member (object, "cap");
   rule->cap = read_decimal (r, object, "cap", ZP_DECIMAL_INT (100));
   read_shares (r, object, "tiers", "from", "share", rule->tiers);
   g_array_sort (rule->tiers, share_descending);
-  rule->score = read_rounding (r, object, "score", (ZpRoundingRule) { 2, ZP_ROUND_HALF_UP });
+  rule->score = read_rounding (r, object, "score", (ZpRoundingRule){ 2, ZP_ROUND_HALF_UP });
   rule->zero_budget = zp_json_enum (r, object, "zero_budget", policies, ZP_ZERO_BUDGET_ZERO);
   read_shares (r, object, "ceilings", "below", "total", rule->ceilings);
   g_array_sort (rule->ceilings, share_ascending);
@@ -252,9 +243,7 @@ read_execution (ZpProfile    *self,
 }
 
 static void
-read_over (ZpProfile    *self,
-           ZpJsonReader *r,
-           JsonObject   *owner)
+read_over (ZpProfile *self, ZpJsonReader *r, JsonObject *owner)
 {
   static const char *const actions[] = { "none", "mark", "explain", "minus", "by-deviation", NULL };
   JsonObject *object = zp_json_object (r, owner, "over");
@@ -267,14 +256,12 @@ read_over (ZpProfile    *self,
   rule->over_points = read_decimal (r, object, "points", ZP_DECIMAL_ZERO);
   rule->over_score = read_rounding (r, object, "score", rule->missed);
   if (zp_decimal_compare (rule->over_from, ZP_DECIMAL_INT (100)) < 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("over-fulfilment begins above 100 percent of the target"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("over-fulfilment begins above 100 percent of the target"));
   zp_json_pop (r);
 }
 
 static void
-read_quantitative (ZpProfile    *self,
-                   ZpJsonReader *r,
-                   JsonObject   *root)
+read_quantitative (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   static const char *const equals[] = { "at-least", "exact", NULL };
   static const char *const methods[] = { "ratio", "linear", NULL };
@@ -284,8 +271,9 @@ read_quantitative (ZpProfile    *self,
   ZpQuantityRule *rule = &self->quantity;
 
   zp_json_push (r, "quantitative");
-  zp_json_only (r, object, "missed", "pass", "equal", "reverse", "over", "cost_words", "cost_below", NULL);
-  rule->missed = read_rounding (r, object, "missed", (ZpRoundingRule) { 2, ZP_ROUND_HALF_UP });
+  zp_json_only (r, object, "missed", "pass", "equal", "reverse", "over", "cost_words", "cost_below",
+                NULL);
+  rule->missed = read_rounding (r, object, "missed", (ZpRoundingRule){ 2, ZP_ROUND_HALF_UP });
   rule->has_pass = object != NULL && json_object_has_member (object, "pass");
   rule->pass = read_decimal (r, object, "pass", ZP_DECIMAL_ZERO);
   rule->equal_exact = zp_json_enum (r, object, "equal", equals, 0) == 1;
@@ -305,8 +293,7 @@ read_quantitative (ZpProfile    *self,
 }
 
 static ZpBand *
-read_band (ZpJsonReader *r,
-           JsonObject   *object)
+read_band (ZpJsonReader *r, JsonObject *object)
 {
   ZpBand *band = g_new0 (ZpBand, 1);
 
@@ -315,30 +302,29 @@ read_band (ZpJsonReader *r,
   if (band->words == NULL)
     {
       band->words = g_new0 (char *, 1);
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("a band needs \"words\""));
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a band needs \"words\""));
     }
   band->from = read_decimal (r, object, "from", ZP_DECIMAL_ZERO);
   band->to = read_decimal (r, object, "to", ZP_DECIMAL_INT (100));
   band->from_open = zp_json_bool (r, object, "from_open");
   band->to_open = zp_json_bool (r, object, "to_open");
   band->share = read_decimal (r, object, "share", band->to);
-  if (zp_decimal_compare (band->from, band->to) > 0 || zp_decimal_compare (band->share, band->from) < 0 ||
-      zp_decimal_compare (band->share, band->to) > 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"from\" ≤ \"share\" ≤ \"to\" must hold"));
+  if (zp_decimal_compare (band->from, band->to) > 0
+      || zp_decimal_compare (band->share, band->from) < 0
+      || zp_decimal_compare (band->share, band->to) > 0)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"from\" ≤ \"share\" ≤ \"to\" must hold"));
   return band;
 }
 
 static void
-read_qualitative (ZpProfile    *self,
-                  ZpJsonReader *r,
-                  JsonObject   *root)
+read_qualitative (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *object = zp_json_object (r, root, "qualitative");
   JsonArray *bands = zp_json_array (r, object, "bands");
 
   zp_json_push (r, "qualitative");
   zp_json_only (r, object, "bands", "score", NULL);
-  self->band_score = read_rounding (r, object, "score", (ZpRoundingRule) { 2, ZP_ROUND_HALF_UP });
+  self->band_score = read_rounding (r, object, "score", (ZpRoundingRule){ 2, ZP_ROUND_HALF_UP });
   zp_json_push (r, "bands");
   for (guint i = 0; bands != NULL && i < json_array_get_length (bands) && r->error == NULL; i++)
     {
@@ -347,15 +333,13 @@ read_qualitative (ZpProfile    *self,
       zp_json_pop (r);
     }
   if (self->bands->len > 3)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("at most three bands, the best first"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("at most three bands, the best first"));
   zp_json_pop (r);
   zp_json_pop (r);
 }
 
 static void
-read_satisfaction (ZpProfile    *self,
-                   ZpJsonReader *r,
-                   JsonObject   *root)
+read_satisfaction (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *object = zp_json_object (r, root, "satisfaction");
 
@@ -369,9 +353,7 @@ read_satisfaction (ZpProfile    *self,
 }
 
 static void
-read_words (ZpProfile    *self,
-            ZpJsonReader *r,
-            JsonObject   *root)
+read_words (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *yes_no = zp_json_object (r, root, "yes_no");
   JsonObject *date = zp_json_object (r, root, "date");
@@ -388,9 +370,7 @@ read_words (ZpProfile    *self,
 }
 
 static void
-read_grades (ZpProfile    *self,
-             ZpJsonReader *r,
-             JsonObject   *root)
+read_grades (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonArray *array = zp_json_array (r, root, "grades");
 
@@ -405,8 +385,10 @@ read_grades (ZpProfile    *self,
       grade.from = read_decimal (r, object, "from", ZP_DECIMAL_ZERO);
       grade.word = g_strdup (zp_json_need_string (r, object, "word"));
       g_array_append_val (self->grades, grade);
-      if (i > 0 && zp_decimal_compare (grade.from, g_array_index (self->grades, ZpGrade, i - 1).from) >= 0)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("the best grade comes first"));
+      if (i > 0
+          && zp_decimal_compare (grade.from, g_array_index (self->grades, ZpGrade, i - 1).from)
+                 >= 0)
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("the best grade comes first"));
       zp_json_pop (r);
     }
   zp_json_pop (r);
@@ -414,9 +396,7 @@ read_grades (ZpProfile    *self,
 
 /* The thresholds of the budget system (预算管理一体化) where the profile says nothing else. */
 static void
-read_lamp (ZpProfile    *self,
-           ZpJsonReader *r,
-           JsonObject   *root)
+read_lamp (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *lamp = zp_json_object (r, root, "lamp");
 
@@ -428,27 +408,24 @@ read_lamp (ZpProfile    *self,
 }
 
 static void
-read_print (ZpProfile    *self,
-            ZpJsonReader *r,
-            JsonObject   *root)
+read_print (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *print = zp_json_object (r, root, "print");
 
   zp_json_push (r, "print");
-  zp_json_only (r, print, "rate", "execution_score", "indicator_score", "weight", "total", "amount", NULL);
-  self->rate_digits = read_digits (r, print, "rate", (ZpDigits) { 0, 2 });
-  self->execution_score_digits = read_digits (r, print, "execution_score", (ZpDigits) { 0, 2 });
-  self->indicator_score_digits = read_digits (r, print, "indicator_score", (ZpDigits) { 0, 2 });
-  self->weight_digits = read_digits (r, print, "weight", (ZpDigits) { 0, 6 });
-  self->total_digits = read_digits (r, print, "total", (ZpDigits) { 0, 2 });
-  self->amount_digits = read_digits (r, print, "amount", (ZpDigits) { 2, 6 });
+  zp_json_only (r, print, "rate", "execution_score", "indicator_score", "weight", "total", "amount",
+                NULL);
+  self->rate_digits = read_digits (r, print, "rate", (ZpDigits){ 0, 2 });
+  self->execution_score_digits = read_digits (r, print, "execution_score", (ZpDigits){ 0, 2 });
+  self->indicator_score_digits = read_digits (r, print, "indicator_score", (ZpDigits){ 0, 2 });
+  self->weight_digits = read_digits (r, print, "weight", (ZpDigits){ 0, 6 });
+  self->total_digits = read_digits (r, print, "total", (ZpDigits){ 0, 2 });
+  self->amount_digits = read_digits (r, print, "amount", (ZpDigits){ 2, 6 });
   zp_json_pop (r);
 }
 
 static void
-read_checks (ZpProfile    *self,
-             ZpJsonReader *r,
-             JsonObject   *root)
+read_checks (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   static const char *const severities[] = { "error", "warning", "hint", "off", NULL };
   JsonObject *checks = zp_json_object (r, root, "checks");
@@ -457,8 +434,9 @@ read_checks (ZpProfile    *self,
   zp_json_push (r, "checks");
   for (GList *l = keys; l != NULL; l = l->next)
     {
-      ZpCheckRule rule = { g_strdup (l->data),
-                           g_strdup (severities[zp_json_enum (r, checks, l->data, severities, 0)]) };
+      ZpCheckRule rule
+          = { g_strdup (l->data),
+              g_strdup (severities[zp_json_enum (r, checks, l->data, severities, 0)]) };
 
       g_array_append_val (self->checks, rule);
     }
@@ -466,32 +444,29 @@ read_checks (ZpProfile    *self,
 }
 
 static void
-read_review_share (ZpProfile    *self,
-                   ZpJsonReader *r,
-                   JsonObject   *shares,
-                   const char   *check)
+read_review_share (ZpProfile *self, ZpJsonReader *r, JsonObject *shares, const char *check)
 {
   JsonObject *object = zp_json_object (r, shares, check);
   ZpReviewShare rule = { NULL, FALSE, ZP_DECIMAL_ZERO, 1 };
 
   zp_json_push (r, check);
   zp_json_only (r, object, "share", "effort", NULL);
-  rule.computed = object != NULL && g_strcmp0 (zp_json_need_string (r, object, "share"), COMPUTED) == 0;
+  rule.computed
+      = object != NULL && g_strcmp0 (zp_json_need_string (r, object, "share"), COMPUTED) == 0;
   if (object != NULL && !rule.computed)
     rule.share = read_decimal (r, object, "share", ZP_DECIMAL_ZERO);
   if (rule.share.micro < 0 || zp_decimal_compare (rule.share, ZP_DECIMAL_INT (100)) > 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("share: a percentage from 0 to 100, or “%s”"), COMPUTED);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("share: a percentage from 0 to 100, or “%s”"), COMPUTED);
   if (object != NULL)
-    rule.effort = CLAMP (read_decimal (r, object, "effort", ZP_DECIMAL_INT (1)).micro / 1000000, 1, MAX_EFFORT);
+    rule.effort = CLAMP (read_decimal (r, object, "effort", ZP_DECIMAL_INT (1)).micro / 1000000, 1,
+                         MAX_EFFORT);
   rule.check = g_strdup (check);
   g_array_append_val (self->review_shares, rule);
   zp_json_pop (r);
 }
 
 static void
-read_review_shares (ZpProfile    *self,
-                    ZpJsonReader *r,
-                    JsonObject   *root)
+read_review_shares (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *shares = zp_json_object (r, root, "expected_review");
   g_autoptr (GList) keys = shares != NULL ? json_object_get_members (shares) : NULL;
@@ -503,13 +478,11 @@ read_review_shares (ZpProfile    *self,
 }
 
 static void
-read_profile (ZpProfile    *self,
-              ZpJsonReader *r,
-              JsonObject   *root)
+read_profile (ZpProfile *self, ZpJsonReader *r, JsonObject *root)
 {
-  zp_json_only (r, root, "id", "version", "title", "region", "year", "basis", "source", "note", "weights",
-                "execution", "quantitative", "qualitative", "satisfaction", "yes_no", "date", "lamp", "grades",
-                "print", "checks", "deductions", "expected_review", NULL);
+  zp_json_only (r, root, "id", "version", "title", "region", "year", "basis", "source", "note",
+                "weights", "execution", "quantitative", "qualitative", "satisfaction", "yes_no",
+                "date", "lamp", "grades", "print", "checks", "deductions", "expected_review", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -535,8 +508,7 @@ read_profile (ZpProfile    *self,
 }
 
 static GArray *
-new_array (gsize          size,
-           GDestroyNotify clear)
+new_array (gsize size, GDestroyNotify clear)
 {
   GArray *array = g_array_new (FALSE, TRUE, size);
 
@@ -554,8 +526,7 @@ new_array (gsize          size,
  * Returns: (transfer full) (nullable): the profile
  */
 ZpProfile *
-zp_profile_new_from_json (GBytes  *json,
-                          GError **error)
+zp_profile_new_from_json (GBytes *json, GError **error)
 {
   g_autoptr (ZpProfile) self = g_atomic_rc_box_new0 (ZpProfile);
   ZpJsonReader reader = { 0 };
@@ -599,8 +570,7 @@ zp_profile_unref (ZpProfile *self)
  * Returns: (nullable): the grade word, %NULL when the profile has no grades
  */
 const char *
-zp_profile_get_grade (const ZpProfile *self,
-                      ZpDecimal        total)
+zp_profile_get_grade (const ZpProfile *self, ZpDecimal total)
 {
   for (guint i = 0; i < self->grades->len; i++)
     {
@@ -614,8 +584,7 @@ zp_profile_get_grade (const ZpProfile *self,
 
 /** zp_profile_get_severity: (nullable): what the profile says of a check, %NULL for the usual. */
 const char *
-zp_profile_get_severity (const ZpProfile *self,
-                         const char      *check)
+zp_profile_get_severity (const ZpProfile *self, const char *check)
 {
   for (guint i = 0; i < self->checks->len; i++)
     {
@@ -629,9 +598,7 @@ zp_profile_get_severity (const ZpProfile *self,
 
 /** zp_profile_get_level_weight: whether the profile says what @level1 weighs, and what. */
 gboolean
-zp_profile_get_level_weight (const ZpProfile *self,
-                             const char      *level1,
-                             ZpDecimal       *out_weight)
+zp_profile_get_level_weight (const ZpProfile *self, const char *level1, ZpDecimal *out_weight)
 {
   for (guint i = 0; i < self->level_weights->len; i++)
     {
@@ -648,8 +615,7 @@ zp_profile_get_level_weight (const ZpProfile *self,
 
 /** zp_profile_get_review_share: (nullable): what a finding of this check costs in a review. */
 const ZpReviewShare *
-zp_profile_get_review_share (const ZpProfile *self,
-                             const char      *check)
+zp_profile_get_review_share (const ZpProfile *self, const char *check)
 {
   for (guint i = 0; i < self->review_shares->len; i++)
     {

@@ -252,20 +252,15 @@ typedef struct
   GArray *review_shares;
 } ZpProfile;
 
-ZpProfile *zp_profile_new_from_json (GBytes  *json,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpProfile *zp_profile_new_from_json (GBytes *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ZpProfile *zp_profile_ref (ZpProfile *self);
 void zp_profile_unref (ZpProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpProfile, zp_profile_unref)
 
-const char *zp_profile_get_grade (const ZpProfile *self,
-                                  ZpDecimal        total);
-const char *zp_profile_get_severity (const ZpProfile *self,
-                                     const char      *check);
-const ZpReviewShare *zp_profile_get_review_share (const ZpProfile *self,
-                                                  const char      *check);
-gboolean zp_profile_get_level_weight (const ZpProfile *self,
-                                      const char      *level1,
-                                      ZpDecimal       *out_weight);
+const char *zp_profile_get_grade (const ZpProfile *self, ZpDecimal total);
+const char *zp_profile_get_severity (const ZpProfile *self, const char *check);
+const ZpReviewShare *zp_profile_get_review_share (const ZpProfile *self, const char *check);
+gboolean
+zp_profile_get_level_weight (const ZpProfile *self, const char *level1, ZpDecimal *out_weight);
 
 G_END_DECLS

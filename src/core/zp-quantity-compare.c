@@ -10,8 +10,7 @@
 #include <string.h>
 
 static gint64
-greatest_common_divisor (gint64 a,
-                         gint64 b)
+greatest_common_divisor (gint64 a, gint64 b)
 {
   while (b != 0)
     {
@@ -25,16 +24,15 @@ greatest_common_divisor (gint64 a,
 
 /* Multiplies the values of @quantity, whose factor becomes smaller by @by. */
 static gboolean
-scale (ZpQuantity *quantity,
-       gint64      by)
+scale (ZpQuantity *quantity, gint64 by)
 {
   ZpDecimal value;
   ZpDecimal lower;
 
   if (by == 1)
     return TRUE;
-  if (__builtin_mul_overflow (quantity->value.micro, by, &value.micro) ||
-      __builtin_mul_overflow (quantity->lower.micro, by, &lower.micro))
+  if (__builtin_mul_overflow (quantity->value.micro, by, &value.micro)
+      || __builtin_mul_overflow (quantity->lower.micro, by, &lower.micro))
     return FALSE;
   quantity->value = value;
   quantity->lower = lower;
@@ -46,14 +44,13 @@ scale (ZpQuantity *quantity,
 static gboolean
 lacks_unit (const ZpQuantity *quantity)
 {
-  return quantity->unit_kind == ZP_UNIT_COUNT &&
-         (quantity->unit[0] == '\0' || quantity->unit[0] == '/');
+  return quantity->unit_kind == ZP_UNIT_COUNT
+         && (quantity->unit[0] == '\0' || quantity->unit[0] == '/');
 }
 
 /* @bare is meant in the unit of @other. */
 static gboolean
-take_unit (ZpQuantity       *bare,
-           const ZpQuantity *other)
+take_unit (ZpQuantity *bare, const ZpQuantity *other)
 {
   if (bare->factor > 1)
     {
@@ -76,11 +73,11 @@ become_month (ZpQuantity *quantity)
 {
   gint64 month = quantity->value.micro / 1000000;
 
-  if (quantity->kind != ZP_QUANTITY_NUMBER || quantity->op == ZP_OP_RANGE ||
-      strcmp (quantity->unit, "月") != 0 || quantity->factor != 1 || month < 1 || month > 12 ||
-      zp_decimal_places (quantity->value) > 0)
+  if (quantity->kind != ZP_QUANTITY_NUMBER || quantity->op == ZP_OP_RANGE
+      || strcmp (quantity->unit, "月") != 0 || quantity->factor != 1 || month < 1 || month > 12
+      || zp_decimal_places (quantity->value) > 0)
     return FALSE;
-  *quantity = (ZpQuantity) { .kind = ZP_QUANTITY_DATE, .op = quantity->op, .factor = 1 };
+  *quantity = (ZpQuantity){ .kind = ZP_QUANTITY_DATE, .op = quantity->op, .factor = 1 };
   quantity->month = (int) month;
   quantity->has_month = TRUE;
   quantity->day = g_date_get_days_in_month ((GDateMonth) month, 2000);
@@ -88,13 +85,11 @@ become_month (ZpQuantity *quantity)
 }
 
 static gboolean
-align_numbers (ZpQuantity *a,
-               ZpQuantity *b)
+align_numbers (ZpQuantity *a, ZpQuantity *b)
 {
   gint64 common;
 
-  if (lacks_unit (a) != lacks_unit (b) &&
-      !(lacks_unit (a) ? take_unit (a, b) : take_unit (b, a)))
+  if (lacks_unit (a) != lacks_unit (b) && !(lacks_unit (a) ? take_unit (a, b) : take_unit (b, a)))
     return FALSE;
   if (a->unit_kind != b->unit_kind || a->factor <= 0 || b->factor <= 0)
     return FALSE;
@@ -108,13 +103,10 @@ align_numbers (ZpQuantity *a,
 
 /* After scaling the one that was larger is in the unit of the other. */
 static void
-align_unit_names (ZpQuantity *a,
-                  gint64      a_factor,
-                  ZpQuantity *b,
-                  gint64      b_factor)
+align_unit_names (ZpQuantity *a, gint64 a_factor, ZpQuantity *b, gint64 b_factor)
 {
-  gboolean named = a->unit_kind == ZP_UNIT_MONTHS || a->unit_kind == ZP_UNIT_TIME ||
-                   a->unit_kind == ZP_UNIT_PERCENT;
+  gboolean named = a->unit_kind == ZP_UNIT_MONTHS || a->unit_kind == ZP_UNIT_TIME
+                   || a->unit_kind == ZP_UNIT_PERCENT;
 
   if (!named)
     return;
@@ -138,8 +130,7 @@ align_unit_names (ZpQuantity *a,
  * Returns: %FALSE if they cannot be compared; both are untouched then
  */
 gboolean
-zp_quantity_align (ZpQuantity *a,
-                   ZpQuantity *b)
+zp_quantity_align (ZpQuantity *a, ZpQuantity *b)
 {
   ZpQuantity new_a = *a;
   ZpQuantity new_b = *b;
@@ -147,8 +138,8 @@ zp_quantity_align (ZpQuantity *a,
   if (a->kind < ZP_QUANTITY_NUMBER || b->kind < ZP_QUANTITY_NUMBER)
     return FALSE;
   if (a->kind == ZP_QUANTITY_DATE || b->kind == ZP_QUANTITY_DATE)
-    return (a->kind == ZP_QUANTITY_DATE || become_month (a)) &&
-           (b->kind == ZP_QUANTITY_DATE || become_month (b));
+    return (a->kind == ZP_QUANTITY_DATE || become_month (a))
+           && (b->kind == ZP_QUANTITY_DATE || become_month (b));
   if (!align_numbers (&new_a, &new_b))
     return FALSE;
   align_unit_names (&new_a, a->factor, &new_b, b->factor);
@@ -168,8 +159,7 @@ zp_quantity_align (ZpQuantity *a,
  * Returns: below, equal to or above zero
  */
 int
-zp_quantity_compare_dates (const ZpQuantity *a,
-                           const ZpQuantity *b)
+zp_quantity_compare_dates (const ZpQuantity *a, const ZpQuantity *b)
 {
   if (a->year != 0 && b->year != 0 && a->year != b->year)
     return a->year < b->year ? -1 : 1;
@@ -185,9 +175,7 @@ zp_quantity_compare_dates (const ZpQuantity *a,
 /* Reads number, multiplier and 元 of an amount.
  * @out_factor: 0 where nothing says what the number is in */
 static const char *
-scan_amount (const char    *p,
-             ZpDecimalScan *scan,
-             gint64        *out_factor)
+scan_amount (const char *p, ZpDecimalScan *scan, gint64 *out_factor)
 {
   gint64 multiplier;
   const char *rest;
@@ -207,10 +195,7 @@ scan_amount (const char    *p,
 }
 
 static ZpDecimalError
-parse_amount (const char *text,
-              gint64      column_factor,
-              ZpDecimal  *out_value,
-              gboolean   *out_converted)
+parse_amount (const char *text, gint64 column_factor, ZpDecimal *out_value, gboolean *out_converted)
 {
   ZpDecimalError error;
   ZpDecimalScan scan;
@@ -245,10 +230,10 @@ parse_amount (const char *text,
  * Returns: %FALSE if there is no number; @out_value and @out_converted are untouched then
  */
 gboolean
-zp_amount_parse (const char     *text,
-                 gint64          column_factor,
-                 ZpDecimal      *out_value,
-                 gboolean       *out_converted,
+zp_amount_parse (const char *text,
+                 gint64 column_factor,
+                 ZpDecimal *out_value,
+                 gboolean *out_converted,
                  ZpDecimalError *out_error)
 {
   ZpDecimalError error;

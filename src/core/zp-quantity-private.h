@@ -18,22 +18,16 @@ typedef struct
   gboolean of_date;
 } ZpOperatorWord;
 
-const ZpOperatorWord *zp_words_operator_before (const char *text,
-                                                gsize       length);
+const ZpOperatorWord *zp_words_operator_before (const char *text, gsize length);
 const ZpOperatorWord *zp_words_operator_at (const char *text);
-gboolean zp_words_is_prefix (const char *text,
-                             const char *prefix);
-const char *zp_words_read_closings (const char *text,
-                                    ZpOperator *op);
-const char *zp_words_read_date_closings (const char *text,
-                                         ZpOperator *op);
+gboolean zp_words_is_prefix (const char *text, const char *prefix);
+const char *zp_words_read_closings (const char *text, ZpOperator *op);
+const char *zp_words_read_date_closings (const char *text, ZpOperator *op);
 const char *zp_words_read_separator (const char *text);
-const char *zp_words_read_unit (const char *text,
-                                guint       max_chars,
-                                ZpQuantity *quantity);
-const char *zp_words_read_date (const char       *text,
-                                gboolean          month_alone,
+const char *zp_words_read_unit (const char *text, guint max_chars, ZpQuantity *quantity);
+const char *zp_words_read_date (const char *text,
+                                gboolean month_alone,
                                 const ZpQuantity *before,
-                                ZpQuantity       *out_date);
+                                ZpQuantity *out_date);
 
 G_END_DECLS

@@ -76,52 +76,24 @@ typedef struct
 } Closing;
 
 static const Closing closings[] = {
-  { "及其以上", ZP_OP_AT_LEAST },
-  { "及以上", ZP_OP_AT_LEAST },
-  { "或以上", ZP_OP_AT_LEAST },
-  { "以上", ZP_OP_AT_LEAST },
-  { "之上", ZP_OP_AT_LEAST },
-  { "+", ZP_OP_AT_LEAST },
-  { "及其以下", ZP_OP_AT_MOST },
-  { "及以下", ZP_OP_AT_MOST },
-  { "或以下", ZP_OP_AT_MOST },
-  { "以下", ZP_OP_AT_MOST },
-  { "之下", ZP_OP_AT_MOST },
-  { "以内", ZP_OP_AT_MOST },
-  { "之内", ZP_OP_AT_MOST },
-  { "内", ZP_OP_AT_MOST },
-  { "左右", ZP_OP_NONE },
-  { "上下", ZP_OP_NONE },
-  { "完成", ZP_OP_NONE },
-  { "办结", ZP_OP_NONE },
-  { "办理完毕", ZP_OP_NONE },
-  { "到位", ZP_OP_NONE },
-  { "整", ZP_OP_NONE },
+  { "及其以上", ZP_OP_AT_LEAST }, { "及以上", ZP_OP_AT_LEAST }, { "或以上", ZP_OP_AT_LEAST },
+  { "以上", ZP_OP_AT_LEAST },     { "之上", ZP_OP_AT_LEAST },   { "+", ZP_OP_AT_LEAST },
+  { "及其以下", ZP_OP_AT_MOST },  { "及以下", ZP_OP_AT_MOST },  { "或以下", ZP_OP_AT_MOST },
+  { "以下", ZP_OP_AT_MOST },      { "之下", ZP_OP_AT_MOST },    { "以内", ZP_OP_AT_MOST },
+  { "之内", ZP_OP_AT_MOST },      { "内", ZP_OP_AT_MOST },      { "左右", ZP_OP_NONE },
+  { "上下", ZP_OP_NONE },         { "完成", ZP_OP_NONE },       { "办结", ZP_OP_NONE },
+  { "办理完毕", ZP_OP_NONE },     { "到位", ZP_OP_NONE },       { "整", ZP_OP_NONE },
 };
 
 /* 前 makes 12月 a month of the year and 后 too; 内 does not (3月内完成). */
 static const Closing date_closings[] = {
-  { "底", ZP_OP_NONE },
-  { "末", ZP_OP_NONE },
-  { "初", ZP_OP_NONE },
-  { "上旬", ZP_OP_NONE },
-  { "中旬", ZP_OP_NONE },
-  { "下旬", ZP_OP_NONE },
-  { "份", ZP_OP_NONE },
-  { "起", ZP_OP_NONE },
-  { "止", ZP_OP_NONE },
-  { "完成", ZP_OP_NONE },
-  { "及以前", ZP_OP_AT_MOST },
-  { "及之前", ZP_OP_AT_MOST },
-  { "以前", ZP_OP_AT_MOST },
-  { "之前", ZP_OP_AT_MOST },
-  { "前", ZP_OP_AT_MOST },
-  { "以后", ZP_OP_AT_LEAST },
-  { "之后", ZP_OP_AT_LEAST },
-  { "后", ZP_OP_AT_LEAST },
-  { "以内", ZP_OP_AT_MOST },
-  { "之内", ZP_OP_AT_MOST },
-  { "内", ZP_OP_AT_MOST },
+  { "底", ZP_OP_NONE },       { "末", ZP_OP_NONE },        { "初", ZP_OP_NONE },
+  { "上旬", ZP_OP_NONE },     { "中旬", ZP_OP_NONE },      { "下旬", ZP_OP_NONE },
+  { "份", ZP_OP_NONE },       { "起", ZP_OP_NONE },        { "止", ZP_OP_NONE },
+  { "完成", ZP_OP_NONE },     { "及以前", ZP_OP_AT_MOST }, { "及之前", ZP_OP_AT_MOST },
+  { "以前", ZP_OP_AT_MOST },  { "之前", ZP_OP_AT_MOST },   { "前", ZP_OP_AT_MOST },
+  { "以后", ZP_OP_AT_LEAST }, { "之后", ZP_OP_AT_LEAST },  { "后", ZP_OP_AT_LEAST },
+  { "以内", ZP_OP_AT_MOST },  { "之内", ZP_OP_AT_MOST },   { "内", ZP_OP_AT_MOST },
 };
 
 typedef struct
@@ -132,36 +104,21 @@ typedef struct
 } Unit;
 
 static const Unit units[] = {
-  { "%", ZP_UNIT_PERCENT, 10 },
-  { "元", ZP_UNIT_MONEY, 1 },
-  { "个自然月", ZP_UNIT_MONTHS, 1 },
-  { "个月", ZP_UNIT_MONTHS, 1 },
-  { "月", ZP_UNIT_MONTHS, 1 },
-  { "个季度", ZP_UNIT_MONTHS, 3 },
-  { "季度", ZP_UNIT_MONTHS, 3 },
-  { "周年", ZP_UNIT_MONTHS, 12 },
-  { "个年度", ZP_UNIT_MONTHS, 12 },
-  { "年度", ZP_UNIT_MONTHS, 12 },
-  { "年", ZP_UNIT_MONTHS, 12 },
-  { "个工作日", ZP_UNIT_WORKDAYS, 1 },
-  { "工作日", ZP_UNIT_WORKDAYS, 1 },
-  { "秒钟", ZP_UNIT_TIME, 1 },
-  { "秒", ZP_UNIT_TIME, 1 },
-  { "分钟", ZP_UNIT_TIME, 60 },
-  { "个小时", ZP_UNIT_TIME, 3600 },
-  { "小时", ZP_UNIT_TIME, 3600 },
-  { "个自然日", ZP_UNIT_TIME, 86400 },
-  { "自然日", ZP_UNIT_TIME, 86400 },
-  { "日历天", ZP_UNIT_TIME, 86400 },
-  { "天", ZP_UNIT_TIME, 86400 },
-  { "日", ZP_UNIT_TIME, 86400 },
-  { "个星期", ZP_UNIT_TIME, 604800 },
-  { "星期", ZP_UNIT_TIME, 604800 },
-  { "周", ZP_UNIT_TIME, 604800 },
-  { "‰", ZP_UNIT_PERCENT, 1 },
-  { "个百分点", ZP_UNIT_PERCENT, 10 },
-  { "百分点", ZP_UNIT_PERCENT, 10 },
-  { "百分比", ZP_UNIT_PERCENT, 10 },
+  { "%", ZP_UNIT_PERCENT, 10 },        { "元", ZP_UNIT_MONEY, 1 },
+  { "个自然月", ZP_UNIT_MONTHS, 1 },   { "个月", ZP_UNIT_MONTHS, 1 },
+  { "月", ZP_UNIT_MONTHS, 1 },         { "个季度", ZP_UNIT_MONTHS, 3 },
+  { "季度", ZP_UNIT_MONTHS, 3 },       { "周年", ZP_UNIT_MONTHS, 12 },
+  { "个年度", ZP_UNIT_MONTHS, 12 },    { "年度", ZP_UNIT_MONTHS, 12 },
+  { "年", ZP_UNIT_MONTHS, 12 },        { "个工作日", ZP_UNIT_WORKDAYS, 1 },
+  { "工作日", ZP_UNIT_WORKDAYS, 1 },   { "秒钟", ZP_UNIT_TIME, 1 },
+  { "秒", ZP_UNIT_TIME, 1 },           { "分钟", ZP_UNIT_TIME, 60 },
+  { "个小时", ZP_UNIT_TIME, 3600 },    { "小时", ZP_UNIT_TIME, 3600 },
+  { "个自然日", ZP_UNIT_TIME, 86400 }, { "自然日", ZP_UNIT_TIME, 86400 },
+  { "日历天", ZP_UNIT_TIME, 86400 },   { "天", ZP_UNIT_TIME, 86400 },
+  { "日", ZP_UNIT_TIME, 86400 },       { "个星期", ZP_UNIT_TIME, 604800 },
+  { "星期", ZP_UNIT_TIME, 604800 },    { "周", ZP_UNIT_TIME, 604800 },
+  { "‰", ZP_UNIT_PERCENT, 1 },         { "个百分点", ZP_UNIT_PERCENT, 10 },
+  { "百分点", ZP_UNIT_PERCENT, 10 },   { "百分比", ZP_UNIT_PERCENT, 10 },
   { "成", ZP_UNIT_PERCENT, 100 },
 };
 
@@ -179,8 +136,7 @@ char_bytes (const char *p)
 
 /* zp_words_is_prefix: whether @text begins with @prefix. */
 gboolean
-zp_words_is_prefix (const char *text,
-                    const char *prefix)
+zp_words_is_prefix (const char *text, const char *prefix)
 {
   while (*prefix != '\0')
     if (*text++ != *prefix++)
@@ -190,8 +146,7 @@ zp_words_is_prefix (const char *text,
 
 /* zp_words_operator_before: the operator at the end of the @length bytes at @text. */
 const ZpOperatorWord *
-zp_words_operator_before (const char *text,
-                          gsize       length)
+zp_words_operator_before (const char *text, gsize length)
 {
   if (length == 0)
     return NULL;
@@ -200,8 +155,8 @@ zp_words_operator_before (const char *text,
       const char *word = operator_words[i].word;
       gsize word_length = strlen (word);
 
-      if (length >= word_length && text[length - 1] == word[word_length - 1] &&
-          memcmp (text + length - word_length, word, word_length) == 0)
+      if (length >= word_length && text[length - 1] == word[word_length - 1]
+          && memcmp (text + length - word_length, word, word_length) == 0)
         return &operator_words[i];
     }
   return NULL;
@@ -214,8 +169,8 @@ zp_words_operator_at (const char *text)
   const ZpOperatorWord *longest = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (operator_words); i++)
-    if (zp_words_is_prefix (text, operator_words[i].word) &&
-        (longest == NULL || strlen (operator_words[i].word) > strlen (longest->word)))
+    if (zp_words_is_prefix (text, operator_words[i].word)
+        && (longest == NULL || strlen (operator_words[i].word) > strlen (longest->word)))
       longest = &operator_words[i];
   return longest;
 }
@@ -231,8 +186,7 @@ open_bound (ZpOperator *op)
 }
 
 static const char *
-read_bracket (const char *p,
-              ZpOperator *op)
+read_bracket (const char *p, ZpOperator *op)
 {
   const char *end = *p == '(' ? strchr (p, ')') : NULL;
 
@@ -244,10 +198,7 @@ read_bracket (const char *p,
 }
 
 static const char *
-read_words (const char    *p,
-            const Closing *table,
-            gsize          n_words,
-            ZpOperator    *op)
+read_words (const char *p, const Closing *table, gsize n_words, ZpOperator *op)
 {
   for (;;)
     {
@@ -269,8 +220,7 @@ read_words (const char    *p,
 
 /* zp_words_read_closings: passes over 以上, 以内, 左右, (含) … and takes their meaning into @op. */
 const char *
-zp_words_read_closings (const char *text,
-                        ZpOperator *op)
+zp_words_read_closings (const char *text, ZpOperator *op)
 {
   if (*text == '\0')
     return text;
@@ -279,8 +229,7 @@ zp_words_read_closings (const char *text,
 
 /* zp_words_read_date_closings: the same behind a date: 底前, 之前, 起 … */
 const char *
-zp_words_read_date_closings (const char *text,
-                             ZpOperator *op)
+zp_words_read_date_closings (const char *text, ZpOperator *op)
 {
   if (*text == '\0')
     return text;
@@ -321,7 +270,7 @@ unit_ends (const char *p)
 {
   static const char *const stops[] = {
     "以上", "以下", "以内", "之内", "及以", "及其以", "或以", "左右", "上下",
-    "完成", "办结", "。", "、", "“", "”", "《", "≥", "≤",
+    "完成", "办结", "。",   "、",   "“",    "”",      "《",   "≥",    "≤",
   };
   const char *after;
 
@@ -337,10 +286,7 @@ unit_ends (const char *p)
 }
 
 static void
-copy_chars (char       *to,
-            gsize       room,
-            const char *from,
-            const char *end)
+copy_chars (char *to, gsize room, const char *from, const char *end)
 {
   gsize length = 0;
 
@@ -357,16 +303,13 @@ copy_chars (char       *to,
 
 /* A digit in a unit is only that of m2 and m3. */
 static gboolean
-is_unit_digit (const char *start,
-               const char *p)
+is_unit_digit (const char *start, const char *p)
 {
   return p > start && (p[-1] == 'm' || p[-1] == 'M') && (*p == '2' || *p == '3');
 }
 
 static const char *
-read_counted (const char *text,
-              guint       max_chars,
-              ZpQuantity *quantity)
+read_counted (const char *text, guint max_chars, ZpQuantity *quantity)
 {
   const char *p = text;
   const char *slash = NULL;
@@ -404,9 +347,7 @@ known_unit (const char *p)
 
 /* 元/月, 元每月: the period belongs to the unit. */
 static const char *
-read_period (const char *text,
-             guint       max_chars,
-             ZpQuantity *quantity)
+read_period (const char *text, guint max_chars, ZpQuantity *quantity)
 {
   gsize length = strlen (quantity->unit);
   gsize skip = *text == '/' ? 1 : zp_words_is_prefix (text, "每") ? strlen ("每") : 0;
@@ -428,9 +369,7 @@ read_period (const char *text,
  * factor, unit kind, unit and period of @quantity, which must be zeroed.
  * Returns: what follows, or NULL if this is no unit */
 const char *
-zp_words_read_unit (const char *text,
-                    guint       max_chars,
-                    ZpQuantity *quantity)
+zp_words_read_unit (const char *text, guint max_chars, ZpQuantity *quantity)
 {
   gint64 multiplier;
   const Unit *unit;
@@ -458,9 +397,7 @@ zp_words_read_unit (const char *text,
 }
 
 static const char *
-read_int (const char *p,
-          guint       max_digits,
-          int        *out_value)
+read_int (const char *p, guint max_digits, int *out_value)
 {
   int value = 0;
   guint n_digits = 0;
@@ -476,8 +413,7 @@ read_int (const char *p,
 }
 
 static int
-days_of_month (int year,
-               int month)
+days_of_month (int year, int month)
 {
   /* Without a year the 29th of February is possible. */
   return g_date_get_days_in_month ((GDateMonth) month, (GDateYear) (year > 0 ? year : 2000));
@@ -485,8 +421,7 @@ days_of_month (int year,
 
 /* Reads DAY and its sign behind a month. */
 static const char *
-read_day (const char *text,
-          ZpQuantity *date)
+read_day (const char *text, ZpQuantity *date)
 {
   int day;
   const char *p = read_int (text, 2, &day);
@@ -499,8 +434,7 @@ read_day (const char *text,
 }
 
 static const char *
-read_month (const char *text,
-            ZpQuantity *date)
+read_month (const char *text, ZpQuantity *date)
 {
   int month;
   const char *p = read_int (text, 2, &month);
@@ -515,8 +449,7 @@ read_month (const char *text,
 
 /* 10月15日, 10月15号, 10月 */
 static const char *
-read_month_words (const char *text,
-                  ZpQuantity *date)
+read_month_words (const char *text, ZpQuantity *date)
 {
   const char *p = read_month (text, date);
 
@@ -537,18 +470,16 @@ read_month_words (const char *text,
 
 /* 2021年底, 2021年上半年, 2021年度, 2021年第三季度, 2021年 */
 static const char *
-read_part_of_year (const char *text,
-                   ZpQuantity *date)
+read_part_of_year (const char *text, ZpQuantity *date)
 {
   static const struct
   {
     const char *word;
     int month;
   } parts[] = {
-    { "底", 12 },       { "末", 12 },       { "初", 1 },        { "上半年", 6 },
-    { "下半年", 12 },   { "第一季度", 3 },  { "第二季度", 6 },  { "第三季度", 9 },
-    { "第四季度", 12 }, { "一季度", 3 },    { "二季度", 6 },    { "三季度", 9 },
-    { "四季度", 12 },
+    { "底", 12 },      { "末", 12 },      { "初", 1 },       { "上半年", 6 },    { "下半年", 12 },
+    { "第一季度", 3 }, { "第二季度", 6 }, { "第三季度", 9 }, { "第四季度", 12 }, { "一季度", 3 },
+    { "二季度", 6 },   { "三季度", 9 },   { "四季度", 12 },
   };
 
   date->month = 12;
@@ -566,8 +497,7 @@ read_part_of_year (const char *text,
 
 /* 2020-10-31, 2020/10, 2020.10 */
 static const char *
-read_numeric_date (const char *text,
-                   ZpQuantity *date)
+read_numeric_date (const char *text, ZpQuantity *date)
 {
   char sign = *text;
   const char *p;
@@ -588,10 +518,10 @@ read_numeric_date (const char *text,
  * @before: (nullable): the date that begins the period which this one ends
  * Returns: what follows it, or NULL if there is no date; @out_date may be changed even then */
 const char *
-zp_words_read_date (const char       *text,
-                    gboolean          month_alone,
+zp_words_read_date (const char *text,
+                    gboolean month_alone,
                     const ZpQuantity *before,
-                    ZpQuantity       *out_date)
+                    ZpQuantity *out_date)
 {
   ZpOperator ignored = ZP_OP_NONE;
   int year;

@@ -44,8 +44,7 @@ candidate_op (const Candidate *self)
 }
 
 static guint
-count_chars (const char *p,
-             const char *end)
+count_chars (const char *p, const char *end)
 {
   guint n_chars = 0;
 
@@ -56,8 +55,7 @@ count_chars (const char *p,
 }
 
 static gboolean
-has_digit (const char *p,
-           const char *end)
+has_digit (const char *p, const char *end)
 {
   for (; p < end; p++)
     if (g_ascii_isdigit (*p))
@@ -66,9 +64,7 @@ has_digit (const char *p,
 }
 
 static gboolean
-ends_with (const char *text,
-           gsize       length,
-           const char *word)
+ends_with (const char *text, gsize length, const char *word)
 {
   gsize word_length = strlen (word);
 
@@ -77,20 +73,17 @@ ends_with (const char *text,
 
 /* 2020年共开展培训 may stand before 12次; any other digit means that there are two figures. */
 static const char *
-skip_year (const char *name,
-           const char *end)
+skip_year (const char *name, const char *end)
 {
-  if (end - name > 7 && !has_digit (end - 3, end) && g_ascii_isdigit (name[0]) &&
-      g_ascii_isdigit (name[1]) && g_ascii_isdigit (name[2]) && g_ascii_isdigit (name[3]) &&
-      zp_words_is_prefix (name + 4, "年"))
+  if (end - name > 7 && !has_digit (end - 3, end) && g_ascii_isdigit (name[0])
+      && g_ascii_isdigit (name[1]) && g_ascii_isdigit (name[2]) && g_ascii_isdigit (name[3])
+      && zp_words_is_prefix (name + 4, "年"))
     return name + 7;
   return name;
 }
 
 static gboolean
-contains_any (const char        *name,
-              const char        *end,
-              const char *const *words)
+contains_any (const char *name, const char *end, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (g_strstr_len (name, end - name, *words) != NULL)
@@ -126,8 +119,7 @@ is_name (const Candidate *self)
 
 /* Takes @word from before the number. */
 static gboolean
-take_before (Candidate  *self,
-             const char *word)
+take_before (Candidate *self, const char *word)
 {
   if (!ends_with (self->plain->text, self->name_length, word))
     return FALSE;
@@ -161,8 +153,8 @@ take_operators (Candidate *self)
 {
   const ZpOperatorWord *word;
 
-  while (candidate_op (self) == ZP_OP_NONE &&
-         (word = zp_words_operator_before (self->plain->text, self->name_length)) != NULL)
+  while (candidate_op (self) == ZP_OP_NONE
+         && (word = zp_words_operator_before (self->plain->text, self->name_length)) != NULL)
     {
       self->name_length -= strlen (word->word);
       self->word = word;
@@ -170,12 +162,9 @@ take_operators (Candidate *self)
 }
 
 static void
-candidate_init (Candidate     *self,
-                const ZpPlain *plain,
-                gsize          digit,
-                gboolean       dates)
+candidate_init (Candidate *self, const ZpPlain *plain, gsize digit, gboolean dates)
 {
-  *self = (Candidate) { .plain = plain, .start = plain->text + digit, .name_length = digit };
+  *self = (Candidate){ .plain = plain, .start = plain->text + digit, .name_length = digit };
   self->dates = dates;
   if (take_before (self, "."))
     self->start--;
@@ -189,9 +178,7 @@ candidate_init (Candidate     *self,
 /* Whether what follows the quantity leaves it the meaning of the text.
  * @words_allowed: a few words may follow */
 static gboolean
-is_tail (const Candidate *self,
-         const char      *p,
-         gboolean         words_allowed)
+is_tail (const Candidate *self, const char *p, gboolean words_allowed)
 {
   const char *end = p;
 
@@ -210,8 +197,7 @@ is_tail (const Candidate *self,
 
 /* 2021年1月至12月: the period is named by its end. */
 static const char *
-read_end_of_period (const char *text,
-                    ZpQuantity *date)
+read_end_of_period (const char *text, ZpQuantity *date)
 {
   const char *p = zp_words_read_separator (text);
   ZpQuantity end = { 0 };
@@ -231,8 +217,7 @@ read_end_of_period (const char *text,
 }
 
 static gboolean
-read_date (const Candidate *self,
-           ZpQuantity      *out_quantity)
+read_date (const Candidate *self, ZpQuantity *out_quantity)
 {
   ZpQuantity date = { 0 };
   gboolean month_alone = self->word != NULL && self->word->of_date;
@@ -269,12 +254,11 @@ is_half (const char *p)
 }
 
 static const char *
-scan_number (const char    *p,
-             ZpDecimalScan *scan)
+scan_number (const char *p, ZpDecimalScan *scan)
 {
   if (is_half (p))
     {
-      *scan = (ZpDecimalScan) { .digits = 5, .scale = 1 };
+      *scan = (ZpDecimalScan){ .digits = 5, .scale = 1 };
       return p + strlen ("半");
     }
   p = zp_decimal_scan (p, scan);
@@ -283,8 +267,7 @@ scan_number (const char    *p,
 }
 
 static void
-set_value (ZpQuantity          *number,
-           const ZpDecimalScan *scan)
+set_value (ZpQuantity *number, const ZpDecimalScan *scan)
 {
   gboolean is_scaled = number->unit_kind == ZP_UNIT_MONEY || number->unit_kind == ZP_UNIT_COUNT;
 
@@ -299,9 +282,7 @@ set_value (ZpQuantity          *number,
 
 /* 半年 is given as 6 月, and 1年半 has its half. */
 static const char *
-read_half_year (const char *p,
-                gboolean    half,
-                ZpQuantity *number)
+read_half_year (const char *p, gboolean half, ZpQuantity *number)
 {
   if (number->unit_kind != ZP_UNIT_MONTHS || number->factor != 12)
     return p;
@@ -311,17 +292,15 @@ read_half_year (const char *p,
       number->factor = 1;
       g_strlcpy (number->unit, "月", sizeof number->unit);
     }
-  else if (zp_words_is_prefix (p, "半") &&
-           zp_decimal_add (number->value, ZP_DECIMAL_MICRO (500000), &number->value))
+  else if (zp_words_is_prefix (p, "半")
+           && zp_decimal_add (number->value, ZP_DECIMAL_MICRO (500000), &number->value))
     p += strlen ("半");
   return p;
 }
 
 /* Reads number, multiplier and unit; a number that is no value has its error. */
 static const char *
-read_number (const char *text,
-             guint       max_unit_chars,
-             ZpQuantity *out_number)
+read_number (const char *text, guint max_unit_chars, ZpQuantity *out_number)
 {
   ZpDecimalScan scan;
   ZpQuantity number = { 0 };
@@ -331,8 +310,8 @@ read_number (const char *text,
   if (p == NULL)
     return NULL;
   /* The year of a sentence (2021年我局…) is no number of years. */
-  if (p - text == 4 && (*text == '1' || *text == '2') && zp_words_is_prefix (p, "年") &&
-      scan.digits >= 1900 && scan.digits < 2100)
+  if (p - text == 4 && (*text == '1' || *text == '2') && zp_words_is_prefix (p, "年")
+      && scan.digits >= 1900 && scan.digits < 2100)
     return NULL;
   p = zp_words_read_unit (p, max_unit_chars, &number);
   if (p == NULL)
@@ -357,10 +336,7 @@ is_upper (ZpOperator op)
 
 /* Makes @low and @high one range, in @high. */
 static gboolean
-join_range (ZpQuantity *low,
-            ZpQuantity *high,
-            gboolean    lower_open,
-            gboolean    upper_open)
+join_range (ZpQuantity *low, ZpQuantity *high, gboolean lower_open, gboolean upper_open)
 {
   if (!zp_quantity_align (low, high) || zp_decimal_compare (low->value, high->value) > 0)
     return FALSE;
@@ -373,8 +349,7 @@ join_range (ZpQuantity *low,
 
 /* 97%≤预算执行率≤100%, behind the first number. */
 static const char *
-read_middle_range (const char *text,
-                   ZpQuantity *number)
+read_middle_range (const char *text, ZpQuantity *number)
 {
   const ZpOperatorWord *first = zp_words_operator_at (text);
   const ZpOperatorWord *second;
@@ -387,8 +362,8 @@ read_middle_range (const char *text,
   text += strlen (first->word);
   digit = text + strcspn (text, "0123456789");
   second = zp_words_operator_before (text, (gsize) (digit - text));
-  if (second == NULL || is_lower (first->op) != is_lower (second->op) ||
-      is_upper (first->op) != is_upper (second->op))
+  if (second == NULL || is_lower (first->op) != is_lower (second->op)
+      || is_upper (first->op) != is_upper (second->op))
     return NULL;
   p = read_number (digit, MAX_UNIT_CHARS_BEHIND_NAME, &other);
   if (p == NULL || *p != '\0' || other.error != ZP_DECIMAL_OK)
@@ -405,8 +380,7 @@ read_middle_range (const char *text,
 
 /* ≥90%且≤95%, behind the first number; anything else is left alone. */
 static const char *
-read_second_bound (const char *text,
-                   ZpQuantity *number)
+read_second_bound (const char *text, ZpQuantity *number)
 {
   static const char *const links[] = { ",", ";", "且", "并且", "同时", "、" };
   const ZpOperatorWord *word;
@@ -419,8 +393,8 @@ read_second_bound (const char *text,
   word = zp_words_operator_at (p);
   if (word == NULL || !g_ascii_isdigit (p[strlen (word->word)]))
     return text;
-  if (!(is_lower (number->op) && is_upper (word->op)) &&
-      !(is_upper (number->op) && is_lower (word->op)))
+  if (!(is_lower (number->op) && is_upper (word->op))
+      && !(is_upper (number->op) && is_lower (word->op)))
     return text;
   p = read_number (p + strlen (word->word), MAX_UNIT_CHARS_BEHIND_NAME, &other);
   if (p == NULL || other.error != ZP_DECIMAL_OK)
@@ -435,9 +409,7 @@ read_second_bound (const char *text,
 
 /* 95%-100%, 3至5个: from the separator on. */
 static const char *
-read_dash_range (const char *text,
-                 guint       max_unit_chars,
-                 ZpQuantity *number)
+read_dash_range (const char *text, guint max_unit_chars, ZpQuantity *number)
 {
   const char *p = zp_words_read_separator (text);
   ZpQuantity other;
@@ -452,10 +424,7 @@ read_dash_range (const char *text,
 }
 
 static const char *
-read_range (const Candidate *self,
-            const char      *p,
-            guint            max_unit_chars,
-            ZpQuantity      *number)
+read_range (const Candidate *self, const char *p, guint max_unit_chars, ZpQuantity *number)
 {
   const char *end;
 
@@ -485,24 +454,22 @@ take_both_signs (ZpQuantity *number)
 
 /* 1-12月 is the time from January to December; a duration would be 个月. */
 static void
-take_months (const Candidate *self,
-             ZpQuantity      *number)
+take_months (const Candidate *self, ZpQuantity *number)
 {
   gint64 month = number->value.micro / 1000000;
 
-  if (!self->dates || number->op != ZP_OP_RANGE || strcmp (number->unit, "月") != 0 ||
-      number->factor != 1 || month < 1 || month > 12 || number->lower.micro < 1000000 ||
-      zp_decimal_places (number->value) > 0 || zp_decimal_places (number->lower) > 0)
+  if (!self->dates || number->op != ZP_OP_RANGE || strcmp (number->unit, "月") != 0
+      || number->factor != 1 || month < 1 || month > 12 || number->lower.micro < 1000000
+      || zp_decimal_places (number->value) > 0 || zp_decimal_places (number->lower) > 0)
     return;
-  *number = (ZpQuantity) { .kind = ZP_QUANTITY_DATE, .op = ZP_OP_AT_MOST, .factor = 1 };
+  *number = (ZpQuantity){ .kind = ZP_QUANTITY_DATE, .op = ZP_OP_AT_MOST, .factor = 1 };
   number->month = (int) month;
   number->has_month = TRUE;
   number->day = g_date_get_days_in_month ((GDateMonth) month, 2000);
 }
 
 static gboolean
-read_quantity (const Candidate *self,
-               ZpQuantity      *out_quantity)
+read_quantity (const Candidate *self, ZpQuantity *out_quantity)
 {
   gboolean named = self->name_length > 0;
   guint max_unit_chars = named ? MAX_UNIT_CHARS_BEHIND_NAME : MAX_UNIT_CHARS;
@@ -538,8 +505,7 @@ read_quantity (const Candidate *self,
 }
 
 static gboolean
-try_candidate (const Candidate *self,
-               ZpQuantity      *out_quantity)
+try_candidate (const Candidate *self, ZpQuantity *out_quantity)
 {
   if (self->name_length > 0 && !is_name (self))
     return FALSE;
@@ -548,9 +514,8 @@ try_candidate (const Candidate *self,
   if (!read_quantity (self, out_quantity))
     return FALSE;
   if (out_quantity->error != ZP_DECIMAL_OK)
-    *out_quantity = (ZpQuantity) { .kind = ZP_QUANTITY_WORDS,
-                                   .factor = 1,
-                                   .error = out_quantity->error };
+    *out_quantity
+        = (ZpQuantity){ .kind = ZP_QUANTITY_WORDS, .factor = 1, .error = out_quantity->error };
   return TRUE;
 }
 
@@ -561,9 +526,7 @@ is_start (const char *p)
 }
 
 static void
-parse_plain (const ZpPlain *plain,
-             gboolean       dates,
-             ZpQuantity    *out_quantity)
+parse_plain (const ZpPlain *plain, gboolean dates, ZpQuantity *out_quantity)
 {
   guint n_candidates = 0;
   gsize i = 0;
@@ -582,11 +545,12 @@ parse_plain (const ZpPlain *plain,
         return;
       n_candidates++;
       i++;
-      while (g_ascii_isdigit (plain->text[i]) ||
-             ((plain->text[i] == '.' || plain->text[i] == ',') && g_ascii_isdigit (plain->text[i + 1])))
+      while (g_ascii_isdigit (plain->text[i])
+             || ((plain->text[i] == '.' || plain->text[i] == ',')
+                 && g_ascii_isdigit (plain->text[i + 1])))
         i++;
     }
-  *out_quantity = (ZpQuantity) { .kind = ZP_QUANTITY_WORDS, .factor = 1 };
+  *out_quantity = (ZpQuantity){ .kind = ZP_QUANTITY_WORDS, .factor = 1 };
 }
 
 /**
@@ -599,8 +563,7 @@ parse_plain (const ZpPlain *plain,
  * meant is words.  Allocates nothing.
  */
 void
-zp_quantity_parse (const char *text,
-                   ZpQuantity *out_quantity)
+zp_quantity_parse (const char *text, ZpQuantity *out_quantity)
 {
   ZpPlain plain;
 
@@ -609,16 +572,14 @@ zp_quantity_parse (const char *text,
   zp_plain_init (&plain, text);
   zp_plain_trim (&plain);
   if (strspn (plain.text, "-/") == plain.length)
-    *out_quantity = (ZpQuantity) { .kind = ZP_QUANTITY_EMPTY, .factor = 1 };
+    *out_quantity = (ZpQuantity){ .kind = ZP_QUANTITY_EMPTY, .factor = 1 };
   else
     parse_plain (&plain, TRUE, out_quantity);
 }
 
 /* A value without a unit takes that of the column beside it. */
 static void
-parse_with_unit (const char *value,
-                 const char *unit,
-                 ZpQuantity *quantity)
+parse_with_unit (const char *value, const char *unit, ZpQuantity *quantity)
 {
   ZpPlain plain;
   ZpQuantity whole;
@@ -628,9 +589,9 @@ parse_with_unit (const char *value,
   zp_plain_init (&plain, unit);
   if (strspn (plain.text, "-/") == plain.length)
     return;
-  if (quantity->kind == ZP_QUANTITY_NUMBER && quantity->factor > 1 &&
-      zp_words_read_unit (plain.text, MAX_UNIT_CHARS, &alone) != NULL &&
-      alone.factor == quantity->factor && alone.unit_kind == ZP_UNIT_MONEY)
+  if (quantity->kind == ZP_QUANTITY_NUMBER && quantity->factor > 1
+      && zp_words_read_unit (plain.text, MAX_UNIT_CHARS, &alone) != NULL
+      && alone.factor == quantity->factor && alone.unit_kind == ZP_UNIT_MONEY)
     unit = alone.unit;
   zp_plain_init (&plain, value);
   zp_plain_trim (&plain);
@@ -665,9 +626,9 @@ zp_quantity_parse_parts (const char *op,
 
   zp_quantity_parse (value, out_quantity);
   zp_plain_init (&plain, value);
-  numeric = (out_quantity->kind == ZP_QUANTITY_NUMBER && out_quantity->unit[0] == '\0') ||
-            (out_quantity->kind == ZP_QUANTITY_DATE && plain.length > 0 &&
-             g_ascii_isdigit (plain.text[plain.length - 1]));
+  numeric = (out_quantity->kind == ZP_QUANTITY_NUMBER && out_quantity->unit[0] == '\0')
+            || (out_quantity->kind == ZP_QUANTITY_DATE && plain.length > 0
+                && g_ascii_isdigit (plain.text[plain.length - 1]));
   if (numeric)
     parse_with_unit (value, unit, out_quantity);
   if (out_quantity->kind < ZP_QUANTITY_NUMBER || out_quantity->op == ZP_OP_RANGE)

@@ -99,26 +99,22 @@ typedef struct
   ZpDecimalError error;
 } ZpQuantity;
 
-void zp_quantity_parse (const char *text,
-                        ZpQuantity *out_quantity);
+void zp_quantity_parse (const char *text, ZpQuantity *out_quantity);
 void zp_quantity_parse_parts (const char *op,
                               const char *value,
                               const char *unit,
                               ZpQuantity *out_quantity);
-gboolean zp_quantity_align (ZpQuantity *a,
-                            ZpQuantity *b);
-int zp_quantity_compare_dates (const ZpQuantity *a,
-                               const ZpQuantity *b);
+gboolean zp_quantity_align (ZpQuantity *a, ZpQuantity *b);
+int zp_quantity_compare_dates (const ZpQuantity *a, const ZpQuantity *b);
 ZpOperator zp_operator_parse (const char *text);
 const char *zp_operator_to_string (ZpOperator op);
-gboolean zp_amount_parse (const char     *text,
-                          gint64          column_factor,
-                          ZpDecimal      *out_value,
-                          gboolean       *out_converted,
+gboolean zp_amount_parse (const char *text,
+                          gint64 column_factor,
+                          ZpDecimal *out_value,
+                          gboolean *out_converted,
                           ZpDecimalError *out_error);
 char *zp_text_normalise (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_text_same (const char *a,
-                       const char *b);
+gboolean zp_text_same (const char *a, const char *b);
 char *zp_text_shorten (const char *text, guint n_chars);
 
 G_END_DECLS

@@ -31,8 +31,7 @@ zp_remark_free (ZpRemark *remark)
 }
 
 static const char *
-get_text (JsonObject *object,
-          const char *key)
+get_text (JsonObject *object, const char *key)
 {
   return json_object_get_string_member_with_default (object, key, "");
 }
@@ -54,8 +53,7 @@ peek_answer (JsonObject *remark)
 }
 
 static char *
-dup_answer (JsonObject *remark,
-            const char *key)
+dup_answer (JsonObject *remark, const char *key)
 {
   JsonObject *answer = peek_answer (remark);
 
@@ -106,8 +104,7 @@ zp_review_list_remarks (const ZpForm *form)
 }
 
 static int
-find_remark (GPtrArray  *remarks,
-             const char *id)
+find_remark (GPtrArray *remarks, const char *id)
 {
   for (guint i = 0; i < remarks->len; i++)
     if (g_str_equal (((ZpRemark *) g_ptr_array_index (remarks, i))->id, id))
@@ -136,11 +133,8 @@ dup_new_id (GPtrArray *remarks)
  * Returns: (transfer full) (nullable): the id of the remark
  */
 char *
-zp_review_add_remark (ZpForm        *form,
-                      const char    *address,
-                      const char    *text,
-                      const ZpActor *actor,
-                      GError       **error)
+zp_review_add_remark (
+    ZpForm *form, const char *address, const char *text, const ZpActor *actor, GError **error)
 {
   g_autoptr (GPtrArray) remarks = NULL;
   JsonObject *remark;
@@ -151,8 +145,8 @@ zp_review_add_remark (ZpForm        *form,
 
   if (is_blank (text))
     {
-      g_set_error (
-          error, ZP_ERROR, ZP_ERROR_REFUSED, _ ("%s: the remark is empty; write what is to be mended"), address);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                   _ ("%s: the remark is empty; write what is to be mended"), address);
       return NULL;
     }
   if (!zp_review_begin (form, actor, error))
@@ -174,10 +168,7 @@ zp_review_add_remark (ZpForm        *form,
 
 /** zp_review_remove_remark: takes a remark back. */
 gboolean
-zp_review_remove_remark (ZpForm        *form,
-                         const char    *id,
-                         const ZpActor *actor,
-                         GError       **error)
+zp_review_remove_remark (ZpForm *form, const char *id, const ZpActor *actor, GError **error)
 {
   JsonArray *remarks = peek_remarks (form);
 
@@ -189,7 +180,8 @@ zp_review_remove_remark (ZpForm        *form,
     {
       JsonNode *node = json_array_get_element (remarks, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (get_text (json_node_get_object (node), "id"), id))
+      if (JSON_NODE_HOLDS_OBJECT (node)
+          && g_str_equal (get_text (json_node_get_object (node), "id"), id))
         {
           json_array_remove_element (remarks, i);
           zp_form_emit_changed (form);
@@ -203,8 +195,7 @@ zp_review_remove_remark (ZpForm        *form,
 /* --- answers --- */
 
 static JsonObject *
-find_object (const ZpForm *form,
-             const char   *id)
+find_object (const ZpForm *form, const char *id)
 {
   JsonArray *remarks = peek_remarks (form);
 
@@ -212,23 +203,23 @@ find_object (const ZpForm *form,
     {
       JsonNode *node = json_array_get_element (remarks, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (get_text (json_node_get_object (node), "id"), id))
+      if (JSON_NODE_HOLDS_OBJECT (node)
+          && g_str_equal (get_text (json_node_get_object (node), "id"), id))
         return json_node_get_object (node);
     }
   return NULL;
 }
 
 static gboolean
-may_answer (const ZpForm  *form,
-            const ZpActor *actor,
-            GError       **error)
+may_answer (const ZpForm *form, const ZpActor *actor, GError **error)
 {
   if (actor->role != ZP_ACTOR_PREPARER)
     g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                  _ ("only who fills the form may do this; change the role in the preferences"));
   else if (zp_form_get_state (form) != ZP_FORM_STATE_RETURNED)
-    g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
-                 _ ("remarks are answered while the form is returned, before it is submitted again"));
+    g_set_error (
+        error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+        _ ("remarks are answered while the form is returned, before it is submitted again"));
   else
     return TRUE;
   return FALSE;
@@ -244,11 +235,8 @@ may_answer (const ZpForm  *form,
  * Returns: whether the remark is there and may be answered now
  */
 gboolean
-zp_review_answer_remark (ZpForm         *form,
-                         const char     *id,
-                         const char     *text,
-                         const ZpActor  *actor,
-                         GError        **error)
+zp_review_answer_remark (
+    ZpForm *form, const char *id, const char *text, const ZpActor *actor, GError **error)
 {
   JsonObject *remark;
   JsonObject *answer;
@@ -292,9 +280,7 @@ zp_review_answer_remark (ZpForm         *form,
  * Notes in the history what was answered since the form was returned.
  */
 void
-zp_review_log_answers (ZpForm        *form,
-                       guint          round,
-                       const ZpActor *actor)
+zp_review_log_answers (ZpForm *form, guint round, const ZpActor *actor)
 {
   JsonArray *remarks = peek_remarks (form);
   g_autofree char *number = g_strdup_printf ("%u", round);

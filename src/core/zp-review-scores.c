@@ -29,8 +29,7 @@ zp_review_row_free (ZpReviewRow *row)
 
 /* (nullable): the object under @key, when it is one. */
 static JsonObject *
-peek_object (JsonObject *object,
-             const char *key)
+peek_object (JsonObject *object, const char *key)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, key) : NULL;
 
@@ -38,8 +37,7 @@ peek_object (JsonObject *object,
 }
 
 static JsonObject *
-ensure_object (JsonObject *object,
-               const char *key)
+ensure_object (JsonObject *object, const char *key)
 {
   if (peek_object (object, key) == NULL)
     json_object_set_object_member (object, key, json_object_new ());
@@ -47,16 +45,13 @@ ensure_object (JsonObject *object,
 }
 
 static const char *
-get_text (JsonObject *object,
-          const char *key)
+get_text (JsonObject *object, const char *key)
 {
   return json_object_get_string_member_with_default (object, key, "");
 }
 
 static void
-set_text (JsonObject *object,
-          const char *key,
-          const char *text)
+set_text (JsonObject *object, const char *key, const char *text)
 {
   if (text != NULL && *text != '\0')
     json_object_set_string_member (object, key, text);
@@ -65,9 +60,7 @@ set_text (JsonObject *object,
 }
 
 static void
-set_decimal (JsonObject *object,
-             const char *key,
-             ZpDecimal   value)
+set_decimal (JsonObject *object, const char *key, ZpDecimal value)
 {
   g_autofree char *text = zp_decimal_to_string (value);
 
@@ -75,8 +68,7 @@ set_decimal (JsonObject *object,
 }
 
 static JsonObject *
-peek_row (const ZpForm *form,
-          const char   *address)
+peek_row (const ZpForm *form, const char *address)
 {
   return peek_object (peek_object (zp_review_peek (form), "rows"), address);
 }
@@ -85,11 +77,11 @@ peek_row (const ZpForm *form,
 
 /* What the form has at @address: its score and the points it can have. */
 static gboolean
-find_self (const ZpForm      *form,
+find_self (const ZpForm *form,
            const ZpScorecard *card,
-           const char        *address,
-           const ZpScore    **out_score,
-           ZpDecimal         *out_weight)
+           const char *address,
+           const ZpScore **out_score,
+           ZpDecimal *out_weight)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
   const ZpScoreLine *line;
@@ -114,27 +106,24 @@ find_self (const ZpForm      *form,
 
 /* min (self score, weight × (1 − share)), rounded as the profile rounds shares of a weight. */
 static gboolean
-compute_deduction (const ZpForm  *form,
+compute_deduction (const ZpForm *form,
                    const ZpScore *self,
-                   ZpDecimal      weight,
-                   ZpDecimal      share,
-                   ZpDecimal     *out_score)
+                   ZpDecimal weight,
+                   ZpDecimal share,
+                   ZpDecimal *out_score)
 {
   ZpRoundingRule rounding = zp_form_get_profile (form)->band_score;
   ZpDecimal rest, score;
 
-  if (!zp_decimal_sub (HUNDRED, share, &rest) ||
-      !zp_decimal_mul_div (weight, rest, HUNDRED, rounding.places, rounding.rounding, &score))
+  if (!zp_decimal_sub (HUNDRED, share, &rest)
+      || !zp_decimal_mul_div (weight, rest, HUNDRED, rounding.places, rounding.rounding, &score))
     return FALSE;
   *out_score = self->has_score && zp_decimal_compare (self->score, score) < 0 ? self->score : score;
   return TRUE;
 }
 
 static void
-read_score (const ZpForm      *form,
-            const ZpScorecard *card,
-            JsonObject        *object,
-            ZpReviewRow       *row)
+read_score (const ZpForm *form, const ZpScorecard *card, JsonObject *object, ZpReviewRow *row)
 {
   const ZpScore *self;
   ZpDecimal weight;
@@ -154,9 +143,7 @@ read_score (const ZpForm      *form,
  * Returns: (transfer full) (nullable): what the reviewer says of it
  */
 ZpReviewRow *
-zp_review_get_row (const ZpForm      *form,
-                   const ZpScorecard *card,
-                   const char        *address)
+zp_review_get_row (const ZpForm *form, const ZpScorecard *card, const char *address)
 {
   JsonObject *object = peek_row (form, address);
   ZpReviewRow *row;
@@ -177,37 +164,34 @@ zp_review_get_row (const ZpForm      *form,
 /* --- writing --- */
 
 static gboolean
-find_row (const ZpForm      *form,
+find_row (const ZpForm *form,
           const ZpScorecard *card,
-          const char        *address,
-          const ZpScore    **out_self,
-          ZpDecimal         *out_weight,
-          GError           **error)
+          const char *address,
+          const ZpScore **out_self,
+          ZpDecimal *out_weight,
+          GError **error)
 {
   if (find_self (form, card, address, out_self, out_weight))
     return TRUE;
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("%s: there is no row with points to review"), address);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s: there is no row with points to review"),
+               address);
   return FALSE;
 }
 
 /* Looks whether there is such a row and whether the actor may write about it. */
 static gboolean
-check_row (ZpForm        *form,
-           const char    *address,
-           const ZpActor *actor,
-           GError       **error)
+check_row (ZpForm *form, const char *address, const ZpActor *actor, GError **error)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   const ZpScore *self;
   ZpDecimal weight;
 
-  return find_row (form, card, address, &self, &weight, error) && zp_review_begin (form, actor, error);
+  return find_row (form, card, address, &self, &weight, error)
+         && zp_review_begin (form, actor, error);
 }
 
 static JsonObject *
-ensure_row (ZpForm        *form,
-            const char    *address,
-            const ZpActor *actor)
+ensure_row (ZpForm *form, const char *address, const ZpActor *actor)
 {
   JsonObject *review = zp_form_ensure_extra (form, ZP_EXTRA_REVIEW);
   JsonObject *row = ensure_object (ensure_object (review, "rows"), address);
@@ -218,8 +202,7 @@ ensure_row (ZpForm        *form,
 
 /* A row of which nothing is said any more is as one of which nothing was said. */
 static void
-forget_empty (ZpForm     *form,
-              const char *address)
+forget_empty (ZpForm *form, const char *address)
 {
   static const char *const keys[] = { "actual", "score", "share", "cause", "reason" };
   JsonObject *row = peek_row (form, address);
@@ -239,11 +222,8 @@ forget_empty (ZpForm     *form,
  * Returns: whether it was noted
  */
 gboolean
-zp_review_set_actual (ZpForm         *form,
-                      const char     *address,
-                      const char     *actual,
-                      const ZpActor  *actor,
-                      GError        **error)
+zp_review_set_actual (
+    ZpForm *form, const char *address, const char *actual, const ZpActor *actor, GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
@@ -269,13 +249,13 @@ zp_review_set_actual (ZpForm         *form,
  * Returns: whether it was noted
  */
 gboolean
-zp_review_deduct (ZpForm         *form,
-                  const char     *address,
-                  const char     *cause,
-                  ZpDecimal       share,
-                  const char     *reason,
-                  const ZpActor  *actor,
-                  GError        **error)
+zp_review_deduct (ZpForm *form,
+                  const char *address,
+                  const char *cause,
+                  ZpDecimal share,
+                  const char *reason,
+                  const ZpActor *actor,
+                  GError **error)
 {
   JsonObject *row;
 
@@ -283,7 +263,8 @@ zp_review_deduct (ZpForm         *form,
 
   if (zp_decimal_compare (share, ZP_DECIMAL_ZERO) < 0 || zp_decimal_compare (share, HUNDRED) > 0)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("%s: a deduction is 0 to 100 percent of the weight"), address);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("%s: a deduction is 0 to 100 percent of the weight"), address);
       return FALSE;
     }
   if (!check_row (form, address, actor, error))
@@ -310,12 +291,12 @@ zp_review_deduct (ZpForm         *form,
  * Returns: whether it was noted
  */
 gboolean
-zp_review_set_score (ZpForm         *form,
-                     const char     *address,
-                     ZpDecimal       score,
-                     const char     *reason,
-                     const ZpActor  *actor,
-                     GError        **error)
+zp_review_set_score (ZpForm *form,
+                     const char *address,
+                     ZpDecimal score,
+                     const char *reason,
+                     const ZpActor *actor,
+                     GError **error)
 {
   g_autoptr (ZpScorecard) card = NULL;
   const ZpScore *self;
@@ -331,7 +312,8 @@ zp_review_set_score (ZpForm         *form,
     {
       g_autofree char *most = zp_decimal_to_string (weight);
 
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _("%s: the review score must be 0 to %s"), address, most);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT, _ ("%s: the review score must be 0 to %s"),
+                   address, most);
       return FALSE;
     }
   if (!zp_review_begin (form, actor, error))
@@ -346,11 +328,8 @@ zp_review_set_score (ZpForm         *form,
 
 /** zp_review_set_reason: writes the reason in words, whatever the score is; "" takes it away. */
 gboolean
-zp_review_set_reason (ZpForm         *form,
-                      const char     *address,
-                      const char     *reason,
-                      const ZpActor  *actor,
-                      GError        **error)
+zp_review_set_reason (
+    ZpForm *form, const char *address, const char *reason, const ZpActor *actor, GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
@@ -364,10 +343,7 @@ zp_review_set_reason (ZpForm         *form,
 
 /** zp_review_clear_score: forgets the deduction or typed score of a row, and keeps reason and actual value. */
 gboolean
-zp_review_clear_score (ZpForm         *form,
-                       const char     *address,
-                       const ZpActor  *actor,
-                       GError        **error)
+zp_review_clear_score (ZpForm *form, const char *address, const ZpActor *actor, GError **error)
 {
   static const char *const keys[] = { "score", "share", "cause" };
   JsonObject *row;
@@ -386,10 +362,7 @@ zp_review_clear_score (ZpForm         *form,
 
 /** zp_review_clear_row: forgets what was said of a row; its self score counts again. */
 gboolean
-zp_review_clear_row (ZpForm         *form,
-                     const char     *address,
-                     const ZpActor  *actor,
-                     GError        **error)
+zp_review_clear_row (ZpForm *form, const char *address, const ZpActor *actor, GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
@@ -409,10 +382,10 @@ zp_review_clear_row (ZpForm         *form,
  *   %NULL where the reviewer has said nothing
  */
 void
-zp_review_for_each_row (const ZpForm      *form,
+zp_review_for_each_row (const ZpForm *form,
                         const ZpScorecard *card,
-                        ZpReviewRowFunc    func,
-                        gpointer           data)
+                        ZpReviewRowFunc func,
+                        gpointer data)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
 
@@ -440,11 +413,11 @@ typedef struct
 } Sum;
 
 static void
-add_row (const char        *address,
-         const ZpScore     *self,
-         ZpDecimal          weight,
+add_row (const char *address,
+         const ZpScore *self,
+         ZpDecimal weight,
          const ZpReviewRow *row,
-         gpointer           data)
+         gpointer data)
 {
   Sum *sum = data;
   gboolean reviewed = row != NULL && row->has_score;
@@ -462,9 +435,7 @@ add_row (const char        *address,
  * Returns: whether the form is approved or has a review score
  */
 gboolean
-zp_review_get_total (const ZpForm      *form,
-                     const ZpScorecard *card,
-                     ZpDecimal         *out_total)
+zp_review_get_total (const ZpForm *form, const ZpScorecard *card, ZpDecimal *out_total)
 {
   Sum sum = { ZP_DECIMAL_ZERO, zp_form_get_state (form) == ZP_FORM_STATE_APPROVED, TRUE };
 
@@ -488,19 +459,18 @@ zp_review_get_total (const ZpForm      *form,
  * Returns: whether the numbers are not too large for it
  */
 gboolean
-zp_review_compare (ZpDecimal          self_score,
-                   ZpDecimal          review_score,
-                   ZpReviewDeviation *out_deviation)
+zp_review_compare (ZpDecimal self_score, ZpDecimal review_score, ZpReviewDeviation *out_deviation)
 {
   ZpReviewDeviation result = { 0 };
   ZpDecimal less;
 
-  if (!zp_decimal_sub (review_score, self_score, &result.deviation) ||
-      !zp_decimal_sub (self_score, review_score, &less))
+  if (!zp_decimal_sub (review_score, self_score, &result.deviation)
+      || !zp_decimal_sub (self_score, review_score, &less))
     return FALSE;
   result.has_degree = !zp_decimal_is_zero (self_score);
-  if (result.has_degree &&
-      !zp_decimal_mul_div (less, HUNDRED, self_score, DEGREE_PLACES, ZP_ROUND_HALF_UP, &result.degree))
+  if (result.has_degree
+      && !zp_decimal_mul_div (less, HUNDRED, self_score, DEGREE_PLACES, ZP_ROUND_HALF_UP,
+                              &result.degree))
     return FALSE;
   *out_deviation = result;
   return TRUE;
@@ -537,7 +507,8 @@ zp_review_dup_work (const ZpForm *form)
   json_node_take_object (work, object);
   for (gsize i = 0; i < G_N_ELEMENTS (work_keys); i++)
     if (review != NULL && json_object_has_member (review, work_keys[i]))
-      json_object_set_member (object, work_keys[i], zp_json_copy (json_object_get_member (review, work_keys[i])));
+      json_object_set_member (object, work_keys[i],
+                              zp_json_copy (json_object_get_member (review, work_keys[i])));
   return work;
 }
 
@@ -551,10 +522,7 @@ zp_review_dup_work (const ZpForm *form)
  * Returns: whether the actor may do that
  */
 gboolean
-zp_review_restore_work (ZpForm        *form,
-                        JsonNode      *work,
-                        const ZpActor *actor,
-                        GError       **error)
+zp_review_restore_work (ZpForm *form, JsonNode *work, const ZpActor *actor, GError **error)
 {
   JsonObject *object = json_node_get_object (work);
   JsonObject *review;
@@ -568,7 +536,8 @@ zp_review_restore_work (ZpForm        *form,
     {
       json_object_remove_member (review, work_keys[i]);
       if (json_object_has_member (object, work_keys[i]))
-        json_object_set_member (review, work_keys[i], zp_json_copy (json_object_get_member (object, work_keys[i])));
+        json_object_set_member (review, work_keys[i],
+                                zp_json_copy (json_object_get_member (object, work_keys[i])));
     }
   zp_form_emit_changed (form);
   return TRUE;
@@ -578,8 +547,7 @@ zp_review_restore_work (ZpForm        *form,
 
 /** zp_review_make_address: (transfer full): the place of @column (score, reason) in the review of @row. */
 char *
-zp_review_make_address (const char *row,
-                        const char *column)
+zp_review_make_address (const char *row, const char *column)
 {
   return g_strconcat (ZP_REVIEW_PREFIX, row, "/", column, NULL);
 }
@@ -593,9 +561,7 @@ zp_review_make_address (const char *row,
  * Returns: whether @address is that of something the reviewer writes
  */
 gboolean
-zp_review_parse_address (const char *address,
-                         char      **out_row,
-                         char      **out_column)
+zp_review_parse_address (const char *address, char **out_row, char **out_column)
 {
   const char *row, *slash;
 

@@ -37,8 +37,7 @@ peek_versions (const ZpForm *form)
 }
 
 static JsonObject *
-peek_version (JsonArray *versions,
-              guint      index)
+peek_version (JsonArray *versions, guint index)
 {
   JsonNode *node = json_array_get_element (versions, index);
 
@@ -56,9 +55,7 @@ read_round (JsonObject *version)
 
 /* zp_review_keep_version: keeps what the form says, as the version of the round that begins now. */
 void
-zp_review_keep_version (const ZpForm  *form,
-                        JsonObject    *review,
-                        const ZpActor *actor)
+zp_review_keep_version (const ZpForm *form, JsonObject *review, const ZpActor *actor)
 {
   g_autoptr (GBytes) document = zp_form_write (form);
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -73,7 +70,8 @@ zp_review_keep_version (const ZpForm  *form,
   json_object_set_string_member (version, "round", round);
   zp_review_note_actor (version, actor);
   for (gsize i = 0; i < G_N_ELEMENTS (content_keys); i++)
-    json_object_set_member (version, content_keys[i], json_node_copy (json_object_get_member (root, content_keys[i])));
+    json_object_set_member (version, content_keys[i],
+                            json_node_copy (json_object_get_member (root, content_keys[i])));
   if (peek_versions (form) == NULL)
     json_object_set_array_member (review, KEY_VERSIONS, json_array_new ());
   json_array_add_object_element (peek_versions (form), version);
@@ -121,10 +119,7 @@ zp_review_list_versions (const ZpForm *form)
 }
 
 static ZpForm *
-read_version (const ZpForm *form,
-              JsonObject   *version,
-              ZpCatalog    *catalog,
-              GError      **error)
+read_version (const ZpForm *form, JsonObject *version, ZpCatalog *catalog, GError **error)
 {
   JsonNode *rules = zp_form_get_extra (form, ZP_EXTRA_RULES);
   g_autoptr (JsonNode) document = json_node_new (JSON_NODE_OBJECT);
@@ -138,7 +133,8 @@ read_version (const ZpForm *form,
   json_object_set_string_member (root, "id", zp_form_get_id (form));
   for (gsize i = 0; i < G_N_ELEMENTS (content_keys); i++)
     if (json_object_has_member (version, content_keys[i]))
-      json_object_set_member (root, content_keys[i], zp_json_copy (json_object_get_member (version, content_keys[i])));
+      json_object_set_member (root, content_keys[i],
+                              zp_json_copy (json_object_get_member (version, content_keys[i])));
   if (rules != NULL)
     json_object_set_member (root, ZP_EXTRA_RULES, zp_json_copy (rules));
   text = json_to_string (document, FALSE);
@@ -155,10 +151,7 @@ read_version (const ZpForm *form,
  *   no such version
  */
 ZpForm *
-zp_review_dup_version (const ZpForm *form,
-                       guint         round,
-                       ZpCatalog    *catalog,
-                       GError      **error)
+zp_review_dup_version (const ZpForm *form, guint round, ZpCatalog *catalog, GError **error)
 {
   JsonArray *versions = peek_versions (form);
 
@@ -185,7 +178,8 @@ find_returned (const ZpForm *form)
     {
       JsonObject *version = peek_version (versions, i - 1);
 
-      if (version != NULL && json_object_get_boolean_member_with_default (version, KEY_RETURNED, FALSE))
+      if (version != NULL
+          && json_object_get_boolean_member_with_default (version, KEY_RETURNED, FALSE))
         return version;
     }
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -200,15 +194,14 @@ find_returned (const ZpForm *form)
  * Returns: (transfer full) (nullable): that version; %ZP_ERROR_NOT_FOUND when none was returned
  */
 ZpForm *
-zp_review_dup_returned (const ZpForm *form,
-                        ZpCatalog    *catalog,
-                        GError      **error)
+zp_review_dup_returned (const ZpForm *form, ZpCatalog *catalog, GError **error)
 {
   JsonObject *version = find_returned (form);
 
   if (version != NULL)
     return read_version (form, version, catalog, error);
-  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("the form was never returned; there is nothing to compare"));
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("the form was never returned; there is nothing to compare"));
   return NULL;
 }
 

@@ -33,15 +33,20 @@ typedef struct
 /* The whole life of a form.  A form that was returned once is not a draft again when it is
  * withdrawn: only drafts can be deleted, and its history shall not go that way. */
 static const Transition transitions[] = {
-  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS, ZP_FORM_STATE_SUBMITTED },
-  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_RETURNED, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS, ZP_FORM_STATE_SUBMITTED },
-  { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER, NEEDS_NOT_BEGUN | NEEDS_FIRST_ROUND,
-    ZP_FORM_STATE_DRAFT },
-  { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER, NEEDS_NOT_BEGUN | NEEDS_LATER_ROUND,
+  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS,
+    ZP_FORM_STATE_SUBMITTED },
+  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_RETURNED, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS,
+    ZP_FORM_STATE_SUBMITTED },
+  { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER,
+    NEEDS_NOT_BEGUN | NEEDS_FIRST_ROUND, ZP_FORM_STATE_DRAFT },
+  { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER,
+    NEEDS_NOT_BEGUN | NEEDS_LATER_ROUND, ZP_FORM_STATE_RETURNED },
+  { ZP_REVIEW_RETURN, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_REASON,
     ZP_FORM_STATE_RETURNED },
-  { ZP_REVIEW_RETURN, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_REASON, ZP_FORM_STATE_RETURNED },
-  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_NO_ERRORS, ZP_FORM_STATE_APPROVED },
-  { ZP_REVIEW_REOPEN, ZP_FORM_STATE_APPROVED, ZP_ACTOR_REVIEWER, NEEDS_REASON, ZP_FORM_STATE_SUBMITTED },
+  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_NO_ERRORS,
+    ZP_FORM_STATE_APPROVED },
+  { ZP_REVIEW_REOPEN, ZP_FORM_STATE_APPROVED, ZP_ACTOR_REVIEWER, NEEDS_REASON,
+    ZP_FORM_STATE_SUBMITTED },
   { ZP_REVIEW_DELETE, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NOTHING, ZP_FORM_STATE_DRAFT },
 };
 
@@ -73,8 +78,7 @@ zp_review_peek (const ZpForm *form)
 
 /** zp_review_note_actor: notes who wrote @object, and when. */
 void
-zp_review_note_actor (JsonObject    *object,
-                      const ZpActor *actor)
+zp_review_note_actor (JsonObject *object, const ZpActor *actor)
 {
   g_autofree char *time = zp_actor_dup_time (actor);
 
@@ -87,7 +91,8 @@ guint
 zp_review_get_round (const ZpForm *form)
 {
   JsonObject *review = zp_review_peek (form);
-  const char *text = review != NULL ? json_object_get_string_member_with_default (review, "round", "0") : "0";
+  const char *text
+      = review != NULL ? json_object_get_string_member_with_default (review, "round", "0") : "0";
   guint64 round;
 
   return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT - 1, &round, NULL) ? (guint) round : 0;
@@ -112,8 +117,7 @@ zp_review_get_reason (const ZpForm *form)
 }
 
 static void
-note_begun (JsonObject    *review,
-            const ZpActor *actor)
+note_begun (JsonObject *review, const ZpActor *actor)
 {
   JsonObject *begun;
 
@@ -134,20 +138,20 @@ note_begun (JsonObject    *review,
  * Returns: whether the actor may review the form; %ZP_ERROR_READ_ONLY when it is not handed in
  */
 gboolean
-zp_review_begin (ZpForm         *form,
-                 const ZpActor  *actor,
-                 GError        **error)
+zp_review_begin (ZpForm *form, const ZpActor *actor, GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (form) && actor != NULL, FALSE);
 
   if (actor->role != ZP_ACTOR_REVIEWER)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED, _("only a reviewer may do this; change the role in the preferences"));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
+                   _ ("only a reviewer may do this; change the role in the preferences"));
       return FALSE;
     }
   if (zp_form_get_state (form) != ZP_FORM_STATE_SUBMITTED)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, _("the form is not in review; it must be submitted first"));
+      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+                   _ ("the form is not in review; it must be submitted first"));
       return FALSE;
     }
   note_begun (zp_form_ensure_extra (form, ZP_EXTRA_REVIEW), actor);
@@ -166,23 +170,22 @@ is_blank (const char *text)
 
 /* What says which of several rows of the table it is. */
 static gboolean
-is_in_round (const Transition *transition,
-             const ZpForm     *form)
+is_in_round (const Transition *transition, const ZpForm *form)
 {
   gboolean first = zp_review_get_round (form) <= 1;
 
-  return ((transition->needs & NEEDS_FIRST_ROUND) == 0 || first) &&
-         ((transition->needs & NEEDS_LATER_ROUND) == 0 || !first);
+  return ((transition->needs & NEEDS_FIRST_ROUND) == 0 || first)
+         && ((transition->needs & NEEDS_LATER_ROUND) == 0 || !first);
 }
 
 static const Transition *
-find_transition (const ZpForm  *form,
-                 ZpReviewAction action)
+find_transition (const ZpForm *form, ZpReviewAction action)
 {
   ZpFormState state = zp_form_get_state (form);
 
   for (gsize i = 0; i < G_N_ELEMENTS (transitions); i++)
-    if (transitions[i].action == action && transitions[i].from == state && is_in_round (&transitions[i], form))
+    if (transitions[i].action == action && transitions[i].from == state
+        && is_in_round (&transitions[i], form))
       return &transitions[i];
   return NULL;
 }
@@ -194,33 +197,29 @@ find_transition (const ZpForm  *form,
  *   giving a reason
  */
 gboolean
-zp_review_offers (const ZpForm  *form,
-                  ZpReviewAction action,
-                  ZpActorRole    role)
+zp_review_offers (const ZpForm *form, ZpReviewAction action, ZpActorRole role)
 {
   const Transition *transition = find_transition (form, action);
 
-  return transition != NULL && transition->role == role &&
-         ((transition->needs & NEEDS_NOT_BEGUN) == 0 || !zp_review_has_begun (form));
+  return transition != NULL && transition->role == role
+         && ((transition->needs & NEEDS_NOT_BEGUN) == 0 || !zp_review_has_begun (form));
 }
 
 static gboolean
-refuse (GError    **error,
-        const char *message)
+refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, ZP_ERROR, ZP_ERROR_REFUSED, message);
   return FALSE;
 }
 
 static gboolean
-refuse_state (const ZpForm *form,
-              GError      **error)
+refuse_state (const ZpForm *form, GError **error)
 {
   static const char *const messages[] = {
-    [ZP_FORM_STATE_DRAFT] = N_("the form is a draft; submit it first"),
-    [ZP_FORM_STATE_SUBMITTED] = N_("the form is submitted; it must be returned first"),
-    [ZP_FORM_STATE_RETURNED] = N_("the form was returned; submit it again first"),
-    [ZP_FORM_STATE_APPROVED] = N_("the form is approved; reopen it first"),
+    [ZP_FORM_STATE_DRAFT] = N_ ("the form is a draft; submit it first"),
+    [ZP_FORM_STATE_SUBMITTED] = N_ ("the form is submitted; it must be returned first"),
+    [ZP_FORM_STATE_RETURNED] = N_ ("the form was returned; submit it again first"),
+    [ZP_FORM_STATE_APPROVED] = N_ ("the form is approved; reopen it first"),
   };
 
   return refuse (error, _ (messages[zp_form_get_state (form)]));
@@ -237,8 +236,7 @@ refuse_state (const ZpForm *form,
  * Returns: (transfer full) (element-type ZpFinding): the errors, in the order of the form
  */
 GPtrArray *
-zp_review_list_obstacles (const ZpForm  *form,
-                          ZpReviewAction action)
+zp_review_list_obstacles (const ZpForm *form, ZpReviewAction action)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   GPtrArray *findings = zp_check_form (form, card);
@@ -247,46 +245,43 @@ zp_review_list_obstacles (const ZpForm  *form,
     {
       const ZpFinding *finding = g_ptr_array_index (findings, i - 1);
 
-      if (finding->severity != ZP_SEVERITY_ERROR ||
-          (action == ZP_REVIEW_APPROVE) != zp_check_is_of_review (finding->check))
+      if (finding->severity != ZP_SEVERITY_ERROR
+          || (action == ZP_REVIEW_APPROVE) != zp_check_is_of_review (finding->check))
         g_ptr_array_remove_index (findings, i - 1);
     }
   return findings;
 }
 
 static gboolean
-check_errors (const ZpForm  *form,
-              ZpReviewAction action,
-              GError       **error)
+check_errors (const ZpForm *form, ZpReviewAction action, GError **error)
 {
   g_autoptr (GPtrArray) errors = zp_review_list_obstacles (form, action);
 
   if (errors->len == 0)
     return TRUE;
   if (action == ZP_REVIEW_APPROVE)
-    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
-                 g_dngettext (GETTEXT_PACKAGE, "the review has %u error; mend it, then approve the form",
-                              "the review has %u errors; mend them, then approve the form", errors->len),
-                 errors->len);
+    g_set_error (
+        error, ZP_ERROR, ZP_ERROR_REFUSED,
+        g_dngettext (GETTEXT_PACKAGE, "the review has %u error; mend it, then approve the form",
+                     "the review has %u errors; mend them, then approve the form", errors->len),
+        errors->len);
   else
-    g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
-                 g_dngettext (GETTEXT_PACKAGE, "the form has %u error; mend it, then submit the form",
-                              "the form has %u errors; mend them, then submit the form", errors->len),
-                 errors->len);
+    g_set_error (
+        error, ZP_ERROR, ZP_ERROR_REFUSED,
+        g_dngettext (GETTEXT_PACKAGE, "the form has %u error; mend it, then submit the form",
+                     "the form has %u errors; mend them, then submit the form", errors->len),
+        errors->len);
   return FALSE;
 }
 
 static gboolean
-check_needs (const ZpForm  *form,
-             ZpReviewAction action,
-             Needs          needs,
-             const char    *reason,
-             GError       **error)
+check_needs (
+    const ZpForm *form, ZpReviewAction action, Needs needs, const char *reason, GError **error)
 {
   if ((needs & NEEDS_NOT_BEGUN) != 0 && zp_review_has_begun (form))
-    return refuse (error, _("the review has begun; ask the reviewer to return the form"));
+    return refuse (error, _ ("the review has begun; ask the reviewer to return the form"));
   if ((needs & NEEDS_REASON) != 0 && is_blank (reason))
-    return refuse (error, _("the reason is missing; write why"));
+    return refuse (error, _ ("the reason is missing; write why"));
   return (needs & NEEDS_NO_ERRORS) == 0 || check_errors (form, action, error);
 }
 
@@ -298,11 +293,8 @@ check_needs (const ZpForm  *form,
  * Returns: whether the form can go that way now; %ZP_ERROR_REFUSED when not
  */
 gboolean
-zp_review_check (const ZpForm   *form,
-                 ZpReviewAction  action,
-                 ZpActorRole     role,
-                 const char     *reason,
-                 GError        **error)
+zp_review_check (
+    const ZpForm *form, ZpReviewAction action, ZpActorRole role, const char *reason, GError **error)
 {
   const Transition *transition;
 
@@ -312,16 +304,15 @@ zp_review_check (const ZpForm   *form,
   if (transition == NULL)
     return refuse_state (form, error);
   if (transition->role != role)
-    return refuse (error, role == ZP_ACTOR_PREPARER
-                              ? _("only a reviewer may do this; change the role in the preferences")
-                              : _("only who fills the form may do this; change the role in the preferences"));
+    return refuse (
+        error, role == ZP_ACTOR_PREPARER
+                   ? _ ("only a reviewer may do this; change the role in the preferences")
+                   : _ ("only who fills the form may do this; change the role in the preferences"));
   return check_needs (form, action, transition->needs, reason, error);
 }
 
 static void
-begin_round (ZpForm        *form,
-             JsonObject    *review,
-             const ZpActor *actor)
+begin_round (ZpForm *form, JsonObject *review, const ZpActor *actor)
 {
   g_autofree char *round = g_strdup_printf ("%u", zp_review_get_round (form) + 1);
 
@@ -332,10 +323,7 @@ begin_round (ZpForm        *form,
 }
 
 static void
-set_state (JsonObject    *review,
-           ZpFormState    state,
-           const ZpActor *actor,
-           const char    *reason)
+set_state (JsonObject *review, ZpFormState state, const ZpActor *actor, const char *reason)
 {
   json_object_set_string_member (review, "state", zp_form_state_to_string (state));
   zp_review_note_actor (review, actor);
@@ -356,11 +344,8 @@ set_state (JsonObject    *review,
  * Returns: whether it was done; %ZP_ERROR_REFUSED when not, and then nothing has changed
  */
 gboolean
-zp_review_apply (ZpForm         *form,
-                 ZpReviewAction  action,
-                 const ZpActor  *actor,
-                 const char     *reason,
-                 GError        **error)
+zp_review_apply (
+    ZpForm *form, ZpReviewAction action, const ZpActor *actor, const char *reason, GError **error)
 {
   ZpFormState to;
   JsonObject *review;
@@ -392,8 +377,7 @@ zp_review_apply (ZpForm         *form,
 /* --- looking back --- */
 
 static gboolean
-leads_to (const char *what,
-          ZpFormState state)
+leads_to (const char *what, ZpFormState state)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (transitions); i++)
     if (transitions[i].to == state && g_str_equal (action_names[transitions[i].action], what))
@@ -411,8 +395,7 @@ leads_to (const char *what,
  * Returns: the first fault
  */
 ZpLogFault
-zp_review_verify (const ZpForm *form,
-                  guint        *out_event)
+zp_review_verify (const ZpForm *form, guint *out_event)
 {
   ZpLogFault fault = zp_event_log_verify_chain (form, out_event);
   ZpFormState state = zp_form_get_state (form);

@@ -32,28 +32,20 @@ typedef enum
 #define ZP_N_REVIEW_ACTIONS (ZP_REVIEW_DELETE + 1)
 
 const char *zp_review_action_to_string (ZpReviewAction action);
-gboolean zp_review_offers (const ZpForm  *form,
-                           ZpReviewAction action,
-                           ZpActorRole    role);
-gboolean zp_review_check (const ZpForm   *form,
-                          ZpReviewAction  action,
-                          ZpActorRole     role,
-                          const char     *reason,
-                          GError        **error);
-gboolean zp_review_apply (ZpForm         *form,
-                          ZpReviewAction  action,
-                          const ZpActor  *actor,
-                          const char     *reason,
-                          GError        **error);
-gboolean zp_review_begin (ZpForm         *form,
-                          const ZpActor  *actor,
-                          GError        **error);
+gboolean zp_review_offers (const ZpForm *form, ZpReviewAction action, ZpActorRole role);
+gboolean zp_review_check (const ZpForm *form,
+                          ZpReviewAction action,
+                          ZpActorRole role,
+                          const char *reason,
+                          GError **error);
+gboolean zp_review_apply (
+    ZpForm *form, ZpReviewAction action, const ZpActor *actor, const char *reason, GError **error);
+gboolean zp_review_begin (ZpForm *form, const ZpActor *actor, GError **error);
 gboolean zp_review_has_begun (const ZpForm *form);
 guint zp_review_get_round (const ZpForm *form);
 const char *zp_review_get_reason (const ZpForm *form);
-ZpLogFault zp_review_verify (const ZpForm *form,
-                             guint        *out_event);
-GPtrArray *zp_review_list_obstacles (const ZpForm  *form,
+ZpLogFault zp_review_verify (const ZpForm *form, guint *out_event);
+GPtrArray *zp_review_list_obstacles (const ZpForm *form,
                                      ZpReviewAction action) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
@@ -74,14 +66,12 @@ typedef struct
 
 void zp_review_version_free (ZpReviewVersion *version);
 GPtrArray *zp_review_list_versions (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_review_dup_version (const ZpForm  *form,
-                               guint          round,
-                               ZpCatalog     *catalog,
-                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_review_dup_version (const ZpForm *form, guint round, ZpCatalog *catalog, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_review_was_returned (const ZpForm *form);
-ZpForm *zp_review_dup_returned (const ZpForm  *form,
-                                ZpCatalog     *catalog,
-                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_review_dup_returned (const ZpForm *form,
+                                ZpCatalog *catalog,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void zp_review_forget (ZpForm *form);
 
 /* The address of the execution score, in place of a row. */
@@ -91,11 +81,8 @@ void zp_review_forget (ZpForm *form);
  * the address of a row (“indicators/r3”) or %ZP_REVIEW_EXECUTION. */
 #define ZP_REVIEW_PREFIX "review/"
 
-char *zp_review_make_address (const char *row,
-                              const char *column) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_review_parse_address (const char  *address,
-                                  char       **out_row,
-                                  char       **out_column);
+char *zp_review_make_address (const char *row, const char *column) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_review_parse_address (const char *address, char **out_row, char **out_column);
 
 /**
  * ZpReviewRow:
@@ -128,58 +115,44 @@ typedef struct
 void zp_review_row_free (ZpReviewRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpReviewRow, zp_review_row_free)
 
-ZpReviewRow *zp_review_get_row (const ZpForm      *form,
+ZpReviewRow *zp_review_get_row (const ZpForm *form,
                                 const ZpScorecard *card,
-                                const char        *address) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_review_set_actual (ZpForm         *form,
-                               const char     *address,
-                               const char     *actual,
-                               const ZpActor  *actor,
-                               GError        **error);
-gboolean zp_review_deduct (ZpForm         *form,
-                           const char     *address,
-                           const char     *cause,
-                           ZpDecimal       share,
-                           const char     *reason,
-                           const ZpActor  *actor,
-                           GError        **error);
-gboolean zp_review_set_score (ZpForm         *form,
-                              const char     *address,
-                              ZpDecimal       score,
-                              const char     *reason,
-                              const ZpActor  *actor,
-                              GError        **error);
-gboolean zp_review_set_reason (ZpForm         *form,
-                               const char     *address,
-                               const char     *reason,
-                               const ZpActor  *actor,
-                               GError        **error);
-gboolean zp_review_clear_score (ZpForm         *form,
-                                const char     *address,
-                                const ZpActor  *actor,
-                                GError        **error);
-gboolean zp_review_clear_row (ZpForm         *form,
-                              const char     *address,
-                              const ZpActor  *actor,
-                              GError        **error);
+                                const char *address) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_review_set_actual (
+    ZpForm *form, const char *address, const char *actual, const ZpActor *actor, GError **error);
+gboolean zp_review_deduct (ZpForm *form,
+                           const char *address,
+                           const char *cause,
+                           ZpDecimal share,
+                           const char *reason,
+                           const ZpActor *actor,
+                           GError **error);
+gboolean zp_review_set_score (ZpForm *form,
+                              const char *address,
+                              ZpDecimal score,
+                              const char *reason,
+                              const ZpActor *actor,
+                              GError **error);
+gboolean zp_review_set_reason (
+    ZpForm *form, const char *address, const char *reason, const ZpActor *actor, GError **error);
+gboolean
+zp_review_clear_score (ZpForm *form, const char *address, const ZpActor *actor, GError **error);
+gboolean
+zp_review_clear_row (ZpForm *form, const char *address, const ZpActor *actor, GError **error);
 JsonNode *zp_review_dup_work (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_review_restore_work (ZpForm         *form,
-                                 JsonNode       *work,
-                                 const ZpActor  *actor,
-                                 GError        **error);
+gboolean
+zp_review_restore_work (ZpForm *form, JsonNode *work, const ZpActor *actor, GError **error);
 
-typedef void (*ZpReviewRowFunc) (const char        *address,
-                                 const ZpScore     *self,
-                                 ZpDecimal          weight,
+typedef void (*ZpReviewRowFunc) (const char *address,
+                                 const ZpScore *self,
+                                 ZpDecimal weight,
                                  const ZpReviewRow *row,
-                                 gpointer           data);
-void zp_review_for_each_row (const ZpForm      *form,
+                                 gpointer data);
+void zp_review_for_each_row (const ZpForm *form,
                              const ZpScorecard *card,
-                             ZpReviewRowFunc    func,
-                             gpointer           data);
-gboolean zp_review_get_total (const ZpForm      *form,
-                              const ZpScorecard *card,
-                              ZpDecimal         *out_total);
+                             ZpReviewRowFunc func,
+                             gpointer data);
+gboolean zp_review_get_total (const ZpForm *form, const ZpScorecard *card, ZpDecimal *out_total);
 
 /**
  * ZpReviewDeviation:
@@ -193,9 +166,8 @@ typedef struct
   ZpDecimal degree;
 } ZpReviewDeviation;
 
-gboolean zp_review_compare (ZpDecimal          self_score,
-                            ZpDecimal          review_score,
-                            ZpReviewDeviation *out_deviation);
+gboolean
+zp_review_compare (ZpDecimal self_score, ZpDecimal review_score, ZpReviewDeviation *out_deviation);
 char *zp_review_degree_to_string (const ZpReviewDeviation *deviation) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
@@ -223,19 +195,11 @@ void zp_remark_free (ZpRemark *remark);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpRemark, zp_remark_free)
 
 GPtrArray *zp_review_list_remarks (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_review_add_remark (ZpForm         *form,
-                            const char     *address,
-                            const char     *text,
-                            const ZpActor  *actor,
-                            GError        **error);
-gboolean zp_review_remove_remark (ZpForm         *form,
-                                  const char     *id,
-                                  const ZpActor  *actor,
-                                  GError        **error);
-gboolean zp_review_answer_remark (ZpForm         *form,
-                                  const char     *id,
-                                  const char     *text,
-                                  const ZpActor  *actor,
-                                  GError        **error);
+char *zp_review_add_remark (
+    ZpForm *form, const char *address, const char *text, const ZpActor *actor, GError **error);
+gboolean
+zp_review_remove_remark (ZpForm *form, const char *id, const ZpActor *actor, GError **error);
+gboolean zp_review_answer_remark (
+    ZpForm *form, const char *id, const char *text, const ZpActor *actor, GError **error);
 
 G_END_DECLS

@@ -19,8 +19,7 @@ row_clear (ZpRow *self)
 
 /** zp_row_new: (transfer full): an empty row. */
 ZpRow *
-zp_row_new (const char *id,
-            gboolean    fixed)
+zp_row_new (const char *id, gboolean fixed)
 {
   ZpRow *self = g_rc_box_new0 (ZpRow);
 
@@ -45,8 +44,7 @@ zp_row_unref (ZpRow *self)
 
 /** zp_row_copy: (transfer full): a row with the same texts under the id @id. */
 ZpRow *
-zp_row_copy (const ZpRow *self,
-             const char  *id)
+zp_row_copy (const ZpRow *self, const char *id)
 {
   ZpRow *copy = zp_row_new (id, self->fixed);
 
@@ -75,8 +73,7 @@ zp_row_ref_id (const ZpRow *self)
 }
 
 static ZpRowValue *
-find_value (const ZpRow *self,
-            const char  *key)
+find_value (const ZpRow *self, const char *key)
 {
   for (guint i = 0; i < self->values->len; i++)
     {
@@ -90,8 +87,7 @@ find_value (const ZpRow *self,
 
 /** zp_row_get: the text of a column, "" when there is none. */
 const char *
-zp_row_get (const ZpRow *self,
-            const char  *key)
+zp_row_get (const ZpRow *self, const char *key)
 {
   const ZpRowValue *value = find_value (self, key);
 
@@ -100,8 +96,7 @@ zp_row_get (const ZpRow *self,
 
 /** zp_row_ref_text: (transfer full): the text of a column, shared; "" when there is none. */
 GRefString *
-zp_row_ref_text (const ZpRow *self,
-                 const char  *key)
+zp_row_ref_text (const ZpRow *self, const char *key)
 {
   const ZpRowValue *value = find_value (self, key);
 
@@ -110,9 +105,7 @@ zp_row_ref_text (const ZpRow *self,
 
 /** zp_row_set: sets the text of a column; "" removes it. */
 void
-zp_row_set (ZpRow      *self,
-            const char *key,
-            const char *text)
+zp_row_set (ZpRow *self, const char *key, const char *text)
 {
   ZpRowValue *value = find_value (self, key);
 
@@ -135,8 +128,7 @@ zp_row_set (ZpRow      *self,
 
 /** zp_row_is_empty: whether nothing is filled but the columns @except (NULL-terminated). */
 gboolean
-zp_row_is_empty (const ZpRow *self,
-                 const char **except)
+zp_row_is_empty (const ZpRow *self, const char **except)
 {
   for (guint i = 0; i < self->values->len; i++)
     {

@@ -22,18 +22,13 @@ struct _ZpRow
   GArray *values;
 };
 
-ZpRow *zp_row_new (const char *id,
-                   gboolean    fixed) G_GNUC_WARN_UNUSED_RESULT;
+ZpRow *zp_row_new (const char *id, gboolean fixed) G_GNUC_WARN_UNUSED_RESULT;
 ZpRow *zp_row_ref (ZpRow *self);
 void zp_row_unref (ZpRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpRow, zp_row_unref)
 
-ZpRow *zp_row_copy (const ZpRow *self,
-                    const char  *id) G_GNUC_WARN_UNUSED_RESULT;
-void zp_row_set (ZpRow      *self,
-                 const char *key,
-                 const char *text);
-gboolean zp_row_is_empty (const ZpRow *self,
-                          const char **except);
+ZpRow *zp_row_copy (const ZpRow *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+void zp_row_set (ZpRow *self, const char *key, const char *text);
+gboolean zp_row_is_empty (const ZpRow *self, const char **except);
 
 G_END_DECLS

@@ -23,9 +23,7 @@ change_new (const ZpScoreLine *line)
 }
 
 static void
-compare_line (GPtrArray         *changes,
-              const ZpScoreLine *before,
-              const ZpScoreLine *after)
+compare_line (GPtrArray *changes, const ZpScoreLine *before, const ZpScoreLine *after)
 {
   ZpScoreChange *change = change_new (after != NULL ? after : before);
 
@@ -46,8 +44,8 @@ compare_line (GPtrArray         *changes,
 gboolean
 zp_score_change_stays (const ZpScoreChange *self)
 {
-  return self->has_before == self->has_after &&
-         (!self->has_before || zp_decimal_equal (self->before, self->after));
+  return self->has_before == self->has_after
+         && (!self->has_before || zp_decimal_equal (self->before, self->after));
 }
 
 /**
@@ -61,8 +59,7 @@ zp_score_change_stays (const ZpScoreChange *self)
  *   the order of @after; rows that only @before has come last
  */
 GPtrArray *
-zp_score_compare (const ZpScorecard *before,
-                  const ZpScorecard *after)
+zp_score_compare (const ZpScorecard *before, const ZpScorecard *after)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
 

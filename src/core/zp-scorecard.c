@@ -9,8 +9,7 @@
 
 /** zp_scorecard_find: (nullable): the line of an indicator. */
 const ZpScoreLine *
-zp_scorecard_find (const ZpScorecard *self,
-                   const char        *row_id)
+zp_scorecard_find (const ZpScorecard *self, const char *row_id)
 {
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->line_of_row, row_id));
 
@@ -18,11 +17,7 @@ zp_scorecard_find (const ZpScorecard *self,
 }
 
 static gboolean
-take (ZpPrinted *out_value,
-      gboolean   has,
-      ZpDecimal  value,
-      ZpDigits   digits,
-      gboolean   percent)
+take (ZpPrinted *out_value, gboolean has, ZpDecimal value, ZpDigits digits, gboolean percent)
 {
   if (!has)
     return FALSE;
@@ -33,9 +28,7 @@ take (ZpPrinted *out_value,
 }
 
 static gboolean
-compute_total (const ZpScorecard *self,
-               const char        *key,
-               ZpPrinted         *out_value)
+compute_total (const ZpScorecard *self, const char *key, ZpPrinted *out_value)
 {
   const ZpProfile *profile = self->profile;
 
@@ -56,11 +49,11 @@ compute_total (const ZpScorecard *self,
 /* --- computed columns --- */
 
 static gboolean
-read_operand (const ZpForm      *form,
+read_operand (const ZpForm *form,
               const ZpTableSpec *table,
-              const char        *row_key,
-              const char        *key,
-              ZpDecimal         *out_value)
+              const char *row_key,
+              const char *key,
+              ZpDecimal *out_value)
 {
   const ZpColumnSpec *column = zp_table_spec_find_column (table, key);
 
@@ -68,39 +61,41 @@ read_operand (const ZpForm      *form,
 }
 
 static gboolean
-compute_rate (const ZpScorecard    *self,
-              const ZpForm         *form,
-              const ZpTableSpec    *table,
-              const char           *row_key,
+compute_rate (const ZpScorecard *self,
+              const ZpForm *form,
+              const ZpTableSpec *table,
+              const char *row_key,
               const ZpComputedSpec *spec,
-              ZpPrinted            *out_value)
+              ZpPrinted *out_value)
 {
   const ZpRoundingRule *rounding = &self->profile->execution.rate;
   ZpDecimal top, bottom, rate;
 
-  if (!read_operand (form, table, row_key, spec->operands[0], &top) ||
-      !read_operand (form, table, row_key, spec->operands[1], &bottom))
+  if (!read_operand (form, table, row_key, spec->operands[0], &top)
+      || !read_operand (form, table, row_key, spec->operands[1], &bottom))
     return FALSE;
   if (zp_decimal_is_zero (bottom))
     rate = ZP_DECIMAL_ZERO;
-  else if (!zp_decimal_mul_div (top, ZP_DECIMAL_INT (100), bottom, rounding->places, rounding->rounding, &rate))
+  else if (!zp_decimal_mul_div (top, ZP_DECIMAL_INT (100), bottom, rounding->places,
+                                rounding->rounding, &rate))
     return FALSE;
   return take (out_value, TRUE, rate, self->profile->rate_digits, TRUE);
 }
 
 static gboolean
-compute_sum (const ZpScorecard    *self,
-             const ZpForm         *form,
-             const ZpTableSpec    *table,
-             const char           *row_key,
+compute_sum (const ZpScorecard *self,
+             const ZpForm *form,
+             const ZpTableSpec *table,
+             const char *row_key,
              const ZpComputedSpec *spec,
-             ZpPrinted            *out_value)
+             ZpPrinted *out_value)
 {
   ZpDecimal sum = ZP_DECIMAL_ZERO, part;
   gboolean any = FALSE;
 
   for (guint i = 0; spec->operands[i] != NULL; i++)
-    if (read_operand (form, table, row_key, spec->operands[i], &part) && zp_decimal_add (sum, part, &sum))
+    if (read_operand (form, table, row_key, spec->operands[i], &part)
+        && zp_decimal_add (sum, part, &sum))
       any = TRUE;
   return take (out_value, any, sum, self->profile->amount_digits, FALSE);
 }
@@ -116,16 +111,17 @@ compute_sum (const ZpScorecard    *self,
  * Returns: whether there is a value
  */
 gboolean
-zp_scorecard_compute_column (const ZpScorecard    *self,
-                             const ZpForm         *form,
-                             const ZpTableSpec    *table,
-                             const ZpRow          *row,
-                             const char           *row_key,
+zp_scorecard_compute_column (const ZpScorecard *self,
+                             const ZpForm *form,
+                             const ZpTableSpec *table,
+                             const ZpRow *row,
+                             const char *row_key,
                              const ZpComputedSpec *spec,
-                             ZpPrinted            *out_value)
+                             ZpPrinted *out_value)
 {
   const ZpExecutionSpec *execution = zp_template_get_execution (self->template_);
-  gboolean is_execution = execution->table == table->key && g_strcmp0 (execution->row, row_key) == 0;
+  gboolean is_execution
+      = execution->table == table->key && g_strcmp0 (execution->row, row_key) == 0;
   const ZpProfile *profile = self->profile;
 
   switch (spec->kind)
@@ -147,18 +143,19 @@ zp_scorecard_compute_column (const ZpScorecard    *self,
 /* An amount that nobody typed. */
 static gboolean
 compute_amount (const ZpScorecard *self,
-                const ZpForm      *form,
+                const ZpForm *form,
                 const ZpTableSpec *table,
-                const ZpAddress   *a,
-                ZpPrinted         *out_value)
+                const ZpAddress *a,
+                ZpPrinted *out_value)
 {
   const ZpColumnSpec *column = zp_table_spec_find_column (table, a->key);
   const ZpRow *row = zp_form_find_row (form, a->table, a->row);
   ZpDecimal value;
 
-  return column != NULL && column->type == ZP_TYPE_AMOUNT && (row == NULL || *zp_row_get (row, a->key) == '\0') &&
-         zp_form_get_amount (form, table, a->row, column, &value) &&
-         take (out_value, TRUE, value, self->profile->amount_digits, FALSE);
+  return column != NULL && column->type == ZP_TYPE_AMOUNT
+         && (row == NULL || *zp_row_get (row, a->key) == '\0')
+         && zp_form_get_amount (form, table, a->row, column, &value)
+         && take (out_value, TRUE, value, self->profile->amount_digits, FALSE);
 }
 
 /**
@@ -170,9 +167,9 @@ compute_amount (const ZpScorecard *self,
  */
 gboolean
 zp_scorecard_compute (const ZpScorecard *self,
-                      const ZpForm      *form,
-                      const char        *address,
-                      ZpPrinted         *out_value)
+                      const ZpForm *form,
+                      const char *address,
+                      ZpPrinted *out_value)
 {
   const ZpTableSpec *table;
   const ZpComputedSpec *spec;
@@ -186,17 +183,21 @@ zp_scorecard_compute (const ZpScorecard *self,
   table = zp_template_find_table (self->template_, a.table);
   if (table == NULL)
     return FALSE;
-  line = table == zp_template_get_indicators (self->template_) ? zp_scorecard_find (self, a.row) : NULL;
+  line = table == zp_template_get_indicators (self->template_) ? zp_scorecard_find (self, a.row)
+                                                               : NULL;
   if (line != NULL && g_str_equal (a.key, "computed"))
-    return take (out_value, line->score.has_computed, line->score.computed, self->profile->indicator_score_digits,
-                 FALSE);
-  if (line != NULL && table->roles[ZP_ROLE_SCORE] != NULL && table->roles[ZP_ROLE_SCORE]->key == a.key)
-    return take (out_value, line->score.has_score, line->score.score, self->profile->indicator_score_digits, FALSE);
+    return take (out_value, line->score.has_computed, line->score.computed,
+                 self->profile->indicator_score_digits, FALSE);
+  if (line != NULL && table->roles[ZP_ROLE_SCORE] != NULL
+      && table->roles[ZP_ROLE_SCORE]->key == a.key)
+    return take (out_value, line->score.has_score, line->score.score,
+                 self->profile->indicator_score_digits, FALSE);
   if (compute_amount (self, form, table, &a, out_value))
     return TRUE;
   spec = zp_table_spec_find_computed (table, a.key);
-  return spec != NULL && zp_scorecard_compute_column (self, form, table, zp_form_find_row (form, a.table, a.row),
-                                                      a.row, spec, out_value);
+  return spec != NULL
+         && zp_scorecard_compute_column (self, form, table, zp_form_find_row (form, a.table, a.row),
+                                         a.row, spec, out_value);
 }
 
 /** zp_printed_to_string: (transfer full): the number as the profile prints it. */
@@ -204,7 +205,8 @@ char *
 zp_printed_to_string (const ZpPrinted *printed)
 {
   gboolean bare = printed->digits.bare && zp_decimal_places (printed->value) == 0;
-  g_autofree char *number = zp_decimal_format (printed->value, bare ? 0 : printed->digits.min, printed->digits.max);
+  g_autofree char *number
+      = zp_decimal_format (printed->value, bare ? 0 : printed->digits.min, printed->digits.max);
 
   return printed->percent ? g_strconcat (number, "%", NULL) : g_steal_pointer (&number);
 }
@@ -213,7 +215,8 @@ zp_printed_to_string (const ZpPrinted *printed)
 const char *
 zp_kind_to_string (ZpKind kind)
 {
-  static const char *const words[] = { "none", "quantitative", "qualitative", "satisfaction", "yes-no", "date" };
+  static const char *const words[]
+      = { "none", "quantitative", "qualitative", "satisfaction", "yes-no", "date" };
 
   return words[kind];
 }
@@ -222,8 +225,8 @@ zp_kind_to_string (ZpKind kind)
 const char *
 zp_outcome_to_string (ZpOutcome outcome)
 {
-  static const char *const words[] = { "empty",  "met",    "over",   "missed",
-                                       "band-1", "band-2", "band-3", "undecided" };
+  static const char *const words[]
+      = { "empty", "met", "over", "missed", "band-1", "band-2", "band-3", "undecided" };
 
   return words[outcome];
 }

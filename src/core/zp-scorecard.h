@@ -237,8 +237,7 @@ ZpScorecard *zp_scorecard_ref (ZpScorecard *self);
 void zp_scorecard_unref (ZpScorecard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpScorecard, zp_scorecard_unref)
 
-const ZpScoreLine *zp_scorecard_find (const ZpScorecard *self,
-                                      const char        *row_id);
+const ZpScoreLine *zp_scorecard_find (const ZpScorecard *self, const char *row_id);
 
 /**
  * ZpPrinted:
@@ -254,16 +253,16 @@ typedef struct
 } ZpPrinted;
 
 gboolean zp_scorecard_compute (const ZpScorecard *self,
-                               const ZpForm      *form,
-                               const char        *address,
-                               ZpPrinted         *out_value);
-gboolean zp_scorecard_compute_column (const ZpScorecard    *self,
-                                      const ZpForm         *form,
-                                      const ZpTableSpec    *table,
-                                      const ZpRow          *row,
-                                      const char           *row_key,
+                               const ZpForm *form,
+                               const char *address,
+                               ZpPrinted *out_value);
+gboolean zp_scorecard_compute_column (const ZpScorecard *self,
+                                      const ZpForm *form,
+                                      const ZpTableSpec *table,
+                                      const ZpRow *row,
+                                      const char *row_key,
                                       const ZpComputedSpec *spec,
-                                      ZpPrinted            *out_value);
+                                      ZpPrinted *out_value);
 char *zp_printed_to_string (const ZpPrinted *printed) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *zp_kind_to_string (ZpKind kind);

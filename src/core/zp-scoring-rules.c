@@ -9,21 +9,19 @@
 
 /** zp_explain: adds a step to @explanation; the last one is overwritten when there are too many. */
 ZpReason *
-zp_explain (ZpExplanation *explanation,
-            ZpReasonKind   kind)
+zp_explain (ZpExplanation *explanation, ZpReasonKind kind)
 {
   ZpReason *reason;
 
   if (explanation->n_reasons < ZP_MAX_REASONS)
     explanation->n_reasons++;
   reason = &explanation->reasons[explanation->n_reasons - 1];
-  *reason = (ZpReason) { .kind = kind };
+  *reason = (ZpReason){ .kind = kind };
   return reason;
 }
 
 static void
-set_computed (ZpScore  *score,
-              ZpDecimal value)
+set_computed (ZpScore *score, ZpDecimal value)
 {
   score->has_computed = TRUE;
   score->computed = value;
@@ -31,9 +29,7 @@ set_computed (ZpScore  *score,
 
 /** zp_score_fixed: the score is @value, without arithmetic. */
 void
-zp_score_fixed (ZpScore     *score,
-                ZpReasonKind kind,
-                ZpDecimal    value)
+zp_score_fixed (ZpScore *score, ZpReasonKind kind, ZpDecimal value)
 {
   zp_explain (&score->explanation, kind)->result = value;
   set_computed (score, value);
@@ -42,14 +38,10 @@ zp_score_fixed (ZpScore     *score,
 /* Rounds an exact result that may be computed twice: once cut after six places, to be shown, and once
  * as the profile says. */
 static gboolean
-compute (ZpReason      *reason,
-         ZpDecimal      a,
-         ZpDecimal      b,
-         ZpDecimal      divisor,
-         ZpRoundingRule rounding)
+compute (ZpReason *reason, ZpDecimal a, ZpDecimal b, ZpDecimal divisor, ZpRoundingRule rounding)
 {
-  if (!zp_decimal_mul_div (a, b, divisor, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &reason->exact) ||
-      !zp_decimal_mul_div (a, b, divisor, rounding.places, rounding.rounding, &reason->result))
+  if (!zp_decimal_mul_div (a, b, divisor, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &reason->exact)
+      || !zp_decimal_mul_div (a, b, divisor, rounding.places, rounding.rounding, &reason->result))
     return FALSE;
   reason->rounding = rounding;
   reason->rounded = !zp_decimal_equal (reason->exact, reason->result);
@@ -64,11 +56,11 @@ compute (ZpReason      *reason,
  * Returns: whether the numbers could be computed with
  */
 gboolean
-zp_score_ratio (ZpScore       *score,
-                ZpReasonKind   kind,
-                ZpDecimal      weight,
-                ZpDecimal      numerator,
-                ZpDecimal      denominator,
+zp_score_ratio (ZpScore *score,
+                ZpReasonKind kind,
+                ZpDecimal weight,
+                ZpDecimal numerator,
+                ZpDecimal denominator,
                 ZpRoundingRule rounding)
 {
   ZpReason *reason = zp_explain (&score->explanation, kind);
@@ -91,11 +83,8 @@ zp_score_ratio (ZpScore       *score,
 
 /** zp_score_share: the score is a percentage of the weight; @a and @b of the step are the caller's. */
 void
-zp_score_share (ZpScore       *score,
-                ZpReasonKind   kind,
-                ZpDecimal      weight,
-                ZpDecimal      percent,
-                ZpRoundingRule rounding)
+zp_score_share (
+    ZpScore *score, ZpReasonKind kind, ZpDecimal weight, ZpDecimal percent, ZpRoundingRule rounding)
 {
   ZpReason *reason = zp_explain (&score->explanation, kind);
 
@@ -110,33 +99,28 @@ zp_score_share (ZpScore       *score,
 /* --- numbers --- */
 
 static void
-note_ratio (ZpScoreLine *line,
-            ZpDecimal    target,
-            ZpDecimal    actual)
+note_ratio (ZpScoreLine *line, ZpDecimal target, ZpDecimal actual)
 {
   if (target.micro > 0)
-    line->has_ratio =
-        zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, 2, ZP_ROUND_HALF_UP, &line->ratio);
+    line->has_ratio = zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, 2, ZP_ROUND_HALF_UP,
+                                          &line->ratio);
 }
 
 /* Whether actual ÷ target reaches @percent.  The ratio that is shown is rounded and may say 60% of
  * 59.996%, so it is not what decides. */
 static gboolean
-reaches (ZpDecimal target,
-         ZpDecimal actual,
-         ZpDecimal percent)
+reaches (ZpDecimal target, ZpDecimal actual, ZpDecimal percent)
 {
   ZpDecimal ratio;
 
-  return target.micro > 0 &&
-         zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &ratio) &&
-         zp_decimal_compare (ratio, percent) >= 0;
+  return target.micro > 0
+         && zp_decimal_mul_div (actual, ZP_DECIMAL_INT (100), target, ZP_DECIMAL_PLACES,
+                                ZP_ROUND_DOWN, &ratio)
+         && zp_decimal_compare (ratio, percent) >= 0;
 }
 
 static void
-score_met (ZpScoreLine *line,
-           ZpDecimal    target,
-           ZpDecimal    actual)
+score_met (ZpScoreLine *line, ZpDecimal target, ZpDecimal actual)
 {
   ZpReason *reason = zp_explain (&line->score.explanation, ZP_REASON_MET);
 
@@ -149,10 +133,10 @@ score_met (ZpScoreLine *line,
 
 /* weight × (1 − (actual − target) ÷ target) = weight × (2 target − actual) ÷ target, not below 0 */
 static void
-score_deviation (ZpScoreLine   *line,
-                 ZpReasonKind   kind,
-                 ZpDecimal      target,
-                 ZpDecimal      actual,
+score_deviation (ZpScoreLine *line,
+                 ZpReasonKind kind,
+                 ZpDecimal target,
+                 ZpDecimal actual,
                  ZpRoundingRule rounding)
 {
   ZpReason *reason = zp_explain (&line->score.explanation, kind);
@@ -161,7 +145,8 @@ score_deviation (ZpScoreLine   *line,
   reason->a = line->weight;
   reason->b = actual;
   reason->c = target;
-  if (!zp_decimal_add (target, target, &rest) || !zp_decimal_sub (rest, actual, &rest) || rest.micro < 0)
+  if (!zp_decimal_add (target, target, &rest) || !zp_decimal_sub (rest, actual, &rest)
+      || rest.micro < 0)
     rest = ZP_DECIMAL_ZERO;
   if (!compute (reason, line->weight, rest, target, rounding))
     reason->result = ZP_DECIMAL_ZERO;
@@ -169,10 +154,7 @@ score_deviation (ZpScoreLine   *line,
 }
 
 static void
-score_over (ZpScoreLine     *line,
-            const ZpProfile *profile,
-            ZpDecimal        target,
-            ZpDecimal        actual)
+score_over (ZpScoreLine *line, const ZpProfile *profile, ZpDecimal target, ZpDecimal actual)
 {
   const ZpQuantityRule *rule = &profile->quantity;
   ZpReason *reason = zp_explain (&line->score.explanation, ZP_REASON_OVER);
@@ -187,7 +169,8 @@ score_over (ZpScoreLine     *line,
       reason = zp_explain (&line->score.explanation, ZP_REASON_OVER_MINUS);
       reason->a = line->weight;
       reason->b = rule->over_points;
-      if (!zp_decimal_sub (line->weight, rule->over_points, &reason->result) || reason->result.micro < 0)
+      if (!zp_decimal_sub (line->weight, rule->over_points, &reason->result)
+          || reason->result.micro < 0)
         reason->result = ZP_DECIMAL_ZERO;
       set_computed (&line->score, reason->result);
     }
@@ -203,14 +186,12 @@ score_zero_target (ZpScoreLine *line)
 }
 
 static gboolean
-below_pass (ZpScoreLine     *line,
-            const ZpProfile *profile,
-            ZpDecimal        target,
-            ZpDecimal        actual)
+below_pass (ZpScoreLine *line, const ZpProfile *profile, ZpDecimal target, ZpDecimal actual)
 {
   ZpReason *reason;
 
-  if (!profile->quantity.has_pass || !line->has_ratio || reaches (target, actual, profile->quantity.pass))
+  if (!profile->quantity.has_pass || !line->has_ratio
+      || reaches (target, actual, profile->quantity.pass))
     return FALSE;
   reason = zp_explain (&line->score.explanation, ZP_REASON_BELOW_PASS);
   reason->a = actual;
@@ -222,11 +203,8 @@ below_pass (ZpScoreLine     *line,
 
 /* More is better: ≥, >, a bare number, and = where the profile has it so. */
 static void
-score_positive (ZpScoreLine     *line,
-                const ZpProfile *profile,
-                ZpOperator       op,
-                ZpDecimal        target,
-                ZpDecimal        actual)
+score_positive (
+    ZpScoreLine *line, const ZpProfile *profile, ZpOperator op, ZpDecimal target, ZpDecimal actual)
 {
   int order = zp_decimal_compare (actual, target);
 
@@ -235,8 +213,8 @@ score_positive (ZpScoreLine     *line,
     {
       if (op == ZP_OP_EQUAL && order > 0 && target.micro <= 0)
         score_zero_target (line);
-      else if (profile->quantity.over != ZP_OVER_NONE && line->has_ratio &&
-               reaches (target, actual, profile->quantity.over_from))
+      else if (profile->quantity.over != ZP_OVER_NONE && line->has_ratio
+               && reaches (target, actual, profile->quantity.over_from))
         score_over (line, profile, target, actual);
       else
         score_met (line, target, actual);
@@ -255,11 +233,8 @@ score_positive (ZpScoreLine     *line,
 
 /* Less is better: ≤ and <. */
 static void
-score_reverse (ZpScoreLine     *line,
-               const ZpProfile *profile,
-               ZpOperator       op,
-               ZpDecimal        target,
-               ZpDecimal        actual)
+score_reverse (
+    ZpScoreLine *line, const ZpProfile *profile, ZpOperator op, ZpDecimal target, ZpDecimal actual)
 {
   const ZpQuantityRule *rule = &profile->quantity;
   int order = zp_decimal_compare (actual, target);
@@ -291,9 +266,7 @@ score_reverse (ZpScoreLine     *line,
 }
 
 static void
-score_exact (ZpScoreLine *line,
-             ZpDecimal    target,
-             ZpDecimal    actual)
+score_exact (ZpScoreLine *line, ZpDecimal target, ZpDecimal actual)
 {
   note_ratio (line, target, actual);
   if (zp_decimal_equal (target, actual))
@@ -317,25 +290,26 @@ effective_operator (const ZpScoreLine *line)
 }
 
 static void
-score_range (ZpScoreLine      *line,
-             const ZpProfile  *profile,
+score_range (ZpScoreLine *line,
+             const ZpProfile *profile,
              const ZpQuantity *target,
-             ZpDecimal         actual)
+             ZpDecimal actual)
 {
   int below = zp_decimal_compare (actual, target->lower);
   int above = zp_decimal_compare (actual, target->value);
 
   if (below < 0 || (below == 0 && target->lower_open))
-    score_positive (line, profile, target->lower_open ? ZP_OP_MORE : ZP_OP_AT_LEAST, target->lower, actual);
+    score_positive (line, profile, target->lower_open ? ZP_OP_MORE : ZP_OP_AT_LEAST, target->lower,
+                    actual);
   else if (above > 0 || (above == 0 && target->upper_open))
-    score_reverse (line, profile, target->upper_open ? ZP_OP_LESS : ZP_OP_AT_MOST, target->value, actual);
+    score_reverse (line, profile, target->upper_open ? ZP_OP_LESS : ZP_OP_AT_MOST, target->value,
+                   actual);
   else
     score_met (line, target->value, actual);
 }
 
 static void
-score_quantity (ZpScoreLine     *line,
-                const ZpProfile *profile)
+score_quantity (ZpScoreLine *line, const ZpProfile *profile)
 {
   ZpQuantity target = line->target_quantity;
   ZpQuantity actual = line->actual_quantity;
@@ -381,8 +355,7 @@ score_quantity (ZpScoreLine     *line,
 /* --- words --- */
 
 static gboolean
-is_one_of (char      **words,
-           const char *text)
+is_one_of (char **words, const char *text)
 {
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
     if (zp_text_same (words[i], text))
@@ -393,8 +366,7 @@ is_one_of (char      **words,
 /* The worse bands also by how the words begin (部分达成年度指标，…); the best only word for word, for
  * “完成情况较差” begins like a success. */
 static int
-find_band (const ZpProfile *profile,
-           const char      *text)
+find_band (const ZpProfile *profile, const char *text)
 {
   for (guint i = profile->bands->len; i > 0; i--)
     {
@@ -417,8 +389,7 @@ score_undecided (ZpScoreLine *line)
 }
 
 static void
-score_words (ZpScoreLine     *line,
-             const ZpProfile *profile)
+score_words (ZpScoreLine *line, const ZpProfile *profile)
 {
   int index = find_band (profile, line->actual);
   const ZpBand *band;
@@ -445,8 +416,7 @@ score_same (ZpScoreLine *line)
 }
 
 static void
-score_yes_no (ZpScoreLine     *line,
-              const ZpProfile *profile)
+score_yes_no (ZpScoreLine *line, const ZpProfile *profile)
 {
   gboolean asked = is_one_of (profile->yes_words, line->target);
   gboolean yes = is_one_of (profile->yes_words, line->actual);
@@ -464,8 +434,7 @@ score_yes_no (ZpScoreLine     *line,
 }
 
 static void
-score_date (ZpScoreLine     *line,
-            const ZpProfile *profile)
+score_date (ZpScoreLine *line, const ZpProfile *profile)
 {
   int order;
 
@@ -485,30 +454,31 @@ score_date (ZpScoreLine     *line,
   else
     {
       line->outcome = ZP_OUTCOME_MISSED;
-      zp_score_share (&line->score, ZP_REASON_DATE_LATE, line->weight, profile->late_share, profile->quantity.missed);
+      zp_score_share (&line->score, ZP_REASON_DATE_LATE, line->weight, profile->late_share,
+                      profile->quantity.missed);
     }
 }
 
 /* --- satisfaction --- */
 
 static gboolean
-has_intervals (const ZpScoreLine *line,
-               const ZpProfile   *profile)
+has_intervals (const ZpScoreLine *line, const ZpProfile *profile)
 {
-  return profile->satisfaction_intervals->len > 0 && line->target_quantity.unit_kind == ZP_UNIT_PERCENT &&
-         (line->actual_quantity.unit_kind == ZP_UNIT_PERCENT || *line->actual_quantity.unit == '\0');
+  return profile->satisfaction_intervals->len > 0
+         && line->target_quantity.unit_kind == ZP_UNIT_PERCENT
+         && (line->actual_quantity.unit_kind == ZP_UNIT_PERCENT
+             || *line->actual_quantity.unit == '\0');
 }
 
 static void
-score_satisfaction (ZpScoreLine     *line,
-                    const ZpProfile *profile)
+score_satisfaction (ZpScoreLine *line, const ZpProfile *profile)
 {
   ZpDecimal actual = line->actual_quantity.value;
   GArray *intervals = profile->satisfaction_intervals;
 
   note_ratio (line, line->target_quantity.value, actual);
-  line->outcome =
-      zp_decimal_compare (actual, line->target_quantity.value) >= 0 ? ZP_OUTCOME_MET : ZP_OUTCOME_MISSED;
+  line->outcome = zp_decimal_compare (actual, line->target_quantity.value) >= 0 ? ZP_OUTCOME_MET
+                                                                                : ZP_OUTCOME_MISSED;
   for (guint i = 0; i < intervals->len; i++)
     {
       const ZpShare *interval = &g_array_index (intervals, ZpShare, i);
@@ -532,8 +502,7 @@ score_satisfaction (ZpScoreLine     *line,
 /* --- which rule --- */
 
 static gboolean
-mentions (char      **words,
-          const char *text)
+mentions (char **words, const char *text)
 {
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
     if (strstr (text, words[i]) != NULL)
@@ -542,20 +511,20 @@ mentions (char      **words,
 }
 
 static ZpKind
-find_kind (const ZpScoreLine *line,
-           const ZpProfile   *profile)
+find_kind (const ZpScoreLine *line, const ZpProfile *profile)
 {
   switch (line->target_quantity.kind)
     {
     case ZP_QUANTITY_NUMBER:
-      return mentions (profile->satisfaction_words, line->level1) ||
-                     mentions (profile->satisfaction_words, line->level2)
+      return mentions (profile->satisfaction_words, line->level1)
+                     || mentions (profile->satisfaction_words, line->level2)
                  ? ZP_KIND_SATISFACTION
                  : ZP_KIND_QUANTITATIVE;
     case ZP_QUANTITY_DATE:
       return ZP_KIND_DATE;
     case ZP_QUANTITY_WORDS:
-      return is_one_of (profile->yes_words, line->target) || is_one_of (profile->no_words, line->target)
+      return is_one_of (profile->yes_words, line->target)
+                     || is_one_of (profile->no_words, line->target)
                  ? ZP_KIND_YES_NO
                  : ZP_KIND_QUALITATIVE;
     case ZP_QUANTITY_EMPTY:
@@ -565,8 +534,7 @@ find_kind (const ZpScoreLine *line,
 }
 
 static void
-score_numbers (ZpScoreLine     *line,
-               const ZpProfile *profile)
+score_numbers (ZpScoreLine *line, const ZpProfile *profile)
 {
   if (line->actual_quantity.kind != ZP_QUANTITY_NUMBER)
     {
@@ -589,13 +557,13 @@ score_numbers (ZpScoreLine     *line,
  * Finds kind, outcome and computed score of one indicator, with the explanation.
  */
 void
-zp_score_line (ZpScoreLine     *line,
-               const ZpProfile *profile)
+zp_score_line (ZpScoreLine *line, const ZpProfile *profile)
 {
-  line->cost = mentions (profile->quantity.cost_words, line->level1) ||
-               mentions (profile->quantity.cost_words, line->level2);
+  line->cost = mentions (profile->quantity.cost_words, line->level1)
+               || mentions (profile->quantity.cost_words, line->level2);
   line->kind = find_kind (line, profile);
-  if (line->kind == ZP_KIND_NONE || line->actual_quantity.kind == ZP_QUANTITY_EMPTY || !line->has_weight)
+  if (line->kind == ZP_KIND_NONE || line->actual_quantity.kind == ZP_QUANTITY_EMPTY
+      || !line->has_weight)
     {
       line->outcome = ZP_OUTCOME_EMPTY;
       (void) zp_explain (&line->score.explanation, ZP_REASON_EMPTY);

@@ -35,9 +35,9 @@ read_level (const ZpRow *row)
 
 static gboolean
 in_level (const ZpScoreLine *line,
-          const ZpForm      *form,
+          const ZpForm *form,
           const LevelWeight *level,
-          const char        *cell_key)
+          const char *cell_key)
 {
   if (!g_str_equal (level->goal, line->goal) || !g_str_equal (level->level1, line->level1))
     return FALSE;
@@ -45,58 +45,63 @@ in_level (const ZpScoreLine *line,
     return TRUE;
   if (!g_str_equal (level->level2, line->level2))
     return FALSE;
-  return *level->level2_cell == '\0' || cell_key == NULL ||
-         g_str_equal (level->level2_cell,
-                      zp_row_get (zp_form_get_row (form, zp_template_get_indicators (zp_form_get_template (form))->key,
-                                                   line->number - 1),
-                                  cell_key));
+  return *level->level2_cell == '\0' || cell_key == NULL
+         || g_str_equal (
+             level->level2_cell,
+             zp_row_get (zp_form_get_row (
+                             form, zp_template_get_indicators (zp_form_get_template (form))->key,
+                             line->number - 1),
+                         cell_key));
 }
 
 /* Spreads what is left of @weight over the lines marked in @members that have no weight yet. */
 static void
-spread (ZpScorecard *card,
-        ZpDecimal    weight,
-        GArray      *members)
+spread (ZpScorecard *card, ZpDecimal weight, GArray *members)
 {
   guint n = 0;
   ZpDecimal share, given = ZP_DECIMAL_ZERO;
 
   for (guint i = 0; i < members->len; i++)
     {
-      const ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, g_array_index (members, guint, i));
+      const ZpScoreLine *line
+          = &g_array_index (card->lines, ZpScoreLine, g_array_index (members, guint, i));
 
       if (!line->has_weight)
         n++;
       else if (!zp_decimal_sub (weight, line->weight, &weight))
         return;
     }
-  if (n == 0 || weight.micro < 0 ||
-      !zp_decimal_mul_div (weight, ZP_DECIMAL_INT (1), ZP_DECIMAL_INT (n), SHARE_PLACES, ZP_ROUND_HALF_UP, &share))
+  if (n == 0 || weight.micro < 0
+      || !zp_decimal_mul_div (weight, ZP_DECIMAL_INT (1), ZP_DECIMAL_INT (n), SHARE_PLACES,
+                              ZP_ROUND_HALF_UP, &share))
     return;
   for (guint i = 0; i < members->len; i++)
     {
-      ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, g_array_index (members, guint, i));
+      ZpScoreLine *line
+          = &g_array_index (card->lines, ZpScoreLine, g_array_index (members, guint, i));
 
       if (line->has_weight)
         continue;
       line->has_weight = line->weight_shared = TRUE;
       line->weight = share;
-      if (--n == 0 ? !zp_decimal_sub (weight, given, &line->weight) : !zp_decimal_add (given, share, &given))
+      if (--n == 0 ? !zp_decimal_sub (weight, given, &line->weight)
+                   : !zp_decimal_add (given, share, &given))
         return;
     }
 }
 
 static void
-spread_level (ZpScorecard       *card,
-              const ZpForm      *form,
+spread_level (ZpScorecard *card,
+              const ZpForm *form,
               const LevelWeight *level,
-              gboolean          *covered,
-              const char        *cell_key)
+              gboolean *covered,
+              const char *cell_key)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < card->lines->len; i++)
-    if (!covered[i] && in_level (&g_array_index (card->lines, ZpScoreLine, i), form, level, cell_key))
+    if (!covered[i]
+        && in_level (&g_array_index (card->lines, ZpScoreLine, i), form, level, cell_key))
       g_array_append_val (members, i);
   spread (card, level->weight, members);
   if (*level->level2 != '\0')
@@ -106,28 +111,27 @@ spread_level (ZpScorecard       *card,
 
 /* What level 1 has left when some of its level-2 cells have weights of their own. */
 static void
-take_level2 (LevelWeight  *level,
-             const ZpForm *form)
+take_level2 (LevelWeight *level, const ZpForm *form)
 {
   for (guint i = 0; i < zp_form_get_n_rows (form, LEVELS); i++)
     {
       LevelWeight other = read_level (zp_form_get_row (form, LEVELS, i));
 
-      if (other.has_weight && *other.level2 != '\0' && g_str_equal (other.goal, level->goal) &&
-          g_str_equal (other.level1, level->level1) &&
-          !zp_decimal_sub (level->weight, other.weight, &level->weight))
+      if (other.has_weight && *other.level2 != '\0' && g_str_equal (other.goal, level->goal)
+          && g_str_equal (other.level1, level->level1)
+          && !zp_decimal_sub (level->weight, other.weight, &level->weight))
         level->weight = ZP_DECIMAL_ZERO;
     }
 }
 
 /** zp_share_weights: gives a weight to the lines that have none, where the form has one for their level. */
 void
-zp_share_weights (ZpScorecard  *card,
-                  const ZpForm *form)
+zp_share_weights (ZpScorecard *card, const ZpForm *form)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
-  const char *cell_key =
-      indicators->roles[ZP_ROLE_LEVEL2_CELL] != NULL ? indicators->roles[ZP_ROLE_LEVEL2_CELL]->key : NULL;
+  const char *cell_key = indicators->roles[ZP_ROLE_LEVEL2_CELL] != NULL
+                             ? indicators->roles[ZP_ROLE_LEVEL2_CELL]->key
+                             : NULL;
   guint n = zp_form_get_n_rows (form, LEVELS);
   g_autofree gboolean *covered = g_new0 (gboolean, card->lines->len + 1);
 

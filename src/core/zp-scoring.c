@@ -52,8 +52,7 @@ zp_scorecard_unref (ZpScorecard *self)
 /* --- execution --- */
 
 static void
-score_tier (ZpScorecard *card,
-            ZpDecimal    rate)
+score_tier (ZpScorecard *card, ZpDecimal rate)
 {
   const ZpExecutionRule *rule = &card->profile->execution;
 
@@ -65,7 +64,8 @@ score_tier (ZpScorecard *card,
         {
           ZpReason *reason;
 
-          zp_score_share (&card->execution, ZP_REASON_TIER, card->execution_weight, tier->share, rule->score);
+          zp_score_share (&card->execution, ZP_REASON_TIER, card->execution_weight, tier->share,
+                          rule->score);
           reason = &card->execution.explanation.reasons[card->execution.explanation.n_reasons - 1];
           reason->a = rate;
           reason->b = tier->from;
@@ -76,9 +76,7 @@ score_tier (ZpScorecard *card,
 }
 
 static void
-score_rate (ZpScorecard *card,
-            ZpDecimal    executed,
-            ZpDecimal    budget)
+score_rate (ZpScorecard *card, ZpDecimal executed, ZpDecimal budget)
 {
   const ZpExecutionRule *rule = &card->profile->execution;
   ZpDecimal rate = card->rate;
@@ -99,8 +97,8 @@ score_rate (ZpScorecard *card,
     }
   if (rule->tiers->len > 0)
     score_tier (card, rate);
-  else if (zp_score_ratio (&card->execution, ZP_REASON_EXECUTION, card->execution_weight, numerator, denominator,
-                           rule->score))
+  else if (zp_score_ratio (&card->execution, ZP_REASON_EXECUTION, card->execution_weight, numerator,
+                           denominator, rule->score))
     card->execution.explanation.reasons[card->execution.explanation.n_reasons - 1].b = rate;
 }
 
@@ -112,20 +110,20 @@ score_zero_budget (ZpScorecard *card)
   card->zero_budget = TRUE;
   card->has_rate = TRUE;
   card->rate = ZP_DECIMAL_ZERO;
-  zp_score_fixed (&card->execution, ZP_REASON_ZERO_BUDGET, full ? card->execution_weight : ZP_DECIMAL_ZERO);
+  zp_score_fixed (&card->execution, ZP_REASON_ZERO_BUDGET,
+                  full ? card->execution_weight : ZP_DECIMAL_ZERO);
 }
 
 /* What counts: the score by hand, else the computed one. */
 static void
-take_given (ZpScore     *score,
-            const ZpRow *row,
-            const char  *key)
+take_given (ZpScore *score, const ZpRow *row, const char *key)
 {
   ZpDecimal given;
 
   score->has_score = score->has_computed;
   score->score = score->computed;
-  if (row == NULL || key == NULL || zp_decimal_parse (zp_row_get (row, key), &given) != ZP_DECIMAL_OK)
+  if (row == NULL || key == NULL
+      || zp_decimal_parse (zp_row_get (row, key), &given) != ZP_DECIMAL_OK)
     return;
   score->has_score = TRUE;
   score->score = given;
@@ -147,23 +145,24 @@ execution_score_key (const ZpTableSpec *table)
 
 /* What was typed, in a table also what the parts add up to. */
 static gboolean
-read_amount (const ZpForm          *form,
+read_amount (const ZpForm *form,
              const ZpExecutionSpec *spec,
-             const ZpRow           *row,
-             ZpRole                 role,
-             ZpDecimal             *out_amount)
+             const ZpRow *row,
+             ZpRole role,
+             ZpDecimal *out_amount)
 {
   const ZpColumnSpec *column = spec->columns->roles[role];
 
   if (spec->table != NULL)
     return zp_form_get_amount (form, spec->columns, spec->row, column, out_amount);
-  return row != NULL && zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_amount, NULL, NULL);
+  return row != NULL
+         && zp_amount_parse (zp_row_get (row, column->key), column->unit_factor, out_amount, NULL,
+                             NULL);
 }
 
 /** zp_score_execution: the execution rate and its score. */
 void
-zp_score_execution (ZpScorecard  *card,
-                    const ZpForm *form)
+zp_score_execution (ZpScorecard *card, const ZpForm *form)
 {
   const ZpExecutionSpec *spec = zp_template_get_execution (card->template_);
   const ZpTableSpec *table = spec->columns;
@@ -175,12 +174,13 @@ zp_score_execution (ZpScorecard  *card,
   row = zp_form_get_execution_row (form);
   card->has_execution = TRUE;
   card->execution_weight = card->profile->execution.weight;
-  if (!read_amount (form, spec, row, ZP_ROLE_BUDGET, &budget) ||
-      !read_amount (form, spec, row, ZP_ROLE_EXECUTED, &executed))
+  if (!read_amount (form, spec, row, ZP_ROLE_BUDGET, &budget)
+      || !read_amount (form, spec, row, ZP_ROLE_EXECUTED, &executed))
     (void) zp_explain (&card->execution.explanation, ZP_REASON_EMPTY);
   else if (zp_decimal_is_zero (budget))
     score_zero_budget (card);
-  else if (zp_decimal_mul_div (executed, ZP_DECIMAL_INT (100), budget, card->profile->execution.rate.places,
+  else if (zp_decimal_mul_div (executed, ZP_DECIMAL_INT (100), budget,
+                               card->profile->execution.rate.places,
                                card->profile->execution.rate.rounding, &card->rate))
     {
       ZpReason *reason = zp_explain (&card->execution.explanation, ZP_REASON_RATE);
@@ -197,34 +197,29 @@ zp_score_execution (ZpScorecard  *card,
 /* --- indicators --- */
 
 static GRefString *
-ref_role (const ZpTableSpec *table,
-          const ZpRow       *row,
-          ZpRole             role)
+ref_role (const ZpTableSpec *table, const ZpRow *row, ZpRole role)
 {
-  return table->roles[role] != NULL ? zp_row_ref_text (row, table->roles[role]->key) : zp_intern ("");
+  return table->roles[role] != NULL ? zp_row_ref_text (row, table->roles[role]->key)
+                                    : zp_intern ("");
 }
 
 static void
-parse_quantities (ZpScoreLine       *line,
-                  const ZpTableSpec *table,
-                  const ZpRow       *row)
+parse_quantities (ZpScoreLine *line, const ZpTableSpec *table, const ZpRow *row)
 {
   const ZpColumnSpec *nature = table->roles[ZP_ROLE_NATURE];
   const ZpColumnSpec *unit = table->roles[ZP_ROLE_UNIT];
 
   if (nature != NULL || unit != NULL)
     zp_quantity_parse_parts (nature != NULL ? zp_row_get (row, nature->key) : "", line->target,
-                             unit != NULL ? zp_row_get (row, unit->key) : "", &line->target_quantity);
+                             unit != NULL ? zp_row_get (row, unit->key) : "",
+                             &line->target_quantity);
   else
     zp_quantity_parse (line->target, &line->target_quantity);
   zp_quantity_parse (line->actual, &line->actual_quantity);
 }
 
 static void
-add_line (ZpScorecard       *card,
-          const ZpTableSpec *table,
-          const ZpRow       *row,
-          guint              number)
+add_line (ZpScorecard *card, const ZpTableSpec *table, const ZpRow *row, guint number)
 {
   ZpScoreLine line = { .row_id = zp_row_ref_id (row), .number = number };
 
@@ -235,20 +230,20 @@ add_line (ZpScorecard       *card,
   line.target = ref_role (table, row, ZP_ROLE_TARGET);
   line.actual = ref_role (table, row, ZP_ROLE_ACTUAL);
   if (table->roles[ZP_ROLE_WEIGHT] != NULL)
-    line.has_weight =
-        zp_decimal_parse (zp_row_get (row, table->roles[ZP_ROLE_WEIGHT]->key), &line.weight) == ZP_DECIMAL_OK &&
-        line.weight.micro >= 0;
+    line.has_weight
+        = zp_decimal_parse (zp_row_get (row, table->roles[ZP_ROLE_WEIGHT]->key), &line.weight)
+              == ZP_DECIMAL_OK
+          && line.weight.micro >= 0;
   parse_quantities (&line, table, row);
   g_array_append_val (card->lines, line);
 }
 
 static void
-score_lines (ZpScorecard       *card,
-             const ZpForm      *form,
-             const ZpTableSpec *table)
+score_lines (ZpScorecard *card, const ZpForm *form, const ZpTableSpec *table)
 {
   const char *key = table->roles[ZP_ROLE_SCORE] != NULL ? table->roles[ZP_ROLE_SCORE]->key : NULL;
-  gboolean all_zero = card->zero_budget && card->profile->execution.zero_budget == ZP_ZERO_BUDGET_ALL_ZERO;
+  gboolean all_zero
+      = card->zero_budget && card->profile->execution.zero_budget == ZP_ZERO_BUDGET_ALL_ZERO;
 
   for (guint i = 0; i < card->lines->len; i++)
     {
@@ -269,8 +264,7 @@ score_lines (ZpScorecard       *card,
 /* --- sums --- */
 
 static ZpScoreLevel *
-find_level (ZpScorecard       *card,
-            const ZpScoreLine *line)
+find_level (ZpScorecard *card, const ZpScoreLine *line)
 {
   for (guint i = card->levels->len; i > 0; i--)
     {
@@ -290,8 +284,7 @@ find_level (ZpScorecard       *card,
 }
 
 static void
-accumulate (ZpDecimal *sum,
-            ZpDecimal  value)
+accumulate (ZpDecimal *sum, ZpDecimal value)
 {
   /* Weights and scores that overflow are errors of their own; the sum stays what it was. */
   if (!zp_decimal_add (*sum, value, sum))
@@ -397,6 +390,8 @@ zp_score_form (const ZpForm *form)
     }
   sum_up (card);
   apply_ceiling (card);
-  card->grade = card->scored && card->grade != NULL ? zp_profile_get_grade (card->profile, card->total) : NULL;
+  card->grade = card->scored && card->grade != NULL
+                    ? zp_profile_get_grade (card->profile, card->total)
+                    : NULL;
   return card;
 }

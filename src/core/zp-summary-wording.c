@@ -46,10 +46,7 @@ zp_summary_word_rate (const ZpSummaryGroup *group)
   if (!group->rate.there)
     return NULL;
   return g_strdup_printf (_ ("executed %s ÷ budget %s = %s%%, of the forms that name both (%u)"),
-                          executed,
-                          budget,
-                          rate,
-                          group->rated_budget.n);
+                          executed, budget, rate, group->rated_budget.n);
 }
 
 /** zp_summary_word_average: (transfer full) (nullable): how the average score is computed. */
@@ -61,8 +58,8 @@ zp_summary_word_average (const ZpSummaryGroup *group)
 
   if (!group->average.there)
     return NULL;
-  return g_strdup_printf (
-      _ ("total scores %s ÷ %u forms with a score = %s"), sum, group->score.n, result);
+  return g_strdup_printf (_ ("total scores %s ÷ %u forms with a score = %s"), sum, group->score.n,
+                          result);
 }
 
 /** zp_summary_word_money: (transfer full) (nullable): of how many forms @sum, one of @group, is. */
@@ -86,8 +83,8 @@ zp_summary_word_level (const ZpTally *level)
 
   if (!level->share.there)
     return NULL;
-  return g_strdup_printf (
-      _ ("points %s ÷ weight %s = %s%%, of %u forms"), score, weight, share, level->forms->len);
+  return g_strdup_printf (_ ("points %s ÷ weight %s = %s%%, of %u forms"), score, weight, share,
+                          level->forms->len);
 }
 
 /** zp_summary_word_review: (transfer full) (nullable): what the review made of the scores. */
@@ -101,9 +98,7 @@ zp_summary_word_review (const ZpSummaryGroup *group)
     return NULL;
   return g_strdup_printf (
       _ ("of the %u reviewed forms: %s by themselves, %s by the reviewer, on average"),
-      group->review.n,
-      self,
-      review);
+      group->review.n, self, review);
 }
 
 /** zp_summary_word_forms: (transfer full): which forms are summed up. */
@@ -121,6 +116,5 @@ zp_summary_word_forms (const ZpSummary *self)
     return g_strdup_printf (_ ("forms of projects%s"), documents);
   return g_strdup_printf (_ ("forms of projects; those of whole departments contain them and stand "
                              "in a table of their own (%u)%s"),
-                          self->wholes->len,
-                          documents);
+                          self->wholes->len, documents);
 }

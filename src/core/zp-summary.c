@@ -40,8 +40,8 @@ divide (const ZpSum *sum, ZpDecimal factor, ZpDecimal divisor)
   ZpOptional result = { 0 };
 
   result.there = zp_sum_is_known (sum) && divisor.micro != 0
-                 && zp_decimal_mul_div (
-                     sum->value, factor, divisor, RATE_PLACES, ZP_ROUND_HALF_UP, &result.value);
+                 && zp_decimal_mul_div (sum->value, factor, divisor, RATE_PLACES, ZP_ROUND_HALF_UP,
+                                        &result.value);
   return result;
 }
 
@@ -54,8 +54,8 @@ average (const ZpSum *sum)
 static ZpOptional
 percent (const ZpSum *part, const ZpSum *whole)
 {
-  return divide (
-      part, ZP_DECIMAL_INT (100), zp_sum_is_known (whole) ? whole->value : ZP_DECIMAL_ZERO);
+  return divide (part, ZP_DECIMAL_INT (100),
+                 zp_sum_is_known (whole) ? whole->value : ZP_DECIMAL_ZERO);
 }
 
 /* --- tallies --- */

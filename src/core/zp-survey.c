@@ -13,8 +13,8 @@
 /* The survey stands in the row of the indicator, beside the columns of the paper, so that it is
  * undone, copied and removed with the row.  Satisfaction = satisfied ÷ valid answers. */
 
-static const char *const keys[ZP_N_SURVEY_FIELDS] = { "survey_sent", "survey_valid", "survey_satisfied", "survey_date",
-                                                      "survey_method" };
+static const char *const keys[ZP_N_SURVEY_FIELDS]
+    = { "survey_sent", "survey_valid", "survey_satisfied", "survey_date", "survey_method" };
 
 static const char *
 table_of (const ZpForm *form)
@@ -31,9 +31,7 @@ table_of (const ZpForm *form)
  * Returns: what was typed, "" for nothing; valid until the form changes
  */
 const char *
-zp_survey_get (const ZpForm *form,
-               const char   *row,
-               ZpSurveyField field)
+zp_survey_get (const ZpForm *form, const char *row, ZpSurveyField field)
 {
   const char *table = table_of (form);
   const ZpRow *found = table != NULL ? zp_form_find_row (form, table, row) : NULL;
@@ -42,9 +40,7 @@ zp_survey_get (const ZpForm *form,
 }
 
 static void
-get_all (const ZpForm *form,
-         const char   *row,
-         const char   *texts[ZP_N_SURVEY_FIELDS])
+get_all (const ZpForm *form, const char *row, const char *texts[ZP_N_SURVEY_FIELDS])
 {
   for (guint i = 0; i < ZP_N_SURVEY_FIELDS; i++)
     texts[i] = zp_survey_get (form, row, i);
@@ -52,8 +48,7 @@ get_all (const ZpForm *form,
 
 /** zp_survey_exists: whether anything is known of a survey for this row. */
 gboolean
-zp_survey_exists (const ZpForm *form,
-                  const char   *row)
+zp_survey_exists (const ZpForm *form, const char *row)
 {
   for (guint i = 0; i < ZP_N_SURVEY_FIELDS; i++)
     if (*zp_survey_get (form, row, i) != '\0')
@@ -63,8 +58,7 @@ zp_survey_exists (const ZpForm *form,
 
 /* A count of people or papers: a whole number, with or without the unit (200份). */
 static gboolean
-parse_count (const char *text,
-             guint64    *out_count)
+parse_count (const char *text, guint64 *out_count)
 {
   g_autofree char *half = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   char *end;
@@ -84,10 +78,7 @@ parse_count (const char *text,
 
 /** zp_survey_get_count: whether a count of the row's survey is known. */
 gboolean
-zp_survey_get_count (const ZpForm *form,
-                     const char   *row,
-                     ZpSurveyField field,
-                     guint64      *out_count)
+zp_survey_get_count (const ZpForm *form, const char *row, ZpSurveyField field, guint64 *out_count)
 {
   return parse_count (zp_survey_get (form, row, field), out_count);
 }
@@ -110,7 +101,8 @@ zp_survey_check (const char *const texts[ZP_N_SURVEY_FIELDS])
     {
       if (*texts[ZP_SURVEY_SENT] != '\0' && counts[ZP_SURVEY_VALID] > counts[ZP_SURVEY_SENT])
         return ZP_SURVEY_MORE_VALID;
-      if (*texts[ZP_SURVEY_SATISFIED] != '\0' && counts[ZP_SURVEY_SATISFIED] > counts[ZP_SURVEY_VALID])
+      if (*texts[ZP_SURVEY_SATISFIED] != '\0'
+          && counts[ZP_SURVEY_SATISFIED] > counts[ZP_SURVEY_VALID])
         return ZP_SURVEY_MORE_SATISFIED;
     }
   return missing ? ZP_SURVEY_INCOMPLETE : ZP_SURVEY_FINE;
@@ -118,8 +110,7 @@ zp_survey_check (const char *const texts[ZP_N_SURVEY_FIELDS])
 
 /** zp_survey_check_row: the first thing that is wrong with the survey of a row. */
 ZpSurveyFault
-zp_survey_check_row (const ZpForm *form,
-                     const char   *row)
+zp_survey_check_row (const ZpForm *form, const char *row)
 {
   const char *texts[ZP_N_SURVEY_FIELDS];
 
@@ -136,23 +127,23 @@ zp_survey_check_row (const ZpForm *form,
  * Returns: whether it can be computed
  */
 gboolean
-zp_survey_compute (const ZpProfile  *profile,
+zp_survey_compute (const ZpProfile *profile,
                    const char *const texts[ZP_N_SURVEY_FIELDS],
-                   ZpDecimal        *out_percent)
+                   ZpDecimal *out_percent)
 {
   guint64 valid, satisfied;
 
-  return parse_count (texts[ZP_SURVEY_VALID], &valid) && parse_count (texts[ZP_SURVEY_SATISFIED], &satisfied) &&
-         valid > 0 && satisfied <= valid && valid <= G_MAXINT32 &&
-         zp_decimal_mul_div (ZP_DECIMAL_INT ((int) satisfied), ZP_DECIMAL_INT (100), ZP_DECIMAL_INT ((int) valid),
-                             profile->execution.rate.places, profile->execution.rate.rounding, out_percent);
+  return parse_count (texts[ZP_SURVEY_VALID], &valid)
+         && parse_count (texts[ZP_SURVEY_SATISFIED], &satisfied) && valid > 0 && satisfied <= valid
+         && valid <= G_MAXINT32
+         && zp_decimal_mul_div (ZP_DECIMAL_INT ((int) satisfied), ZP_DECIMAL_INT (100),
+                                ZP_DECIMAL_INT ((int) valid), profile->execution.rate.places,
+                                profile->execution.rate.rounding, out_percent);
 }
 
 /** zp_survey_compute_row: the same for the survey of a row. */
 gboolean
-zp_survey_compute_row (const ZpForm *form,
-                       const char   *row,
-                       ZpDecimal    *out_percent)
+zp_survey_compute_row (const ZpForm *form, const char *row, ZpDecimal *out_percent)
 {
   const char *texts[ZP_N_SURVEY_FIELDS];
 
@@ -161,11 +152,7 @@ zp_survey_compute_row (const ZpForm *form,
 }
 
 static void
-set_value (ZpForm     *form,
-           const char *table,
-           const char *row,
-           const char *key,
-           const char *text)
+set_value (ZpForm *form, const char *table, const char *row, const char *key, const char *text)
 {
   g_autofree char *address = g_strdup_printf ("%s/%s/%s", table, row, key);
   g_autofree char *clean = zp_text_clean (text);
@@ -186,10 +173,10 @@ set_value (ZpForm     *form,
  * Returns: whether the form keeps it; %ZP_ERROR_READ_ONLY when it is handed in
  */
 gboolean
-zp_survey_set (ZpForm           *form,
-               const char       *row,
+zp_survey_set (ZpForm *form,
+               const char *row,
                const char *const texts[ZP_N_SURVEY_FIELDS],
-               GError          **error)
+               GError **error)
 {
   const ZpTableSpec *indicators = zp_template_get_indicators (zp_form_get_template (form));
   const ZpColumnSpec *actual = indicators != NULL ? indicators->roles[ZP_ROLE_ACTUAL] : NULL;
@@ -198,7 +185,7 @@ zp_survey_set (ZpForm           *form,
 
   if (actual == NULL || zp_form_find_row (form, indicators->key, row) == NULL)
     {
-      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("the row “%s” is not in the form"), row);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("the row “%s” is not in the form"), row);
       return FALSE;
     }
   address = g_strdup_printf ("%s/%s/%s", indicators->key, row, actual->key);

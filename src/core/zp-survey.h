@@ -40,27 +40,19 @@ typedef enum
   ZP_SURVEY_MORE_SATISFIED,
 } ZpSurveyFault;
 
-const char *zp_survey_get (const ZpForm *form,
-                           const char   *row,
-                           ZpSurveyField field);
-gboolean zp_survey_exists (const ZpForm *form,
-                           const char   *row);
+const char *zp_survey_get (const ZpForm *form, const char *row, ZpSurveyField field);
+gboolean zp_survey_exists (const ZpForm *form, const char *row);
 ZpSurveyFault zp_survey_check (const char *const texts[ZP_N_SURVEY_FIELDS]);
-ZpSurveyFault zp_survey_check_row (const ZpForm *form,
-                                   const char   *row);
-gboolean zp_survey_compute (const ZpProfile  *profile,
+ZpSurveyFault zp_survey_check_row (const ZpForm *form, const char *row);
+gboolean zp_survey_compute (const ZpProfile *profile,
                             const char *const texts[ZP_N_SURVEY_FIELDS],
-                            ZpDecimal        *out_percent);
-gboolean zp_survey_compute_row (const ZpForm *form,
-                                const char   *row,
-                                ZpDecimal    *out_percent);
-gboolean zp_survey_set (ZpForm           *form,
-                        const char       *row,
+                            ZpDecimal *out_percent);
+gboolean zp_survey_compute_row (const ZpForm *form, const char *row, ZpDecimal *out_percent);
+gboolean zp_survey_set (ZpForm *form,
+                        const char *row,
                         const char *const texts[ZP_N_SURVEY_FIELDS],
-                        GError          **error);
-gboolean zp_survey_get_count (const ZpForm *form,
-                              const char   *row,
-                              ZpSurveyField field,
-                              guint64      *out_count);
+                        GError **error);
+gboolean
+zp_survey_get_count (const ZpForm *form, const char *row, ZpSurveyField field, guint64 *out_count);
 
 G_END_DECLS

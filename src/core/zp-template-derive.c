@@ -84,14 +84,13 @@ zp_derive_spec_read (ZpTemplate *template_,
   zp_json_push (reader, "derive");
   zp_json_only (reader, object, "from", "fields", "propose", "tables", NULL);
   if (zp_template_find_field (template_, ZP_FIELD_SOURCE_FORMS) != NULL)
-    zp_json_fail (reader,
-                  ZP_ERROR_FORMAT,
+    zp_json_fail (reader, ZP_ERROR_FORMAT,
                   _ ("the field “%s” belongs to the program; choose another name"),
                   ZP_FIELD_SOURCE_FORMS);
   spec->from = zp_json_strings (reader, object, "from");
   if (spec->from == NULL)
-    zp_json_fail (
-        reader, ZP_ERROR_FORMAT, _ ("\"from\" must name the templates it is derived from"));
+    zp_json_fail (reader, ZP_ERROR_FORMAT,
+                  _ ("\"from\" must name the templates it is derived from"));
   spec->fields = read_pairs (template_, reader, object, "fields", NULL);
   spec->proposals = read_pairs (template_, reader, object, "propose", NULL);
   spec->tables = g_array_new (FALSE, FALSE, sizeof (ZpDeriveTable));

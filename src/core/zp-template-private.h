@@ -30,21 +30,15 @@ struct _ZpTemplate
 
 const char **zp_template_intern (char **words) G_GNUC_WARN_UNUSED_RESULT;
 void zp_column_spec_free (ZpColumnSpec *column);
-void zp_template_read_columns (ZpJsonReader *r,
-                               JsonObject   *object,
-                               const char   *key,
-                               GPtrArray    *into);
-const ZpColumnSpec *zp_template_find_column (GPtrArray  *columns,
-                                             const char *key);
-ZpTableSpec *zp_table_spec_new (const char    *key,
+void
+zp_template_read_columns (ZpJsonReader *r, JsonObject *object, const char *key, GPtrArray *into);
+const ZpColumnSpec *zp_template_find_column (GPtrArray *columns, const char *key);
+ZpTableSpec *zp_table_spec_new (const char *key,
                                 GDestroyNotify free_column) G_GNUC_WARN_UNUSED_RESULT;
-ZpTableSpec *zp_table_spec_read (ZpJsonReader *r,
-                                 JsonObject   *tables,
-                                 const char   *key) G_GNUC_WARN_UNUSED_RESULT;
+ZpTableSpec *
+zp_table_spec_read (ZpJsonReader *r, JsonObject *tables, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 void zp_table_spec_free (ZpTableSpec *table);
-void zp_sheet_spec_read (ZpTemplate   *template_,
-                         ZpJsonReader *reader,
-                         JsonObject   *object);
+void zp_sheet_spec_read (ZpTemplate *template_, ZpJsonReader *reader, JsonObject *object);
 void zp_sheet_spec_clear (ZpSheetSpec *spec);
 
 G_END_DECLS

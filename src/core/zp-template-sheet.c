@@ -8,9 +8,9 @@
 
 /* Reads the part of a template that says what the paper looks like. */
 
-static const char *const style_words[] = { "value",    "label",    "title",    "subtitle",  "section",
-                                           "line",     "footnote", "doc-title", "heading1", "heading2",
-                                           "heading3", "paragraph", NULL };
+static const char *const style_words[]
+    = { "value",     "label",    "title",    "subtitle", "section",   "line", "footnote",
+        "doc-title", "heading1", "heading2", "heading3", "paragraph", NULL };
 static const char *const align_words[] = { "default", "start", "centre", "end", NULL };
 
 #define MAX_COLUMNS 64
@@ -43,7 +43,7 @@ row_spec_free (ZpRowSpec *row)
 static gboolean
 is_total (const char *address)
 {
-  static const char *const totals[] = { "total/weight", "total/score",     "total/grade",
+  static const char *const totals[] = { "total/weight", "total/score",      "total/grade",
                                         "total/rate",   "total/indicators", "total/execution" };
 
   for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
@@ -53,19 +53,16 @@ is_total (const char *address)
 }
 
 static gboolean
-has_row (const ZpTableSpec *table,
-         const char        *key)
+has_row (const ZpTableSpec *table, const char *key)
 {
-  return zp_table_spec_find_row (table, key) != NULL ||
-         (table->total != NULL && g_str_equal (key, ZP_TOTAL_ROW));
+  return zp_table_spec_find_row (table, key) != NULL
+         || (table->total != NULL && g_str_equal (key, ZP_TOTAL_ROW));
 }
 
 /* An address of the template: a field, or table/row/column of a fixed row or of the row that adds a
  * table up, or a total of the form. */
 static void
-check_address (ZpTemplate   *template_,
-               ZpJsonReader *r,
-               ZpCellSpec   *cell)
+check_address (ZpTemplate *template_, ZpJsonReader *r, ZpCellSpec *cell)
 {
   g_auto (GStrv) parts = g_strsplit (cell->text, "/", 3);
   guint n = g_strv_length (parts);
@@ -95,32 +92,33 @@ check_address (ZpTemplate   *template_,
           return;
         }
     }
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no field and no cell of a fixed row called “%s”; write FIELD, TABLE/ROW/COLUMN or "
-                                      "total/score"), cell->text);
+  zp_json_fail (
+      r, ZP_ERROR_FORMAT,
+      _ ("there is no field and no cell of a fixed row called “%s”; write FIELD, TABLE/ROW/COLUMN or "
+         "total/score"),
+      cell->text);
 }
 
 static void
-fail_column (ZpJsonReader      *r,
-             const ZpTableSpec *table,
-             const char        *key)
+fail_column (ZpJsonReader *r, const ZpTableSpec *table, const char *key)
 {
   g_autoptr (GString) known = g_string_new (NULL);
 
   for (guint i = 0; i < table->columns->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", ((ZpColumnSpec *) g_ptr_array_index (table->columns, i))->key);
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
+                            ((ZpColumnSpec *) g_ptr_array_index (table->columns, i))->key);
   for (guint i = 0; i < table->computed->len; i++)
     g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "",
                             ((ZpComputedSpec *) g_ptr_array_index (table->computed, i))->key);
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” has no column “%s”; it has %s"), table->key, key, known->str);
+  zp_json_fail (r, ZP_ERROR_FORMAT, _ ("the table “%s” has no column “%s”; it has %s"), table->key,
+                key, known->str);
 }
 
 static void
-check_column (ZpJsonReader      *r,
-              const ZpTableSpec *table,
-              ZpCellSpec        *cell)
+check_column (ZpJsonReader *r, const ZpTableSpec *table, ZpCellSpec *cell)
 {
   if (table == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"column\" is only possible inside \"each\""));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"column\" is only possible inside \"each\""));
   else if (zp_table_spec_find_computed (table, cell->text) != NULL)
     cell->source = ZP_SOURCE_COMPUTED;
   else if (zp_table_spec_find_column (table, cell->text) == NULL)
@@ -128,8 +126,7 @@ check_column (ZpJsonReader      *r,
 }
 
 static ZpCellMerge
-read_merge (ZpJsonReader *r,
-            JsonObject   *object)
+read_merge (ZpJsonReader *r, JsonObject *object)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, "merge") : NULL;
 
@@ -137,18 +134,19 @@ read_merge (ZpJsonReader *r,
     return ZP_MERGE_NONE;
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node) ? ZP_MERGE_SAME : ZP_MERGE_NONE;
-  if (json_node_get_value_type (node) == G_TYPE_STRING && g_str_equal (json_node_get_string (node), "all"))
+  if (json_node_get_value_type (node) == G_TYPE_STRING
+      && g_str_equal (json_node_get_string (node), "all"))
     return ZP_MERGE_ALL;
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\" must be true, false or \"all\""));
+  zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"merge\" must be true, false or \"all\""));
   return ZP_MERGE_NONE;
 }
 
 static void
-read_cell_source (ZpTemplate        *template_,
-                  ZpJsonReader      *r,
-                  JsonObject        *object,
+read_cell_source (ZpTemplate *template_,
+                  ZpJsonReader *r,
+                  JsonObject *object,
                   const ZpTableSpec *table,
-                  ZpCellSpec        *cell)
+                  ZpCellSpec *cell)
 {
   if (object != NULL && json_object_has_member (object, "value"))
     {
@@ -172,45 +170,50 @@ read_cell_source (ZpTemplate        *template_,
 }
 
 static const ZpColumnSpec *
-find_spec (ZpTemplate        *template_,
-           const ZpTableSpec *table,
-           const ZpCellSpec  *cell)
+find_spec (ZpTemplate *template_, const ZpTableSpec *table, const ZpCellSpec *cell)
 {
   return cell->is_column ? (table != NULL ? zp_table_spec_find_column (table, cell->text) : NULL)
                          : zp_template_find_field (template_, cell->text);
 }
 
 static void
-check_print (ZpTemplate        *template_,
-             ZpJsonReader      *r,
+check_print (ZpTemplate *template_,
+             ZpJsonReader *r,
              const ZpTableSpec *table,
-             const ZpCellSpec  *cell)
+             const ZpCellSpec *cell)
 {
-  const ZpColumnSpec *spec = cell->source == ZP_SOURCE_VALUE ? find_spec (template_, table, cell) : NULL;
+  const ZpColumnSpec *spec
+      = cell->source == ZP_SOURCE_VALUE ? find_spec (template_, table, cell) : NULL;
   gboolean ticks = spec != NULL && spec->type == ZP_TYPE_TICKS;
 
   if (cell->format != NULL && strstr (cell->format, "{}") == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"format\" needs {} where the value goes: \"{}分\""));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"format\" needs {} where the value goes: \"{}分\""));
   if (cell->weight != NULL && strstr (cell->weight, "{}") == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" needs {} where the weight goes: \"({}分)\""));
-  if (cell->weight != NULL &&
-      (spec == NULL || !cell->is_column || (spec->role != ZP_ROLE_LEVEL1 && spec->role != ZP_ROLE_LEVEL2)))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" goes with a column that has the role level1 or level2"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"weight\" needs {} where the weight goes: \"({}分)\""));
+  if (cell->weight != NULL
+      && (spec == NULL || !cell->is_column
+          || (spec->role != ZP_ROLE_LEVEL1 && spec->role != ZP_ROLE_LEVEL2)))
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("\"weight\" goes with a column that has the role level1 or level2"));
   if (cell->weight != NULL && zp_template_find_table (template_, ZP_LEVELS_TABLE) == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"weight\" needs a table “%s”, where weights of levels are kept"),
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("\"weight\" needs a table “%s”, where weights of levels are kept"),
                   ZP_LEVELS_TABLE);
   if ((cell->choice != NULL || cell->numbered) && !ticks)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"choice\" and \"numbered\" go with a value of type ticks"));
-  if (ticks && cell->choice != NULL && !g_strv_contains ((const char *const *) spec->choices, cell->choice))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is none of the \"choices\" of “%s”"), cell->choice, spec->key);
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("\"choice\" and \"numbered\" go with a value of type ticks"));
+  if (ticks && cell->choice != NULL
+      && !g_strv_contains ((const char *const *) spec->choices, cell->choice))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“%s” is none of the \"choices\" of “%s”"), cell->choice,
+                  spec->key);
 }
 
 static void
-read_cell_print (ZpTemplate        *template_,
-                 ZpJsonReader      *r,
-                 JsonObject        *object,
+read_cell_print (ZpTemplate *template_,
+                 ZpJsonReader *r,
+                 JsonObject *object,
                  const ZpTableSpec *table,
-                 ZpCellSpec        *cell)
+                 ZpCellSpec *cell)
 {
   cell->format = g_strdup (zp_json_string (r, object, "format"));
   cell->empty = g_strdup (zp_json_string (r, object, "empty"));
@@ -223,15 +226,12 @@ read_cell_print (ZpTemplate        *template_,
 }
 
 static ZpCellSpec *
-read_cell (ZpTemplate        *template_,
-           ZpJsonReader      *r,
-           JsonObject        *object,
-           const ZpTableSpec *table)
+read_cell (ZpTemplate *template_, ZpJsonReader *r, JsonObject *object, const ZpTableSpec *table)
 {
   ZpCellSpec *cell = g_new0 (ZpCellSpec, 1);
 
-  zp_json_only (r, object, "text", "value", "column", "format", "empty", "weight", "choice", "numbered", "aliases",
-                "span", "rows", "merge", "style", "align", NULL);
+  zp_json_only (r, object, "text", "value", "column", "format", "empty", "weight", "choice",
+                "numbered", "aliases", "span", "rows", "merge", "style", "align", NULL);
   read_cell_source (template_, r, object, table, cell);
   read_cell_print (template_, r, object, table, cell);
   cell->span = zp_json_uint (r, object, "span", 1, MAX_COLUMNS);
@@ -240,11 +240,12 @@ read_cell (ZpTemplate        *template_,
   cell->style = zp_json_enum (r, object, "style", style_words, ZP_STYLE_VALUE);
   cell->align = zp_json_enum (r, object, "align", align_words, ZP_ALIGN_DEFAULT);
   if (cell->merge == ZP_MERGE_ALL && cell->is_column)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a cell over all rows cannot show a \"column\" of them"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a cell over all rows cannot show a \"column\" of them"));
   if (cell->merge == ZP_MERGE_SAME && !cell->is_column)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\": true needs a \"column\"; \"merge\": \"all\" is for fixed words"));
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("\"merge\": true needs a \"column\"; \"merge\": \"all\" is for fixed words"));
   if (cell->span == 0 || cell->rows == 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"span\" and \"rows\" must be at least 1"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("\"span\" and \"rows\" must be at least 1"));
   return cell;
 }
 
@@ -257,15 +258,12 @@ typedef struct
 } Place;
 
 static GPtrArray *
-read_cells (ZpTemplate   *template_,
-            ZpJsonReader *r,
-            JsonArray    *array,
-            const Place  *place)
+read_cells (ZpTemplate *template_, ZpJsonReader *r, JsonArray *array, const Place *place)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) cell_spec_free);
 
   if (array != NULL && json_array_get_length (array) > MAX_COLUMNS)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d cells in a row"), MAX_COLUMNS);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d cells in a row"), MAX_COLUMNS);
   for (guint i = 0; array != NULL && i < json_array_get_length (array) && r->error == NULL; i++)
     {
       ZpCellSpec *cell;
@@ -274,22 +272,18 @@ read_cells (ZpTemplate   *template_,
       cell = read_cell (template_, r, zp_json_element_object (r, array, i), place->table);
       g_ptr_array_add (cells, cell);
       if (cell->merge != ZP_MERGE_NONE && !place->repeats)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("\"merge\" is only possible in the \"cells\" of \"each\""));
+        zp_json_fail (r, ZP_ERROR_FORMAT,
+                      _ ("\"merge\" is only possible in the \"cells\" of \"each\""));
       zp_json_pop (r);
     }
   return cells;
 }
 
-static GPtrArray *read_rows (ZpTemplate   *template_,
-                             ZpJsonReader *r,
-                             JsonObject   *owner,
-                             const char   *key,
-                             const Place  *place);
+static GPtrArray *read_rows (
+    ZpTemplate *template_, ZpJsonReader *r, JsonObject *owner, const char *key, const Place *place);
 
 static const char **
-read_only (ZpJsonReader      *r,
-           JsonObject        *object,
-           const ZpTableSpec *table)
+read_only (ZpJsonReader *r, JsonObject *object, const ZpTableSpec *table)
 {
   g_auto (GStrv) words = zp_json_strings (r, object, "only");
   const char **only;
@@ -300,25 +294,27 @@ read_only (ZpJsonReader      *r,
   zp_json_push (r, "only");
   for (guint i = 0; only[i] != NULL; i++)
     if (table == NULL || zp_table_spec_find_row (table, only[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no fixed row “%s”"), only[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no fixed row “%s”"), only[i]);
   zp_json_pop (r);
   return only;
 }
 
 static void
-read_where (ZpJsonReader      *r,
-            JsonObject        *object,
-            const Place       *outer,
+read_where (ZpJsonReader *r,
+            JsonObject *object,
+            const Place *outer,
             const ZpTableSpec *table,
-            ZpRowSpec         *row)
+            ZpRowSpec *row)
 {
   const char *where = zp_json_string (r, object, "where");
 
   if (outer->depth >= MAX_EACH)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("“each” inside “each” inside “each” is as deep as it goes"));
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE,
+                  _ ("“each” inside “each” inside “each” is as deep as it goes"));
   if ((where != NULL) != (outer->depth > 0))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("\"where\" belongs to an “each” inside another one: it names the column that "
-                                        "holds the row outside"));
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("\"where\" belongs to an “each” inside another one: it names the column that "
+                     "holds the row outside"));
   if (where == NULL || table == NULL)
     return;
   row->where = g_intern_string (where);
@@ -328,11 +324,8 @@ read_where (ZpJsonReader      *r,
 
 /* A block: the heading and the footing stand once, outside of the rows. */
 static void
-read_block (ZpTemplate   *template_,
-            ZpJsonReader *r,
-            JsonObject   *object,
-            const Place  *outer,
-            ZpRowSpec    *row)
+read_block (
+    ZpTemplate *template_, ZpJsonReader *r, JsonObject *object, const Place *outer, ZpRowSpec *row)
 {
   const char *each = zp_json_string (r, object, "each");
   Place once = { outer->table, FALSE, outer->depth };
@@ -340,15 +333,16 @@ read_block (ZpTemplate   *template_,
 
   row->each = g_intern_string (each);
   if (inside.table == NULL)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no table “%s”"), each);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no table “%s”"), each);
   read_where (r, object, outer, inside.table, row);
   row->only = read_only (r, object, inside.table);
   if (json_object_has_member (object, "rows"))
     {
       row->children = read_rows (template_, r, object, "rows", &inside);
       if (json_object_has_member (object, "heading") || json_object_has_member (object, "footing"))
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("\"heading\" and \"footing\" go with \"cells\"; put them before and after "
-                                            "“each”"));
+        zp_json_fail (r, ZP_ERROR_FORMAT,
+                      _ ("\"heading\" and \"footing\" go with \"cells\"; put them before and after "
+                         "“each”"));
       return;
     }
   inside.repeats = TRUE;
@@ -360,17 +354,15 @@ read_block (ZpTemplate   *template_,
 }
 
 static void
-read_row_object (ZpTemplate   *template_,
-                 ZpJsonReader *r,
-                 JsonObject   *object,
-                 const Place  *place,
-                 ZpRowSpec    *row)
+read_row_object (
+    ZpTemplate *template_, ZpJsonReader *r, JsonObject *object, const Place *place, ZpRowSpec *row)
 {
   row->header = zp_json_bool (r, object, "header");
   row->height = zp_json_uint (r, object, "height", 0, 400);
   if (json_object_has_member (object, "each"))
     {
-      zp_json_only (r, object, "each", "where", "only", "heading", "footing", "rows", "cells", "header", "height", NULL);
+      zp_json_only (r, object, "each", "where", "only", "heading", "footing", "rows", "cells",
+                    "header", "height", NULL);
       if (r->error == NULL)
         read_block (template_, r, object, place, row);
       return;
@@ -383,10 +375,7 @@ read_row_object (ZpTemplate   *template_,
 }
 
 static ZpRowSpec *
-read_row (ZpTemplate   *template_,
-          ZpJsonReader *r,
-          JsonNode     *node,
-          const Place  *place)
+read_row (ZpTemplate *template_, ZpJsonReader *r, JsonNode *node, const Place *place)
 {
   ZpRowSpec *row = g_new0 (ZpRowSpec, 1);
 
@@ -395,33 +384,29 @@ read_row (ZpTemplate   *template_,
   else if (JSON_NODE_HOLDS_OBJECT (node))
     read_row_object (template_, r, json_node_get_object (node), place, row);
   else
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a row is a list of cells, or an object with \"each\" or \"cells\""));
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("a row is a list of cells, or an object with \"each\" or \"cells\""));
   return row;
 }
 
 /* A heading or footing is a list of plain rows. */
 static void
-check_plain (ZpJsonReader    *r,
-             const char      *key,
-             const ZpRowSpec *row)
+check_plain (ZpJsonReader *r, const char *key, const ZpRowSpec *row)
 {
   if (row->each != NULL && !g_str_equal (key, "rows"))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("“each” cannot stand in a \"%s\""), key);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“each” cannot stand in a \"%s\""), key);
 }
 
 static GPtrArray *
-read_rows (ZpTemplate   *template_,
-           ZpJsonReader *r,
-           JsonObject   *owner,
-           const char   *key,
-           const Place  *place)
+read_rows (
+    ZpTemplate *template_, ZpJsonReader *r, JsonObject *owner, const char *key, const Place *place)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_spec_free);
   JsonArray *array = zp_json_array (r, owner, key);
 
   zp_json_push (r, key);
   if (array != NULL && json_array_get_length (array) > MAX_ROWS)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d rows"), MAX_ROWS);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d rows"), MAX_ROWS);
   for (guint i = 0; array != NULL && i < json_array_get_length (array) && r->error == NULL; i++)
     {
       ZpRowSpec *row;
@@ -437,9 +422,7 @@ read_rows (ZpTemplate   *template_,
 }
 
 static void
-read_widths (ZpSheetSpec  *spec,
-             ZpJsonReader *r,
-             JsonObject   *object)
+read_widths (ZpSheetSpec *spec, ZpJsonReader *r, JsonObject *object)
 {
   JsonArray *array = zp_json_array (r, object, "columns");
 
@@ -453,21 +436,19 @@ read_widths (ZpSheetSpec  *spec,
       if (width < 1 || width > 1000)
         {
           zp_json_push_index (r, i);
-          zp_json_fail (r, ZP_ERROR_FORMAT, _("must be a whole number from 1 to 1000"));
+          zp_json_fail (r, ZP_ERROR_FORMAT, _ ("must be a whole number from 1 to 1000"));
           zp_json_pop (r);
         }
       g_array_append_val (spec->columns, relative);
     }
   if (spec->columns->len == 0 || spec->columns->len > MAX_COLUMNS)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a sheet has 1 to %d columns"), MAX_COLUMNS);
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a sheet has 1 to %d columns"), MAX_COLUMNS);
   zp_json_pop (r);
 }
 
 /** zp_sheet_spec_read: reads "sheet" into the template, whose fields and tables are known already. */
 void
-zp_sheet_spec_read (ZpTemplate   *template_,
-                    ZpJsonReader *reader,
-                    JsonObject   *object)
+zp_sheet_spec_read (ZpTemplate *template_, ZpJsonReader *reader, JsonObject *object)
 {
   static const char *const orientations[] = { "portrait", "landscape", NULL };
   static const char *const papers[] = { "A4", NULL };
@@ -476,7 +457,8 @@ zp_sheet_spec_read (ZpTemplate   *template_,
   spec->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   if (object == NULL)
     {
-      zp_json_fail (reader, ZP_ERROR_FORMAT, _("sheet: is missing; it says what the form looks like"));
+      zp_json_fail (reader, ZP_ERROR_FORMAT,
+                    _ ("sheet: is missing; it says what the form looks like"));
       return;
     }
   zp_json_push (reader, "sheet");
@@ -484,7 +466,7 @@ zp_sheet_spec_read (ZpTemplate   *template_,
   (void) zp_json_enum (reader, object, "paper", papers, 0);
   spec->landscape = zp_json_enum (reader, object, "orientation", orientations, 0) == 1;
   read_widths (spec, reader, object);
-  spec->rows = read_rows (template_, reader, object, "rows", &(Place) { 0 });
+  spec->rows = read_rows (template_, reader, object, "rows", &(Place){ 0 });
   zp_json_pop (reader);
 }
 
@@ -497,9 +479,7 @@ zp_sheet_spec_clear (ZpSheetSpec *spec)
 }
 
 static const ZpCellSpec *
-find_level_cell (const GPtrArray *rows,
-                 const char      *table,
-                 const char      *column)
+find_level_cell (const GPtrArray *rows, const char *table, const char *column)
 {
   const ZpCellSpec *found = NULL;
 
@@ -512,8 +492,8 @@ find_level_cell (const GPtrArray *rows,
         {
           const ZpCellSpec *cell = g_ptr_array_index (row->cells, j);
 
-          if (row->each != NULL && g_str_equal (row->each, table) && cell->weight != NULL && cell->is_column &&
-              g_str_equal (cell->text, column))
+          if (row->each != NULL && g_str_equal (row->each, table) && cell->weight != NULL
+              && cell->is_column && g_str_equal (cell->text, column))
             found = cell;
         }
     }
@@ -522,9 +502,7 @@ find_level_cell (const GPtrArray *rows,
 
 /** zp_template_find_level_cell: (nullable): the cell of @column that prints the weight of its level too. */
 const ZpCellSpec *
-zp_template_find_level_cell (const ZpTemplate *self,
-                             const char       *table,
-                             const char       *column)
+zp_template_find_level_cell (const ZpTemplate *self, const char *table, const char *column)
 {
   return find_level_cell (self->sheet.rows, table, column);
 }

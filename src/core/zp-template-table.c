@@ -72,9 +72,7 @@ zp_table_spec_free (ZpTableSpec *table)
 }
 
 static void
-read_fixed_rows (ZpJsonReader *r,
-                 JsonObject   *object,
-                 ZpTableSpec  *table)
+read_fixed_rows (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   JsonObject *rows = zp_json_object (r, object, "rows");
   JsonObject *sums = zp_json_object (r, object, "sum");
@@ -82,7 +80,7 @@ read_fixed_rows (ZpJsonReader *r,
 
   zp_json_push (r, "rows");
   if (g_list_length (keys) > MAX_FIXED_ROWS)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d rows"), MAX_FIXED_ROWS);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d rows"), MAX_FIXED_ROWS);
   for (GList *l = keys; l != NULL && r->error == NULL; l = l->next)
     {
       ZpFixedRow *row = g_new0 (ZpFixedRow, 1);
@@ -97,17 +95,14 @@ read_fixed_rows (ZpJsonReader *r,
 }
 
 static gboolean
-has_part (const ZpFixedRow *row,
-          const char       *key)
+has_part (const ZpFixedRow *row, const char *key)
 {
   return row->parts != NULL && g_strv_contains (row->parts, key);
 }
 
 /* The row that @key adds up into. */
 static const ZpFixedRow *
-find_sum (const ZpTableSpec *table,
-          const char        *key,
-          guint             *out_n)
+find_sum (const ZpTableSpec *table, const char *key, guint *out_n)
 {
   const ZpFixedRow *found = NULL;
 
@@ -126,32 +121,29 @@ find_sum (const ZpTableSpec *table,
 
 /* Each row is a part of one sum at most and never of itself, so adding up always comes to an end. */
 static void
-check_parts (ZpJsonReader      *r,
-             const ZpTableSpec *table,
-             const ZpFixedRow  *row)
+check_parts (ZpJsonReader *r, const ZpTableSpec *table, const ZpFixedRow *row)
 {
   const ZpFixedRow *above = row;
   guint n;
 
   for (guint i = 0; row->parts != NULL && row->parts[i] != NULL; i++)
     if (zp_table_spec_find_row (table, row->parts[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no row “%s” to sum up"), row->parts[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no row “%s” to sum up"), row->parts[i]);
     else if (g_strv_contains (row->parts + i + 1, row->parts[i]))
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” stands twice"), row->parts[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“%s” stands twice"), row->parts[i]);
     else if (find_sum (table, row->parts[i], &n) != NULL && n > 1)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is a part of two sums; a row goes into one only"), row->parts[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“%s” is a part of two sums; a row goes into one only"),
+                    row->parts[i]);
   for (guint i = 0; above != NULL && i <= table->rows->len && r->error == NULL; i++)
     {
       if (i == table->rows->len)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("a row cannot be a part of itself"));
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a row cannot be a part of itself"));
       above = find_sum (table, above->key, &n);
     }
 }
 
 static void
-check_sums (ZpJsonReader *r,
-            JsonObject   *object,
-            ZpTableSpec  *table)
+check_sums (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   JsonObject *sums = zp_json_object (r, object, "sum");
   g_autoptr (GList) keys = sums != NULL ? json_object_get_members (sums) : NULL;
@@ -163,7 +155,8 @@ check_sums (ZpJsonReader *r,
 
       zp_json_push (r, l->data);
       if (row == NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no row “%s” among \"rows\""), (char *) l->data);
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no row “%s” among \"rows\""),
+                      (char *) l->data);
       else
         check_parts (r, table, row);
       zp_json_pop (r);
@@ -173,8 +166,7 @@ check_sums (ZpJsonReader *r,
 
 /* Columns may add up from others, but not from sums: so nothing can go round in a circle. */
 static void
-check_column_sums (ZpJsonReader      *r,
-                   const ZpTableSpec *table)
+check_column_sums (ZpJsonReader *r, const ZpTableSpec *table)
 {
   zp_json_push (r, "columns");
   for (guint i = 0; i < table->columns->len; i++)
@@ -187,7 +179,8 @@ check_column_sums (ZpJsonReader      *r,
           const ZpColumnSpec *part = zp_table_spec_find_column (table, column->parts[j]);
 
           if (part == NULL || part->type != ZP_TYPE_AMOUNT || part->parts != NULL)
-            zp_json_fail (r, ZP_ERROR_FORMAT, _("“%s” is no amount that can be summed up"), column->parts[j]);
+            zp_json_fail (r, ZP_ERROR_FORMAT, _ ("“%s” is no amount that can be summed up"),
+                          column->parts[j]);
         }
       zp_json_pop (r);
     }
@@ -195,27 +188,25 @@ check_column_sums (ZpJsonReader      *r,
 }
 
 static void
-read_operands (ZpJsonReader      *r,
-               JsonObject        *object,
-               const char        *key,
+read_operands (ZpJsonReader *r,
+               JsonObject *object,
+               const char *key,
                const ZpTableSpec *table,
-               ZpComputedSpec    *computed)
+               ZpComputedSpec *computed)
 {
   g_auto (GStrv) words = zp_json_strings (r, object, key);
 
   computed->operands = zp_template_intern (words);
   for (guint i = 0; computed->operands[i] != NULL; i++)
     if (zp_table_spec_find_column (table, computed->operands[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s” among \"columns\""), computed->operands[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no column “%s” among \"columns\""),
+                    computed->operands[i]);
   if (computed->kind == ZP_COMPUTED_RATE && g_strv_length ((char **) computed->operands) != 2)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a rate needs two columns: [\"executed\", \"budget\"]"));
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a rate needs two columns: [\"executed\", \"budget\"]"));
 }
 
 static ZpComputedSpec *
-read_one_computed (ZpJsonReader      *r,
-                   JsonObject        *owner,
-                   const char        *key,
-                   const ZpTableSpec *table)
+read_one_computed (ZpJsonReader *r, JsonObject *owner, const char *key, const ZpTableSpec *table)
 {
   ZpComputedSpec *computed = g_new0 (ZpComputedSpec, 1);
   JsonObject *object = zp_json_object (r, owner, key);
@@ -235,8 +226,9 @@ read_one_computed (ZpJsonReader      *r,
     {
       static const char *const words[] = { "weight", "score", NULL };
 
-      computed->kind = zp_json_enum (r, object, "execution", words, 0) == 0 ? ZP_COMPUTED_EXECUTION_WEIGHT
-                                                                             : ZP_COMPUTED_EXECUTION_SCORE;
+      computed->kind = zp_json_enum (r, object, "execution", words, 0) == 0
+                           ? ZP_COMPUTED_EXECUTION_WEIGHT
+                           : ZP_COMPUTED_EXECUTION_SCORE;
       computed->operands = zp_template_intern (NULL);
     }
   else
@@ -249,9 +241,7 @@ read_one_computed (ZpJsonReader      *r,
 }
 
 static void
-read_computed (ZpJsonReader *r,
-               JsonObject   *object,
-               ZpTableSpec  *table)
+read_computed (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   JsonObject *computed = zp_json_object (r, object, "computed");
   g_autoptr (GList) keys = computed != NULL ? json_object_get_members (computed) : NULL;
@@ -263,9 +253,7 @@ read_computed (ZpJsonReader *r,
 }
 
 static void
-read_skeleton_row (ZpJsonReader *r,
-                   JsonNode     *node,
-                   ZpTableSpec  *table)
+read_skeleton_row (ZpJsonReader *r, JsonNode *node, ZpTableSpec *table)
 {
   guint n = g_strv_length ((char **) table->groups) + g_strv_length ((char **) table->prefill);
   JsonArray *words = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
@@ -274,24 +262,24 @@ read_skeleton_row (ZpJsonReader *r,
   row->values = g_new0 (char *, n + 1);
   g_ptr_array_add (table->skeleton, row);
   if (words == NULL || json_array_get_length (words) != n)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("must be a list of %u texts: one for each of \"groups\" and \"prefill\""), n);
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("must be a list of %u texts: one for each of \"groups\" and \"prefill\""), n);
   for (guint i = 0; i < n && r->error == NULL; i++)
     row->values[i] = g_strdup (zp_json_element_string (r, words, i));
 }
 
 static void
-read_skeleton (ZpJsonReader *r,
-               JsonObject   *object,
-               ZpTableSpec  *table)
+read_skeleton (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   JsonArray *skeleton = zp_json_array (r, object, "skeleton");
 
   zp_json_push (r, "skeleton");
   if (skeleton != NULL && json_array_get_length (skeleton) > MAX_SKELETON)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d rows"), MAX_SKELETON);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d rows"), MAX_SKELETON);
   if (skeleton != NULL && table->rows->len > 0)
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("a table has \"rows\" or a \"skeleton\", not both"));
-  for (guint i = 0; skeleton != NULL && i < json_array_get_length (skeleton) && r->error == NULL; i++)
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("a table has \"rows\" or a \"skeleton\", not both"));
+  for (guint i = 0; skeleton != NULL && i < json_array_get_length (skeleton) && r->error == NULL;
+       i++)
     {
       zp_json_push_index (r, i);
       read_skeleton_row (r, json_array_get_element (skeleton, i), table);
@@ -301,10 +289,7 @@ read_skeleton (ZpJsonReader *r,
 }
 
 static const char **
-read_column_list (ZpJsonReader      *r,
-                  JsonObject        *object,
-                  const char        *key,
-                  const ZpTableSpec *table)
+read_column_list (ZpJsonReader *r, JsonObject *object, const char *key, const ZpTableSpec *table)
 {
   g_auto (GStrv) words = zp_json_strings (r, object, key);
   const char **columns = zp_template_intern (words);
@@ -312,15 +297,13 @@ read_column_list (ZpJsonReader      *r,
   zp_json_push (r, key);
   for (guint i = 0; columns[i] != NULL; i++)
     if (zp_table_spec_find_column (table, columns[i]) == NULL)
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no column “%s”"), columns[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no column “%s”"), columns[i]);
   zp_json_pop (r);
   return columns;
 }
 
 static void
-read_synonyms (ZpJsonReader *r,
-               JsonObject   *object,
-               ZpTableSpec  *table)
+read_synonyms (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   JsonObject *synonyms = zp_json_object (r, object, "synonyms");
   g_autoptr (GList) keys = synonyms != NULL ? json_object_get_members (synonyms) : NULL;
@@ -340,15 +323,14 @@ read_synonyms (ZpJsonReader *r,
 }
 
 static void
-read_total (ZpJsonReader *r,
-            JsonObject   *object,
-            ZpTableSpec  *table)
+read_total (ZpJsonReader *r, JsonObject *object, ZpTableSpec *table)
 {
   table->total = g_strdup (zp_json_string (r, object, "total"));
   if (table->total == NULL || table->rows->len == 0)
     return;
   zp_json_push (r, "total");
-  zp_json_fail (r, ZP_ERROR_FORMAT, _("a table with fixed \"rows\" says under \"sum\" which of them adds up others"));
+  zp_json_fail (r, ZP_ERROR_FORMAT,
+                _ ("a table with fixed \"rows\" says under \"sum\" which of them adds up others"));
   zp_json_pop (r);
 }
 
@@ -366,8 +348,7 @@ find_roles (ZpTableSpec *table)
 
 /** zp_table_spec_new: (transfer full): a table without anything; @key is canonical. */
 ZpTableSpec *
-zp_table_spec_new (const char    *key,
-                   GDestroyNotify free_column)
+zp_table_spec_new (const char *key, GDestroyNotify free_column)
 {
   ZpTableSpec *table = g_new0 (ZpTableSpec, 1);
 
@@ -384,16 +365,15 @@ zp_table_spec_new (const char    *key,
 
 /** zp_table_spec_read: (transfer full): reads the member @key of @tables. */
 ZpTableSpec *
-zp_table_spec_read (ZpJsonReader *r,
-                    JsonObject   *tables,
-                    const char   *key)
+zp_table_spec_read (ZpJsonReader *r, JsonObject *tables, const char *key)
 {
-  ZpTableSpec *table = zp_table_spec_new (g_intern_string (key), (GDestroyNotify) zp_column_spec_free);
+  ZpTableSpec *table
+      = zp_table_spec_new (g_intern_string (key), (GDestroyNotify) zp_column_spec_free);
   JsonObject *object = zp_json_object (r, tables, key);
 
   zp_json_push (r, key);
-  zp_json_only (r, object, "label", "rows", "columns", "computed", "sum", "total", "groups", "prefill",
-                "skeleton", "optional", "synonyms", "min_rows", NULL);
+  zp_json_only (r, object, "label", "rows", "columns", "computed", "sum", "total", "groups",
+                "prefill", "skeleton", "optional", "synonyms", "min_rows", NULL);
   table->label = g_strdup (zp_json_string (r, object, "label"));
   if (table->label == NULL)
     table->label = g_strdup (key);
@@ -418,16 +398,14 @@ zp_table_spec_read (ZpJsonReader *r,
 
 /** zp_table_spec_find_column: (nullable): the typed column called @key. */
 const ZpColumnSpec *
-zp_table_spec_find_column (const ZpTableSpec *self,
-                           const char        *key)
+zp_table_spec_find_column (const ZpTableSpec *self, const char *key)
 {
   return zp_template_find_column (self->columns, key);
 }
 
 /** zp_table_spec_find_computed: (nullable): the computed column called @key. */
 const ZpComputedSpec *
-zp_table_spec_find_computed (const ZpTableSpec *self,
-                             const char        *key)
+zp_table_spec_find_computed (const ZpTableSpec *self, const char *key)
 {
   for (guint i = 0; i < self->computed->len; i++)
     {
@@ -441,8 +419,7 @@ zp_table_spec_find_computed (const ZpTableSpec *self,
 
 /** zp_table_spec_find_row: (nullable): the fixed row called @key. */
 const ZpFixedRow *
-zp_table_spec_find_row (const ZpTableSpec *self,
-                        const char        *key)
+zp_table_spec_find_row (const ZpTableSpec *self, const char *key)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -463,9 +440,7 @@ zp_table_spec_find_row (const ZpTableSpec *self,
  *   a column that the skeleton says nothing about
  */
 const char *
-zp_table_spec_get_skeleton (const ZpTableSpec *self,
-                            guint              index,
-                            const char        *column)
+zp_table_spec_get_skeleton (const ZpTableSpec *self, guint index, const char *column)
 {
   const ZpSkeletonRow *row = g_ptr_array_index (self->skeleton, index);
   guint n = 0;
@@ -481,8 +456,7 @@ zp_table_spec_get_skeleton (const ZpTableSpec *self,
 
 /** zp_table_spec_get_canonical: what the official form says for @word; @word itself when it has no other. */
 const char *
-zp_table_spec_get_canonical (const ZpTableSpec *self,
-                             const char        *word)
+zp_table_spec_get_canonical (const ZpTableSpec *self, const char *word)
 {
   for (guint i = 0; i < self->synonyms->len; i++)
     {

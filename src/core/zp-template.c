@@ -36,16 +36,14 @@ template_clear (ZpTemplate *self)
 /* --- reading --- */
 
 static void
-read_tables (ZpTemplate   *self,
-             ZpJsonReader *r,
-             JsonObject   *root)
+read_tables (ZpTemplate *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *tables = zp_json_object (r, root, "tables");
   g_autoptr (GList) keys = tables != NULL ? json_object_get_members (tables) : NULL;
 
   zp_json_push (r, "tables");
   if (g_list_length (keys) > MAX_TABLES)
-    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _("more than %d tables"), MAX_TABLES);
+    zp_json_fail (r, ZP_ERROR_TOO_LARGE, _ ("more than %d tables"), MAX_TABLES);
   for (GList *l = keys; l != NULL && r->error == NULL; l = l->next)
     g_ptr_array_add (self->tables, zp_table_spec_read (r, tables, l->data));
   zp_json_pop (r);
@@ -53,9 +51,7 @@ read_tables (ZpTemplate   *self,
 
 /* A form that is a text has its budget in fields; they are made to look like a row. */
 static void
-read_execution_fields (ZpTemplate   *self,
-                       ZpJsonReader *r,
-                       JsonObject   *object)
+read_execution_fields (ZpTemplate *self, ZpJsonReader *r, JsonObject *object)
 {
   static const ZpRole roles[] = { ZP_ROLE_INITIAL, ZP_ROLE_BUDGET, ZP_ROLE_EXECUTED };
   static const char *const words[] = { "initial", "budget", "executed" };
@@ -70,7 +66,7 @@ read_execution_fields (ZpTemplate   *self,
       const ZpColumnSpec *field = key != NULL ? zp_template_find_field (self, key) : NULL;
 
       if (key != NULL && (field == NULL || field->type != ZP_TYPE_AMOUNT))
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no field “%s” that holds an amount"), key);
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no field “%s” that holds an amount"), key);
       table->roles[roles[i]] = field;
       if (field != NULL)
         g_ptr_array_add (table->columns, (gpointer) field);
@@ -80,9 +76,7 @@ read_execution_fields (ZpTemplate   *self,
 }
 
 static void
-read_execution (ZpTemplate   *self,
-                ZpJsonReader *r,
-                JsonObject   *root)
+read_execution (ZpTemplate *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *object = zp_json_object (r, root, "execution");
   const ZpTableSpec *table;
@@ -100,21 +94,23 @@ read_execution (ZpTemplate   *self,
   zp_json_only (r, object, "table", "row", NULL);
   self->execution.table = g_intern_string (zp_json_need_string (r, object, "table"));
   self->execution.row = g_intern_string (zp_json_need_string (r, object, "row"));
-  table = self->execution.table != NULL ? zp_template_find_table (self, self->execution.table) : NULL;
-  if (r->error == NULL && (table == NULL || zp_table_spec_find_row (table, self->execution.row) == NULL))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no row “%s” in a table “%s”"), self->execution.row,
-                  self->execution.table);
-  else if (r->error == NULL &&
-           (table->roles[ZP_ROLE_BUDGET] == NULL || table->roles[ZP_ROLE_EXECUTED] == NULL))
-    zp_json_fail (r, ZP_ERROR_FORMAT, _("the table “%s” needs columns with the roles budget and executed"),
+  table
+      = self->execution.table != NULL ? zp_template_find_table (self, self->execution.table) : NULL;
+  if (r->error == NULL
+      && (table == NULL || zp_table_spec_find_row (table, self->execution.row) == NULL))
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no row “%s” in a table “%s”"),
+                  self->execution.row, self->execution.table);
+  else if (r->error == NULL
+           && (table->roles[ZP_ROLE_BUDGET] == NULL || table->roles[ZP_ROLE_EXECUTED] == NULL))
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("the table “%s” needs columns with the roles budget and executed"),
                   self->execution.table);
   self->execution.columns = table;
   zp_json_pop (r);
 }
 
 static gboolean
-is_amount_at (ZpTemplate *self,
-              const char *address)
+is_amount_at (ZpTemplate *self, const char *address)
 {
   const ZpColumnSpec *column = zp_template_find_field (self, address);
   const ZpTableSpec *table;
@@ -130,9 +126,7 @@ is_amount_at (ZpTemplate *self,
 }
 
 static void
-read_projects (ZpTemplate   *self,
-               ZpJsonReader *r,
-               JsonObject   *root)
+read_projects (ZpTemplate *self, ZpJsonReader *r, JsonObject *root)
 {
   JsonObject *object = zp_json_object (r, root, "projects");
   const char *addresses[2];
@@ -145,19 +139,17 @@ read_projects (ZpTemplate   *self,
   addresses[1] = zp_json_string (r, object, "executed");
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     if (addresses[i] != NULL && !is_amount_at (self, addresses[i]))
-      zp_json_fail (r, ZP_ERROR_FORMAT, _("there is no amount at “%s”"), addresses[i]);
+      zp_json_fail (r, ZP_ERROR_FORMAT, _ ("there is no amount at “%s”"), addresses[i]);
   self->projects.budget = addresses[0] != NULL ? g_intern_string (addresses[0]) : NULL;
   self->projects.executed = addresses[1] != NULL ? g_intern_string (addresses[1]) : NULL;
   zp_json_pop (r);
 }
 
 static void
-read_template (ZpTemplate   *self,
-               ZpJsonReader *r,
-               JsonObject   *root)
+read_template (ZpTemplate *self, ZpJsonReader *r, JsonObject *root)
 {
-  zp_json_only (r, root, "id", "version", "title", "region", "year", "source", "profiles", "fields", "tables",
-                "execution", "projects", "indicators", "derive", "sheet", NULL);
+  zp_json_only (r, root, "id", "version", "title", "region", "year", "source", "profiles", "fields",
+                "tables", "execution", "projects", "indicators", "derive", "sheet", NULL);
   self->id = g_strdup (zp_json_need_string (r, root, "id"));
   self->version = zp_json_text_or_number (r, root, "version");
   if (self->version == NULL)
@@ -175,9 +167,10 @@ read_template (ZpTemplate   *self,
     {
       const char *indicators = zp_json_string (r, root, "indicators");
 
-      self->indicators = zp_template_find_table (self, indicators != NULL ? indicators : "indicators");
+      self->indicators
+          = zp_template_find_table (self, indicators != NULL ? indicators : "indicators");
       if (indicators != NULL && self->indicators == NULL)
-        zp_json_fail (r, ZP_ERROR_FORMAT, _("indicators: there is no table “%s”"), indicators);
+        zp_json_fail (r, ZP_ERROR_FORMAT, _ ("indicators: there is no table “%s”"), indicators);
     }
   zp_derive_spec_read (self, &self->derive, r, root);
   zp_sheet_spec_read (self, r, zp_json_object (r, root, "sheet"));
@@ -193,8 +186,7 @@ read_template (ZpTemplate   *self,
  * Returns: (transfer full) (nullable): the template
  */
 ZpTemplate *
-zp_template_new_from_json (GBytes  *json,
-                           GError **error)
+zp_template_new_from_json (GBytes *json, GError **error)
 {
   g_autoptr (ZpTemplate) self = g_atomic_rc_box_new0 (ZpTemplate);
   ZpJsonReader reader = { 0 };
@@ -293,16 +285,14 @@ zp_template_get_tables (const ZpTemplate *self)
 
 /** zp_template_find_field: (nullable): the field called @key. */
 const ZpColumnSpec *
-zp_template_find_field (const ZpTemplate *self,
-                        const char       *key)
+zp_template_find_field (const ZpTemplate *self, const char *key)
 {
   return zp_template_find_column (self->fields, key);
 }
 
 /** zp_template_find_table: (nullable): the table called @key. */
 const ZpTableSpec *
-zp_template_find_table (const ZpTemplate *self,
-                        const char       *key)
+zp_template_find_table (const ZpTemplate *self, const char *key)
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
@@ -339,8 +329,8 @@ zp_template_get_indicators (const ZpTemplate *self)
 gboolean
 zp_template_is_scored (const ZpTemplate *self)
 {
-  return self->execution.columns != NULL ||
-         (self->indicators != NULL && self->indicators->roles[ZP_ROLE_SCORE] != NULL);
+  return self->execution.columns != NULL
+         || (self->indicators != NULL && self->indicators->roles[ZP_ROLE_SCORE] != NULL);
 }
 
 const ZpSheetSpec *

@@ -357,8 +357,7 @@ typedef struct
  */
 typedef struct _ZpTemplate ZpTemplate;
 
-ZpTemplate *zp_template_new_from_json (GBytes  *json,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpTemplate *zp_template_new_from_json (GBytes *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ZpTemplate *zp_template_ref (ZpTemplate *self);
 void zp_template_unref (ZpTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpTemplate, zp_template_unref)
@@ -374,30 +373,21 @@ const char *const *zp_template_get_profiles (const ZpTemplate *self);
 
 GPtrArray *zp_template_get_fields (const ZpTemplate *self);
 GPtrArray *zp_template_get_tables (const ZpTemplate *self);
-const ZpColumnSpec *zp_template_find_field (const ZpTemplate *self,
-                                            const char       *key);
-const ZpTableSpec *zp_template_find_table (const ZpTemplate *self,
-                                           const char       *key);
-const ZpColumnSpec *zp_table_spec_find_column (const ZpTableSpec *self,
-                                               const char        *key);
-const ZpComputedSpec *zp_table_spec_find_computed (const ZpTableSpec *self,
-                                                   const char        *key);
-const ZpFixedRow *zp_table_spec_find_row (const ZpTableSpec *self,
-                                          const char        *key);
+const ZpColumnSpec *zp_template_find_field (const ZpTemplate *self, const char *key);
+const ZpTableSpec *zp_template_find_table (const ZpTemplate *self, const char *key);
+const ZpColumnSpec *zp_table_spec_find_column (const ZpTableSpec *self, const char *key);
+const ZpComputedSpec *zp_table_spec_find_computed (const ZpTableSpec *self, const char *key);
+const ZpFixedRow *zp_table_spec_find_row (const ZpTableSpec *self, const char *key);
 
-const char *zp_table_spec_get_skeleton (const ZpTableSpec *self,
-                                        guint              index,
-                                        const char        *column);
-const char *zp_table_spec_get_canonical (const ZpTableSpec *self,
-                                         const char        *word);
+const char *zp_table_spec_get_skeleton (const ZpTableSpec *self, guint index, const char *column);
+const char *zp_table_spec_get_canonical (const ZpTableSpec *self, const char *word);
 
 const ZpExecutionSpec *zp_template_get_execution (const ZpTemplate *self);
 const ZpProjectsSpec *zp_template_get_projects (const ZpTemplate *self);
 const ZpTableSpec *zp_template_get_indicators (const ZpTemplate *self);
 gboolean zp_template_is_scored (const ZpTemplate *self);
 const ZpSheetSpec *zp_template_get_sheet (const ZpTemplate *self);
-const ZpCellSpec *zp_template_find_level_cell (const ZpTemplate *self,
-                                               const char       *table,
-                                               const char       *column);
+const ZpCellSpec *
+zp_template_find_level_cell (const ZpTemplate *self, const char *table, const char *column);
 
 G_END_DECLS

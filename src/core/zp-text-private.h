@@ -23,10 +23,8 @@ typedef struct
   gboolean cut;
 } ZpPlain;
 
-void zp_plain_init (ZpPlain    *self,
-                    const char *text);
-void zp_plain_append (ZpPlain    *self,
-                      const char *text);
+void zp_plain_init (ZpPlain *self, const char *text);
+void zp_plain_append (ZpPlain *self, const char *text);
 void zp_plain_trim (ZpPlain *self);
 
 G_END_DECLS

@@ -140,9 +140,7 @@ plain_char (gunichar c)
 /* >=, =>, <=, =< and == are one sign each.  Takes back the first half from before @length.
  * Returns: what to write instead of @c. */
 static inline gunichar
-join_sign (const char *text,
-           gsize      *length,
-           gunichar    c)
+join_sign (const char *text, gsize *length, gunichar c)
 {
   char before = *length > 0 ? text[*length - 1] : '\0';
   gunichar joined = c;
@@ -159,8 +157,7 @@ join_sign (const char *text,
 
 /* zp_plain_init: reads the beginning of @text, as much as there is room for. */
 void
-zp_plain_init (ZpPlain    *self,
-               const char *text)
+zp_plain_init (ZpPlain *self, const char *text)
 {
   self->length = 0;
   self->text[0] = '\0';
@@ -171,8 +168,7 @@ zp_plain_init (ZpPlain    *self,
 /* zp_plain_append: adds @text.  White space stays only between two digits, where it separates:
  * 2 个 is 2个, but 5 10 is not 510. */
 void
-zp_plain_append (ZpPlain    *self,
-                 const char *text)
+zp_plain_append (ZpPlain *self, const char *text)
 {
   gboolean space = FALSE;
   const char *p = text;
@@ -208,9 +204,7 @@ zp_plain_append (ZpPlain    *self,
 }
 
 static gboolean
-ends_with (const char *text,
-           gsize       length,
-           const char *word)
+ends_with (const char *text, gsize length, const char *word)
 {
   gsize word_length = strlen (word);
 
@@ -289,8 +283,7 @@ is_ideograph (gunichar c)
 /* Whether two texts differ in an ideograph before anything else in them could matter: nearly all
  * texts that differ do. */
 static gboolean
-differ_early (const char *a,
-              const char *b)
+differ_early (const char *a, const char *b)
 {
   gunichar char_a;
   gunichar char_b;
@@ -312,8 +305,7 @@ differ_early (const char *a,
  * Returns: whether both say the same, as zp_text_normalise() sees it; %NULL is the empty text
  */
 gboolean
-zp_text_same (const char *a,
-              const char *b)
+zp_text_same (const char *a, const char *b)
 {
   g_autofree char *plain_a = NULL;
   g_autofree char *plain_b = NULL;

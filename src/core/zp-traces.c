@@ -149,12 +149,8 @@ take_measured (GArray *traces,
     return;
   salt = g_strconcat ("indicator/", zp_form_get_field (form, "unit"), "/", NULL);
   address = zp_check_cell (indicators->key, line->row_id, indicators->roles[ZP_ROLE_TARGET]->key);
-  add_trace (traces,
-             ZP_TRACE_INDICATOR,
-             hash_text (salt, name),
-             address,
-             line->target_quantity.unit,
-             line->actual);
+  add_trace (traces, ZP_TRACE_INDICATOR, hash_text (salt, name), address,
+             line->target_quantity.unit, line->actual);
 }
 
 /* Name and target.  Where the name is only a label (指标1) the target has it. */
@@ -251,8 +247,7 @@ zp_traces_pack (const ZpForm *form, const ZpScorecard *card)
   const guint8 head[PACKED_HEAD] = { PACKED_VERSION,
                                      zp_form_get_kind (form) == ZP_FORM_PROJECT
                                          && *zp_form_get_field (form, "project_name") != '\0',
-                                     traces->len & 0xff,
-                                     traces->len >> 8 };
+                                     traces->len & 0xff, traces->len >> 8 };
 
   g_byte_array_append (packed, head, sizeof head);
   for (guint i = 0; i < traces->len; i++)

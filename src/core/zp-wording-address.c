@@ -12,8 +12,7 @@
 /* Addresses in the user's words. */
 
 static const char *
-word_column (const ZpTableSpec *table,
-             const char        *key)
+word_column (const ZpTableSpec *table, const char *key)
 {
   const ZpColumnSpec *column = zp_table_spec_find_column (table, key);
   const ZpComputedSpec *computed = zp_table_spec_find_computed (table, key);
@@ -22,22 +21,24 @@ word_column (const ZpTableSpec *table,
     return column->label;
   if (computed != NULL)
     return computed->label;
-  return g_str_equal (key, "computed") ? _("computed score") : key;
+  return g_str_equal (key, "computed") ? _ ("computed score") : key;
 }
 
 static char *
 word_total_address (const char *key)
 {
   static const char *const names[][2] = {
-    { "score", N_("total score") },      { "weight", N_("total of the weights") },
-    { "grade", N_("grade") },            { "rate", N_("execution rate") },
-    { "execution", N_("score of the execution rate") },
-    { "indicators", N_("score of the indicators") },
+    { "score", N_ ("total score") },
+    { "weight", N_ ("total of the weights") },
+    { "grade", N_ ("grade") },
+    { "rate", N_ ("execution rate") },
+    { "execution", N_ ("score of the execution rate") },
+    { "indicators", N_ ("score of the indicators") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i][0], key))
-      return g_strdup (_(names[i][1]));
+      return g_strdup (_ (names[i][1]));
   return g_strdup (key);
 }
 
@@ -52,30 +53,26 @@ word_fixed_row (const ZpFixedRow *row)
 
 /* An empty place of the official form is known by its level. */
 static char *
-word_blank_row (const ZpForm      *form,
-                const ZpTableSpec *table,
-                const char        *id)
+word_blank_row (const ZpForm *form, const ZpTableSpec *table, const char *id)
 {
   g_autofree char *where_id = NULL;
   int position;
   ZpSlot slot;
 
   if (!zp_form_slot_find (form, table->key, id, &slot, &position, &where_id) || slot.skeleton < 0)
-    return g_strdup (_("new row"));
+    return g_strdup (_ ("new row"));
   for (guint i = g_strv_length ((char **) table->groups); i > 0; i--)
     {
       const char *word = zp_form_slot_get (form, table, &slot, table->groups[i - 1]);
 
       if (*word != '\0')
-        return g_strdup_printf (_("new row of %s"), word);
+        return g_strdup_printf (_ ("new row of %s"), word);
     }
-  return g_strdup (_("new row"));
+  return g_strdup (_ ("new row"));
 }
 
 static char *
-word_row (const ZpForm      *form,
-          const ZpTableSpec *table,
-          const char        *id)
+word_row (const ZpForm *form, const ZpTableSpec *table, const char *id)
 {
   const ZpFixedRow *fixed = zp_table_spec_find_row (table, id);
   const ZpFormTable *rows = zp_form_find_table (form, table->key);
@@ -90,19 +87,17 @@ word_row (const ZpForm      *form,
   if (index < 0)
     return g_strdup (id);
   if (table == zp_template_get_indicators (zp_form_get_template (form)))
-    return g_strdup_printf (_("row %d"), index + 1);
-  return g_strdup_printf (_("%s, row %d"), table->label, index + 1);
+    return g_strdup_printf (_ ("row %d"), index + 1);
+  return g_strdup_printf (_ ("%s, row %d"), table->label, index + 1);
 }
 
 static char *
-word_review_address (const ZpForm *form,
-                     const char   *row,
-                     const char   *column)
+word_review_address (const ZpForm *form, const char *row, const char *column)
 {
-  g_autofree char *place =
-      g_str_equal (row, ZP_REVIEW_EXECUTION) ? g_strdup (_("execution rate")) : zp_word_address (form, row);
-  const char *what = g_str_equal (column, "score")    ? _("review score")
-                     : g_str_equal (column, "reason") ? _("reason of the review")
+  g_autofree char *place = g_str_equal (row, ZP_REVIEW_EXECUTION) ? g_strdup (_ ("execution rate"))
+                                                                  : zp_word_address (form, row);
+  const char *what = g_str_equal (column, "score")    ? _ ("review score")
+                     : g_str_equal (column, "reason") ? _ ("reason of the review")
                                                       : column;
 
   return g_strconcat (place, " · ", what, NULL);
@@ -116,8 +111,7 @@ word_review_address (const ZpForm *form,
  * Returns: (transfer full): the place in the user's words: 年度资金总额 · 全年执行数, row 4 · 得分
  */
 char *
-zp_word_address (const ZpForm *form,
-                 const char   *address)
+zp_word_address (const ZpForm *form, const char *address)
 {
   const ZpTemplate *template_ = zp_form_get_template (form);
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
@@ -132,7 +126,8 @@ zp_word_address (const ZpForm *form,
   if (n == 1)
     return g_strdup (field != NULL ? field->label : address);
   if (table == NULL)
-    return n == 2 && g_str_equal (parts[0], "total") ? word_total_address (parts[1]) : g_strdup (address);
+    return n == 2 && g_str_equal (parts[0], "total") ? word_total_address (parts[1])
+                                                     : g_strdup (address);
   row = word_row (form, table, parts[1]);
   if (n == 2)
     return g_steal_pointer (&row);

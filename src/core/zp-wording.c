@@ -29,8 +29,7 @@ typedef struct
 } Step;
 
 static void
-add_part (GString *text,
-          char    *part)
+add_part (GString *text, char *part)
 {
   if (text->len > 0)
     g_string_append (text, C_ ("list", "; "));
@@ -47,8 +46,8 @@ word_exact (ZpDecimal exact)
   ZpDecimal cut;
   g_autofree char *digits = NULL;
 
-  if (zp_decimal_places (exact) < ZP_DECIMAL_PLACES ||
-      !zp_decimal_round (exact, SHOWN_PLACES, ZP_ROUND_DOWN, &cut))
+  if (zp_decimal_places (exact) < ZP_DECIMAL_PLACES
+      || !zp_decimal_round (exact, SHOWN_PLACES, ZP_ROUND_DOWN, &cut))
     return zp_decimal_to_string (exact);
   digits = zp_decimal_format (cut, SHOWN_PLACES, SHOWN_PLACES);
   return g_strconcat (digits, "…", NULL);
@@ -60,14 +59,14 @@ word_rounding_to_integer (ZpRounding rounding)
   switch (rounding)
     {
     case ZP_ROUND_DOWN:
-      return g_strdup (_("cut to an integer"));
+      return g_strdup (_ ("cut to an integer"));
     case ZP_ROUND_UP:
-      return g_strdup (_("rounded up to an integer"));
+      return g_strdup (_ ("rounded up to an integer"));
     case ZP_ROUND_HALF_EVEN:
-      return g_strdup (_("half-even to an integer"));
+      return g_strdup (_ ("half-even to an integer"));
     case ZP_ROUND_HALF_UP:
     default:
-      return g_strdup (_("half-up to an integer"));
+      return g_strdup (_ ("half-up to an integer"));
     }
 }
 
@@ -79,7 +78,8 @@ rounding_format (ZpRoundingRule rule)
   switch (rule.rounding)
     {
     case ZP_ROUND_DOWN:
-      return g_dngettext (GETTEXT_PACKAGE, "cut to %u decimal place", "cut to %u decimal places", n);
+      return g_dngettext (GETTEXT_PACKAGE, "cut to %u decimal place", "cut to %u decimal places",
+                          n);
     case ZP_ROUND_UP:
       return g_dngettext (GETTEXT_PACKAGE, "rounded up to %u decimal place",
                           "rounded up to %u decimal places", n);
@@ -118,14 +118,13 @@ word_result (const ZpReason *reason)
   exact = word_exact (reason->exact);
   rounding = word_rounding (reason->rounding);
   /* Translators: 2.8, half-up to an integer → 3 */
-  return g_strdup_printf (_("%s, %s → %s"), exact, rounding, result);
+  return g_strdup_printf (_ ("%s, %s → %s"), exact, rounding, result);
 }
 
 /* --- what the row says --- */
 
 static gboolean
-has_role (const ZpScorecard *card,
-          ZpRole             role)
+has_role (const ZpScorecard *card, ZpRole role)
 {
   const ZpTableSpec *table = zp_template_get_indicators (card->template_);
 
@@ -134,8 +133,7 @@ has_role (const ZpScorecard *card,
 
 /* Where sign and unit have columns of their own, the target is put together again. */
 static char *
-word_target (const ZpScorecard *card,
-             const ZpScoreLine *line)
+word_target (const ZpScorecard *card, const ZpScoreLine *line)
 {
   const ZpQuantity *quantity = &line->target_quantity;
   g_autofree char *text = zp_text_shorten (line->target, MAX_QUOTED_CHARS);
@@ -152,16 +150,14 @@ word_target (const ZpScorecard *card,
 }
 
 static char *
-word_verdict (const Step *step,
-              const char *verdict)
+word_verdict (const Step *step, const char *verdict)
 {
   /* Translators: target ≥95%, actual 95% → met */
-  return g_strdup_printf (_("target %s, actual %s → %s"), step->target, step->actual, verdict);
+  return g_strdup_printf (_ ("target %s, actual %s → %s"), step->target, step->actual, verdict);
 }
 
 static char *
-join (char *first,
-      char *second)
+join (char *first, char *second)
 {
   g_autofree char *a = first;
   g_autofree char *b = second;
@@ -175,15 +171,13 @@ word_full (const Step *step)
   g_autofree char *weight = zp_decimal_to_string (step->line->weight);
 
   /* Translators: weight 12.5 → score 12.5 */
-  return g_strdup_printf (_("weight %s → %s"), weight, step->result);
+  return g_strdup_printf (_ ("weight %s → %s"), weight, step->result);
 }
 
 /* --- one function for each kind of step --- */
 
 static void
-add_missing (GString           *list,
-             const ZpTableSpec *table,
-             ZpRole             role)
+add_missing (GString *list, const ZpTableSpec *table, ZpRole role)
 {
   if (table == NULL || table->roles[role] == NULL)
     return;
@@ -196,16 +190,15 @@ static char *
 word_empty (const Step *step)
 {
   const ZpExecutionSpec *execution = zp_template_get_execution (step->card->template_);
-  const ZpTableSpec *table = step->line != NULL
-                                 ? zp_template_get_indicators (step->card->template_)
-                                 : execution->columns;
+  const ZpTableSpec *table = step->line != NULL ? zp_template_get_indicators (step->card->template_)
+                                                : execution->columns;
   g_autoptr (GString) missing = g_string_new (NULL);
 
   if (step->line == NULL)
     {
       add_missing (missing, table, ZP_ROLE_BUDGET);
       add_missing (missing, table, ZP_ROLE_EXECUTED);
-      return g_strdup_printf (_("no score yet, it needs %s"), missing->str);
+      return g_strdup_printf (_ ("no score yet, it needs %s"), missing->str);
     }
   if (step->line->target_quantity.kind == ZP_QUANTITY_EMPTY)
     add_missing (missing, table, ZP_ROLE_TARGET);
@@ -213,13 +206,14 @@ word_empty (const Step *step)
     add_missing (missing, table, ZP_ROLE_ACTUAL);
   if (!step->line->has_weight)
     add_missing (missing, table, ZP_ROLE_WEIGHT);
-  return g_strdup_printf (_("no score yet, missing: %s"), missing->str);
+  return g_strdup_printf (_ ("no score yet, missing: %s"), missing->str);
 }
 
 static char *
 word_same (const Step *step)
 {
-  return join (g_strdup_printf (_("“%s”, as the target says → met"), step->actual), word_full (step));
+  return join (g_strdup_printf (_ ("“%s”, as the target says → met"), step->actual),
+               word_full (step));
 }
 
 static char *
@@ -252,7 +246,7 @@ word_deviation (const Step *step)
   const ZpReason *reason = step->reason;
 
   if (zp_decimal_is_zero (reason->exact) && !reason->rounded)
-    return g_strdup_printf (_("%s × (1 − (%s − %s) ÷ %s), not below 0 → 0"), step->a, step->b,
+    return g_strdup_printf (_ ("%s × (1 − (%s − %s) ÷ %s), not below 0 → 0"), step->a, step->b,
                             step->c, step->c);
   return g_strdup_printf ("%s × (1 − (%s − %s) ÷ %s) = %s", step->a, step->b, step->c, step->c,
                           step->tail);
@@ -268,14 +262,14 @@ static char *
 word_zero_target (const Step *step)
 {
   return join (word_verdict (step, C_ ("verdict", "not met")),
-               g_strdup (_("with a target of 0 there is no ratio → 0")));
+               g_strdup (_ ("with a target of 0 there is no ratio → 0")));
 }
 
 static char *
 word_not_equal (const Step *step)
 {
   return join (word_verdict (step, C_ ("verdict", "not equal")),
-               g_strdup (_("by this profile = asks for exactly the target → 0")));
+               g_strdup (_ ("by this profile = asks for exactly the target → 0")));
 }
 
 static char *
@@ -283,26 +277,27 @@ word_below_pass (const Step *step)
 {
   g_autofree char *ratio = zp_decimal_to_string (step->line->ratio);
 
-  return join (word_verdict (step, C_ ("verdict", "missed")),
-               g_strdup_printf (_("%s%% of the target, below the pass mark of %s%% → 0"), ratio, step->c));
+  return join (
+      word_verdict (step, C_ ("verdict", "missed")),
+      g_strdup_printf (_ ("%s%% of the target, below the pass mark of %s%% → 0"), ratio, step->c));
 }
 
 static char *
 word_over (const Step *step)
 {
   g_autofree char *head = word_verdict (step, C_ ("verdict", "over-fulfilled"));
-  g_autofree char *ratio =
-      g_strdup_printf (_("%s%% of the target (counted from %s%%)"), step->a, step->b);
+  g_autofree char *ratio
+      = g_strdup_printf (_ ("%s%% of the target (counted from %s%%)"), step->a, step->b);
   g_autofree char *both = g_strconcat (head, C_ ("list", "; "), ratio, NULL);
 
   switch (step->card->profile->quantity.over)
     {
     case ZP_OVER_MARK:
       return join (g_steal_pointer (&both),
-                   g_strdup_printf (_("marked, no deduction → %s"), step->result));
+                   g_strdup_printf (_ ("marked, no deduction → %s"), step->result));
     case ZP_OVER_EXPLAIN:
       return join (g_steal_pointer (&both),
-                   g_strdup_printf (_("a reason is asked, no deduction → %s"), step->result));
+                   g_strdup_printf (_ ("a reason is asked, no deduction → %s"), step->result));
     case ZP_OVER_NONE:
     case ZP_OVER_MINUS:
     case ZP_OVER_DEVIATION:
@@ -320,8 +315,10 @@ word_minus (const Step *step)
 static char *
 word_cost_below (const Step *step)
 {
-  return join (word_verdict (step, C_ ("verdict", "cost below the target, which this profile counts as missed")),
-               word_ratio (step));
+  return join (
+      word_verdict (step,
+                    C_ ("verdict", "cost below the target, which this profile counts as missed")),
+      word_ratio (step));
 }
 
 static char *
@@ -329,9 +326,9 @@ word_band (const Step *step)
 {
   g_autofree char *weight = zp_decimal_to_string (step->line->weight);
 
-  return join (g_strdup_printf (_("“%s” → band %s%% to %s%%"), step->actual, step->a, step->b),
-               g_strdup_printf (_("suggested, free inside the band: %s × %s%% = %s"), weight, step->c,
-                                step->tail));
+  return join (g_strdup_printf (_ ("“%s” → band %s%% to %s%%"), step->actual, step->a, step->b),
+               g_strdup_printf (_ ("suggested, free inside the band: %s × %s%% = %s"), weight,
+                                step->c, step->tail));
 }
 
 static char *
@@ -345,13 +342,15 @@ word_undecided (const Step *step)
       const ZpBand *band = g_ptr_array_index (bands, i);
 
       if (band->words[0] != NULL)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "", band->words[0]);
+        g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "",
+                                band->words[0]);
     }
   if (step->line->target_quantity.kind == ZP_QUANTITY_NUMBER)
-    return g_strdup_printf (_("target %s, actual “%s”: write the actual value as a number, or enter a score"),
-                            step->target, step->actual);
-  return g_strdup_printf (_("“%s” does not say how far the target “%s” was reached: "
-                            "choose from %s, or enter a score"),
+    return g_strdup_printf (
+        _ ("target %s, actual “%s”: write the actual value as a number, or enter a score"),
+        step->target, step->actual);
+  return g_strdup_printf (_ ("“%s” does not say how far the target “%s” was reached: "
+                             "choose from %s, or enter a score"),
                           step->actual, step->target, words->str);
 }
 
@@ -360,20 +359,20 @@ word_interval (const Step *step)
 {
   g_autofree char *weight = zp_decimal_to_string (step->line->weight);
 
-  return join (g_strdup_printf (_("satisfaction %s%% reaches %s%%"), step->a, step->b),
+  return join (g_strdup_printf (_ ("satisfaction %s%% reaches %s%%"), step->a, step->b),
                g_strdup_printf ("%s × %s%% = %s", weight, step->c, step->tail));
 }
 
 static char *
 word_below_intervals (const Step *step)
 {
-  return g_strdup_printf (_("satisfaction %s%% is below every interval → 0"), step->a);
+  return g_strdup_printf (_ ("satisfaction %s%% is below every interval → 0"), step->a);
 }
 
 static char *
 word_not_done (const Step *step)
 {
-  return join (word_verdict (step, C_ ("verdict", "not met")), g_strdup (_("score → 0")));
+  return join (word_verdict (step, C_ ("verdict", "not met")), g_strdup (_ ("score → 0")));
 }
 
 static char *
@@ -395,8 +394,9 @@ static char *
 word_zero_budget (const Step *step)
 {
   if (step->line != NULL)
-    return g_strdup (_("the budget is 0: by this profile every score is 0"));
-  return g_strdup_printf (_("the budget is 0, so there is no rate: by this profile → %s"), step->result);
+    return g_strdup (_ ("the budget is 0: by this profile every score is 0"));
+  return g_strdup_printf (_ ("the budget is 0, so there is no rate: by this profile → %s"),
+                          step->result);
 }
 
 static char *
@@ -408,7 +408,7 @@ word_rate (const Step *step)
 static char *
 word_cap (const Step *step)
 {
-  return g_strdup_printf (_("a rate of %s%% counts as %s%%"), step->a, step->b);
+  return g_strdup_printf (_ ("a rate of %s%% counts as %s%%"), step->a, step->b);
 }
 
 static char *
@@ -424,22 +424,21 @@ word_tier (const Step *step)
   g_autofree char *rate = zp_decimal_to_string (step->card->rate);
 
   if (zp_decimal_is_zero (step->reason->c))
-    return g_strdup_printf (_("a rate of %s%% earns nothing → 0"), rate);
-  return join (g_strdup_printf (_("a rate of %s%% reaches %s%%"), step->a, step->b),
+    return g_strdup_printf (_ ("a rate of %s%% earns nothing → 0"), rate);
+  return join (g_strdup_printf (_ ("a rate of %s%% reaches %s%%"), step->a, step->b),
                g_strdup_printf ("%s × %s%% = %s", weight, step->c, step->tail));
 }
 
 static char *
 word_ceiling (const Step *step)
 {
-  return g_strdup_printf (_("a rate of %s%% is below %s%%: the total is at most %s → %s"), step->a, step->b,
-                          step->c, step->result);
+  return g_strdup_printf (_ ("a rate of %s%% is below %s%%: the total is at most %s → %s"), step->a,
+                          step->b, step->c, step->result);
 }
 
 /* 万元 and 元 were brought together: the number needs its unit to be understood. */
 static char *
-word_aligned (const ZpQuantity *quantity,
-              const char       *number)
+word_aligned (const ZpQuantity *quantity, const char *number)
 {
   const char *multiplier = "";
 
@@ -462,14 +461,15 @@ word_converted (const Step *step)
   (void) zp_quantity_align (&target, &actual);
   target_text = word_aligned (&target, step->b);
   actual_text = word_aligned (&actual, step->a);
-  return g_strdup_printf (_("in one unit: target %s, actual %s"), target_text, actual_text);
+  return g_strdup_printf (_ ("in one unit: target %s, actual %s"), target_text, actual_text);
 }
 
 static char *
 word_units_differ (const Step *step)
 {
-  return g_strdup_printf (_("the units of %s and %s differ, the numbers are compared as they stand"),
-                          step->target, step->actual);
+  return g_strdup_printf (
+      _ ("the units of %s and %s differ, the numbers are compared as they stand"), step->target,
+      step->actual);
 }
 
 typedef char *(*WordFunc) (const Step *step);
@@ -506,9 +506,7 @@ static const WordFunc words[] = {
 };
 
 static char *
-word_reason (const ZpScorecard *card,
-             const ZpScoreLine *line,
-             const ZpReason    *reason)
+word_reason (const ZpScorecard *card, const ZpScoreLine *line, const ZpReason *reason)
 {
   Step step = { .card = card, .line = line, .reason = reason };
   char *text;
@@ -535,9 +533,9 @@ word_reason (const ZpScorecard *card,
 }
 
 static void
-add_reasons (GString             *text,
-             const ZpScorecard   *card,
-             const ZpScoreLine   *line,
+add_reasons (GString *text,
+             const ZpScorecard *card,
+             const ZpScoreLine *line,
              const ZpExplanation *explanation)
 {
   for (guint i = 0; i < explanation->n_reasons; i++)
@@ -545,9 +543,7 @@ add_reasons (GString             *text,
 }
 
 static void
-add_by_hand (GString       *text,
-             const ZpScore *score,
-             gboolean       suggested)
+add_by_hand (GString *text, const ZpScore *score, gboolean suggested)
 {
   g_autofree char *given = NULL;
   g_autofree char *computed = NULL;
@@ -557,11 +553,11 @@ add_by_hand (GString       *text,
   given = zp_decimal_to_string (score->score);
   computed = zp_decimal_to_string (score->computed);
   if (!score->has_computed)
-    add_part (text, g_strdup_printf (_("entered by hand: %s"), given));
+    add_part (text, g_strdup_printf (_ ("entered by hand: %s"), given));
   else if (suggested)
-    add_part (text, g_strdup_printf (_("entered by hand: %s; suggested: %s"), given, computed));
+    add_part (text, g_strdup_printf (_ ("entered by hand: %s; suggested: %s"), given, computed));
   else
-    add_part (text, g_strdup_printf (_("entered by hand: %s; computed: %s"), given, computed));
+    add_part (text, g_strdup_printf (_ ("entered by hand: %s; computed: %s"), given, computed));
 }
 
 /**
@@ -572,8 +568,7 @@ add_by_hand (GString       *text,
  * Returns: (transfer full): how the score came about, step by step, with the numbers
  */
 char *
-zp_word_line (const ZpScorecard *card,
-              const ZpScoreLine *line)
+zp_word_line (const ZpScorecard *card, const ZpScoreLine *line)
 {
   GString *text = g_string_new (NULL);
 
@@ -582,7 +577,7 @@ zp_word_line (const ZpScorecard *card,
     {
       g_autofree char *weight = zp_decimal_to_string (line->weight);
 
-      add_part (text, g_strdup_printf (_("the weight %s is an even share of its level"), weight));
+      add_part (text, g_strdup_printf (_ ("the weight %s is an even share of its level"), weight));
     }
   add_by_hand (text, &line->score,
                line->outcome >= ZP_OUTCOME_BAND_1 && line->outcome <= ZP_OUTCOME_BAND_3);
@@ -604,13 +599,12 @@ zp_word_execution (const ZpScorecard *card)
 }
 
 static void
-add_summand (GString    *text,
-             const char *name,
-             ZpDecimal   value)
+add_summand (GString *text, const char *name, ZpDecimal value)
 {
   g_autofree char *number = zp_decimal_to_string (value);
 
-  g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " + " : "", name, *name != '\0' ? " " : "", number);
+  g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " + " : "", name,
+                          *name != '\0' ? " " : "", number);
 }
 
 /**
@@ -630,7 +624,8 @@ zp_word_total (const ZpScorecard *card)
   if (!card->scored)
     return g_string_free (text, FALSE);
   if (card->has_execution)
-    add_summand (text, _("execution rate"), card->execution.has_score ? card->execution.score : ZP_DECIMAL_ZERO);
+    add_summand (text, _ ("execution rate"),
+                 card->execution.has_score ? card->execution.score : ZP_DECIMAL_ZERO);
   for (guint i = 0; i < card->levels->len; i++)
     {
       const ZpScoreLevel *level = &g_array_index (card->levels, ZpScoreLevel, i);
@@ -642,9 +637,9 @@ zp_word_total (const ZpScorecard *card)
   g_string_append (text, total);
   add_reasons (text, card, NULL, &card->ceiling);
   if (!zp_decimal_equal (card->total, card->total_computed))
-    add_part (text, g_strdup_printf (_("with the computed scores alone: %s"), computed));
+    add_part (text, g_strdup_printf (_ ("with the computed scores alone: %s"), computed));
   if (card->grade != NULL)
-    add_part (text, g_strdup_printf (_("grade %s"), card->grade));
+    add_part (text, g_strdup_printf (_ ("grade %s"), card->grade));
   return g_string_free (text, FALSE);
 }
 
@@ -656,18 +651,20 @@ zp_word_total (const ZpScorecard *card)
  * Returns: (transfer full): a sentence, "" for a history that is whole
  */
 char *
-zp_word_log_fault (ZpLogFault fault,
-                   guint      event)
+zp_word_log_fault (ZpLogFault fault, guint event)
 {
   switch (fault)
     {
     case ZP_LOG_MALFORMED:
-      return g_strdup_printf (_ ("The history of this form is broken: entry %u cannot be read."), event);
+      return g_strdup_printf (_ ("The history of this form is broken: entry %u cannot be read."),
+                              event);
     case ZP_LOG_ALTERED:
-      return g_strdup_printf (_ ("The history of this form is broken: entry %u was changed afterwards."), event);
+      return g_strdup_printf (
+          _ ("The history of this form is broken: entry %u was changed afterwards."), event);
     case ZP_LOG_BROKEN:
       return g_strdup_printf (
-          _ ("The history of this form is broken: before entry %u something was taken out or put in."), event);
+          _ ("The history of this form is broken: before entry %u something was taken out or put in."),
+          event);
     case ZP_LOG_OTHER_STATE:
       return g_strdup (_ ("The form is in another state than its history says."));
     case ZP_LOG_OTHER_CONTENT:

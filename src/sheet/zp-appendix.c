@@ -15,16 +15,15 @@ dup_subtitle (const ZpForm *form)
 {
   const char *project = zp_form_get_field (form, "project_name");
   const char *year = zp_form_get_field (form, "year");
-  const char *name = *project != '\0' ? project : zp_template_get_title (zp_form_get_template (form));
+  const char *name
+      = *project != '\0' ? project : zp_template_get_title (zp_form_get_template (form));
   char *text = *year != '\0' ? g_strdup_printf ("%s（%s 年度）", name, year) : g_strdup (name);
 
   return g_strdelimit (text, "\r\n\t", ' ');
 }
 
 static char *
-format (gboolean  has_value,
-        ZpDecimal value,
-        ZpDigits  digits)
+format (gboolean has_value, ZpDecimal value, ZpDigits digits)
 {
   return has_value ? zp_decimal_format (value, digits.min, digits.max) : g_strdup ("—");
 }
@@ -32,14 +31,14 @@ format (gboolean  has_value,
 /* --- why this score --- */
 
 static void
-add_execution (ZpListSheet       *list,
-               const ZpScorecard *card)
+add_execution (ZpListSheet *list, const ZpScorecard *card)
 {
   const ZpProfile *profile = card->profile;
   g_autofree char *rate = format (card->has_rate, card->rate, profile->rate_digits);
   g_autofree char *shown = g_strconcat (rate, card->has_rate ? "%" : "", NULL);
   g_autofree char *weight = format (TRUE, card->execution_weight, profile->weight_digits);
-  g_autofree char *score = format (card->execution.has_score, card->execution.score, profile->execution_score_digits);
+  g_autofree char *score
+      = format (card->execution.has_score, card->execution.score, profile->execution_score_digits);
   g_autofree char *why = zp_word_execution (card);
   const char *texts[] = { "—", "预算执行率", "—", shown, weight, score, why };
 
@@ -47,24 +46,24 @@ add_execution (ZpListSheet       *list,
 }
 
 static void
-add_line (ZpListSheet       *list,
-          const ZpScorecard *card,
-          const ZpScoreLine *line)
+add_line (ZpListSheet *list, const ZpScorecard *card, const ZpScoreLine *line)
 {
   const ZpProfile *profile = card->profile;
   g_autofree char *number = g_strdup_printf ("%u", line->number);
   g_autofree char *weight = format (line->has_weight, line->weight, profile->weight_digits);
-  g_autofree char *score = format (line->score.has_score, line->score.score, profile->indicator_score_digits);
+  g_autofree char *score
+      = format (line->score.has_score, line->score.score, profile->indicator_score_digits);
   g_autofree char *why = zp_word_line (card, line);
-  const char *texts[] = { number, *line->level3 != '\0' ? line->level3 : line->level2, line->target, line->actual,
-                          weight, score,  why };
+  const char *texts[] = { number,       *line->level3 != '\0' ? line->level3 : line->level2,
+                          line->target, line->actual,
+                          weight,       score,
+                          why };
 
   zp_list_sheet_add_row (list, texts);
 }
 
 static void
-add_total (ZpListSheet       *list,
-           const ZpScorecard *card)
+add_total (ZpListSheet *list, const ZpScorecard *card)
 {
   g_autofree char *weight = format (TRUE, card->total_weight, card->profile->weight_digits);
   g_autofree char *score = format (TRUE, card->total, card->profile->total_digits);
@@ -75,9 +74,7 @@ add_total (ZpListSheet       *list,
 }
 
 static void
-add_survey (ZpListSheet       *list,
-            const ZpForm      *form,
-            const ZpScoreLine *line)
+add_survey (ZpListSheet *list, const ZpForm *form, const ZpScoreLine *line)
 {
   g_autofree char *text = NULL;
   g_autofree char *number = NULL;
@@ -85,19 +82,20 @@ add_survey (ZpListSheet       *list,
 
   if (!zp_survey_exists (form, line->row_id))
     return;
-  number = zp_survey_compute_row (form, line->row_id, &percent) ? zp_decimal_to_string (percent) : g_strdup ("—");
-  text = g_strdup_printf ("第 %u 行 满意度调查：%s，%s；发放 %s 份，有效 %s 份，满意 %s 份；满意度 = 满意 ÷ 有效 = %s%%",
-                          line->number, zp_survey_get (form, line->row_id, ZP_SURVEY_DATE),
-                          zp_survey_get (form, line->row_id, ZP_SURVEY_METHOD),
-                          zp_survey_get (form, line->row_id, ZP_SURVEY_SENT),
-                          zp_survey_get (form, line->row_id, ZP_SURVEY_VALID),
-                          zp_survey_get (form, line->row_id, ZP_SURVEY_SATISFIED), number);
+  number = zp_survey_compute_row (form, line->row_id, &percent) ? zp_decimal_to_string (percent)
+                                                                : g_strdup ("—");
+  text = g_strdup_printf (
+      "第 %u 行 满意度调查：%s，%s；发放 %s 份，有效 %s 份，满意 %s 份；满意度 = 满意 ÷ 有效 = %s%%",
+      line->number, zp_survey_get (form, line->row_id, ZP_SURVEY_DATE),
+      zp_survey_get (form, line->row_id, ZP_SURVEY_METHOD),
+      zp_survey_get (form, line->row_id, ZP_SURVEY_SENT),
+      zp_survey_get (form, line->row_id, ZP_SURVEY_VALID),
+      zp_survey_get (form, line->row_id, ZP_SURVEY_SATISFIED), number);
   zp_list_sheet_add_line (list, text);
 }
 
 static void
-add_answers (ZpListSheet *list,
-             GPtrArray   *findings)
+add_answers (ZpListSheet *list, GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++)
     {
@@ -122,18 +120,22 @@ add_answers (ZpListSheet *list,
  * Returns: (transfer full): the sheet
  */
 ZpSheet *
-zp_appendix_build (const ZpForm      *form,
-                   const ZpScorecard *card,
-                   GPtrArray         *findings)
+zp_appendix_build (const ZpForm *form, const ZpScorecard *card, GPtrArray *findings)
 {
   static const ZpListColumn columns[] = {
-    { "行", 4, ZP_ALIGN_CENTRE },     { "指标", 22, ZP_ALIGN_START },   { "指标值", 12, ZP_ALIGN_CENTRE },
-    { "完成值", 12, ZP_ALIGN_CENTRE }, { "分值", 6, ZP_ALIGN_CENTRE },   { "得分", 6, ZP_ALIGN_CENTRE },
+    { "行", 4, ZP_ALIGN_CENTRE },
+    { "指标", 22, ZP_ALIGN_START },
+    { "指标值", 12, ZP_ALIGN_CENTRE },
+    { "完成值", 12, ZP_ALIGN_CENTRE },
+    { "分值", 6, ZP_ALIGN_CENTRE },
+    { "得分", 6, ZP_ALIGN_CENTRE },
     { "得分怎么算来的", 38, ZP_ALIGN_START },
   };
   g_autofree char *subtitle = dup_subtitle (form);
-  g_autofree char *rules = g_strdup_printf ("评分规则：%s（%s）", card->profile->title, card->profile->version);
-  ZpListSheet *list = zp_list_sheet_new ("得分说明", subtitle, columns, G_N_ELEMENTS (columns), TRUE);
+  g_autofree char *rules
+      = g_strdup_printf ("评分规则：%s（%s）", card->profile->title, card->profile->version);
+  ZpListSheet *list
+      = zp_list_sheet_new ("得分说明", subtitle, columns, G_N_ELEMENTS (columns), TRUE);
 
   if (card->has_execution)
     add_execution (list, card);
@@ -151,20 +153,18 @@ zp_appendix_build (const ZpForm      *form,
 /* --- evidence --- */
 
 static char *
-dup_row_name (const ZpForm     *form,
-              const ZpEvidence *evidence)
+dup_row_name (const ZpForm *form, const ZpEvidence *evidence)
 {
   g_auto (GStrv) parts = g_strsplit (evidence->address, "/", 3);
-  const ZpRow *row = g_strv_length (parts) >= 2 ? zp_form_find_row (form, parts[0], parts[1]) : NULL;
+  const ZpRow *row
+      = g_strv_length (parts) >= 2 ? zp_form_find_row (form, parts[0], parts[1]) : NULL;
   const char *name = row != NULL ? zp_row_get (row, "level3") : "";
 
   return *name != '\0' ? g_strdup (name) : zp_word_address (form, evidence->address);
 }
 
 static int
-compare_places (gconstpointer a,
-                gconstpointer b,
-                gpointer      form)
+compare_places (gconstpointer a, gconstpointer b, gpointer form)
 {
   g_autofree char *first = zp_evidence_make_number (form, *(ZpEvidence *const *) a);
   g_autofree char *second = zp_evidence_make_number (form, *(ZpEvidence *const *) b);
@@ -194,13 +194,16 @@ ZpSheet *
 zp_appendix_build_evidence (const ZpForm *form)
 {
   static const ZpListColumn columns[] = {
-    { "编号", 8, ZP_ALIGN_CENTRE },   { "指标", 30, ZP_ALIGN_START },
-    { "佐证材料", 34, ZP_ALIGN_START }, { "日期", 12, ZP_ALIGN_CENTRE },
+    { "编号", 8, ZP_ALIGN_CENTRE },
+    { "指标", 30, ZP_ALIGN_START },
+    { "佐证材料", 34, ZP_ALIGN_START },
+    { "日期", 12, ZP_ALIGN_CENTRE },
     { "校验码（SHA-256 前 16 位）", 20, ZP_ALIGN_CENTRE },
   };
   g_autofree char *subtitle = dup_subtitle (form);
   g_autoptr (GPtrArray) evidence = zp_evidence_list (form, NULL);
-  ZpListSheet *list = zp_list_sheet_new ("佐证资料目录", subtitle, columns, G_N_ELEMENTS (columns), FALSE);
+  ZpListSheet *list
+      = zp_list_sheet_new ("佐证资料目录", subtitle, columns, G_N_ELEMENTS (columns), FALSE);
 
   g_ptr_array_sort_with_data (evidence, compare_places, (gpointer) form);
   for (guint i = 0; i < evidence->len; i++)

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /* What can be handed in with a form: why it scores what it scores, and the list of its evidence.
  * Titles and headings are official words and stay Chinese in every language. */
 
-ZpSheet *zp_appendix_build (const ZpForm      *form,
+ZpSheet *zp_appendix_build (const ZpForm *form,
                             const ZpScorecard *card,
-                            GPtrArray         *findings) G_GNUC_WARN_UNUSED_RESULT;
+                            GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 ZpSheet *zp_appendix_build_evidence (const ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

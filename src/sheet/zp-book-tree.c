@@ -24,8 +24,8 @@ zp_book_tree_parse (GBytes *bytes)
 
   if (data == NULL || size > MAX_BYTES)
     return NULL;
-  doc = xmlReadMemory (
-      data, (int) size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  doc = xmlReadMemory (data, (int) size, NULL, NULL,
+                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (doc != NULL && doc->intSubset != NULL)
     g_clear_pointer (&doc, xmlFreeDoc);
   return doc;

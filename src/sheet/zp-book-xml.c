@@ -56,16 +56,14 @@ check_node (const char *part, gint64 deadline, ZpXmlReader *reader, guint n_node
   int type = xmlTextReaderNodeType (reader);
 
   if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE)
-    return zp_book_xml_fail (error,
-                             ZP_ERROR_FORMAT,
-                             part,
+    return zp_book_xml_fail (error, ZP_ERROR_FORMAT, part,
                              _ ("it declares entities, which no workbook needs; it is not read"));
   if (xmlTextReaderDepth (reader) > MAX_DEPTH)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, part, _ ("its elements are nested too deeply"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, part,
+                             _ ("its elements are nested too deeply"));
   if (n_nodes % 4096 == 0 && g_get_monotonic_time () > deadline)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, part, _ ("reading takes too long; remove what is no table"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, part,
+                             _ ("reading takes too long; remove what is no table"));
   return TRUE;
 }
 
@@ -136,14 +134,14 @@ zp_book_xml_walk (GBytes *content,
   text = g_bytes_get_data (content, &size);
   reader = xmlReaderForMemory (text, (int) size, NULL, NULL, XML_PARSE_NONET);
   if (reader == NULL)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_FORMAT, part, _ ("it cannot be read; open and save the file again"));
+    return zp_book_xml_fail (error, ZP_ERROR_FORMAT, part,
+                             _ ("it cannot be read; open and save the file again"));
   xmlTextReaderSetErrorHandler (reader, ignore_problem, NULL);
   for (guint n = 1; (result = xmlTextReaderRead (reader)) == 1; n++)
     if (!check_node (part, deadline, reader, n, error) || !take_node (handler, data, reader, error))
       return FALSE;
   if (result != 0)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_FORMAT, part, _ ("it cannot be read; open and save the file again"));
+    return zp_book_xml_fail (error, ZP_ERROR_FORMAT, part,
+                             _ ("it cannot be read; open and save the file again"));
   return TRUE;
 }

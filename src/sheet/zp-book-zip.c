@@ -49,11 +49,11 @@ check_name (const char *name, GHashTable *parts, GError **error)
 {
   if (*name == '/' || *name == '\\' || strstr (name, "..") != NULL
       || !g_utf8_validate (name, -1, NULL))
-    return refuse (
-        error, ZP_ERROR_FORMAT, _ ("workbook"), _ ("a part has a name that leads out of the file"));
+    return refuse (error, ZP_ERROR_FORMAT, _ ("workbook"),
+                   _ ("a part has a name that leads out of the file"));
   if (g_hash_table_contains (parts, name))
-    return refuse (
-        error, ZP_ERROR_FORMAT, name, _ ("the part is there twice; save the file again"));
+    return refuse (error, ZP_ERROR_FORMAT, name,
+                   _ ("the part is there twice; save the file again"));
   return TRUE;
 }
 
@@ -67,9 +67,7 @@ read_part (Unpacking *unpacking, const char *name, GByteArray *content, GError *
     {
       unpacking->total += (gsize) n;
       if (content->len + (gsize) n > ZP_BOOK_MAX_PART || unpacking->total > ZP_BOOK_MAX_ALL)
-        return refuse (error,
-                       ZP_ERROR_TOO_LARGE,
-                       name,
+        return refuse (error, ZP_ERROR_TOO_LARGE, name,
                        _ ("too large when unpacked; remove what is no table"));
       g_byte_array_append (content, block, (guint) n);
     }
@@ -85,18 +83,14 @@ take_entry (Unpacking *unpacking, struct archive_entry *entry, GError **error)
   g_autoptr (GByteArray) content = g_byte_array_new ();
 
   if (++unpacking->n_entries > ZP_BOOK_MAX_ENTRIES)
-    return refuse (error,
-                   ZP_ERROR_TOO_LARGE,
-                   _ ("workbook"),
+    return refuse (error, ZP_ERROR_TOO_LARGE, _ ("workbook"),
                    _ ("it has more than 200 parts; remove pictures and sheets"));
   if (name == NULL)
     return TRUE;
   if (!check_name (name, unpacking->parts, error))
     return FALSE;
   if (archive_entry_is_encrypted (entry))
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   _ ("workbook"),
+    return refuse (error, ZP_ERROR_FORMAT, _ ("workbook"),
                    _ ("it is protected with a password; save it without"));
   if (unpacking->names != NULL)
     {
@@ -104,10 +98,11 @@ take_entry (Unpacking *unpacking, struct archive_entry *entry, GError **error)
         return TRUE;
       g_ptr_array_add (unpacking->names, g_strdup (name));
     }
-  if ((unpacking->names != NULL || is_wanted (name)) && !read_part (unpacking, name, content, error))
+  if ((unpacking->names != NULL || is_wanted (name))
+      && !read_part (unpacking, name, content, error))
     return FALSE;
-  g_hash_table_insert (
-      unpacking->parts, g_strdup (name), g_byte_array_free_to_bytes (g_steal_pointer (&content)));
+  g_hash_table_insert (unpacking->parts, g_strdup (name),
+                       g_byte_array_free_to_bytes (g_steal_pointer (&content)));
   return TRUE;
 }
 
@@ -137,9 +132,7 @@ unpack (GBytes *file, GPtrArray *names, GError **error)
   data = g_bytes_get_data (file, &size);
   if (size > ZP_BOOK_MAX_FILE)
     {
-      (void) refuse (error,
-                     ZP_ERROR_TOO_LARGE,
-                     _ ("workbook"),
+      (void) refuse (error, ZP_ERROR_TOO_LARGE, _ ("workbook"),
                      _ ("larger than 20 MB; remove pictures and other sheets"));
       return NULL;
     }

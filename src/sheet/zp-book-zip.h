@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 
 GHashTable *zp_book_zip_read (GBytes *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-GHashTable *zp_book_zip_read_all (GBytes     *file,
-                                  GPtrArray  *names,
-                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *
+zp_book_zip_read_all (GBytes *file, GPtrArray *names, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -52,12 +52,13 @@ end_cell (Reading *reading)
   if (!reading->in_cell)
     return;
   reading->in_cell = FALSE;
-  while (reading->text->len > 0 && strchr (" \n", reading->text->str[reading->text->len - 1]) != NULL)
+  while (reading->text->len > 0
+         && strchr (" \n", reading->text->str[reading->text->len - 1]) != NULL)
     g_string_truncate (reading->text, reading->text->len - 1);
   while (zp_clip_get_at (reading->clip, reading->row, reading->column) != NULL)
     reading->column++;
-  (void) zp_clip_put (reading->clip, reading->row, reading->column, reading->row_span, reading->column_span,
-                      reading->text->str);
+  (void) zp_clip_put (reading->clip, reading->row, reading->column, reading->row_span,
+                      reading->column_span, reading->text->str);
   reading->column += reading->column_span;
 }
 
@@ -71,8 +72,7 @@ end_row (Reading *reading)
 }
 
 static guint
-get_span (const xmlChar **attributes,
-          const char     *name)
+get_span (const xmlChar **attributes, const char *name)
 {
   for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
     if (g_ascii_strcasecmp ((const char *) attributes[i], name) == 0 && attributes[i + 1] != NULL)
@@ -81,8 +81,7 @@ get_span (const xmlChar **attributes,
 }
 
 static void
-start_cell (Reading        *reading,
-            const xmlChar **attributes)
+start_cell (Reading *reading, const xmlChar **attributes)
 {
   end_cell (reading);
   if (!reading->in_row)
@@ -104,9 +103,7 @@ break_line (Reading *reading)
 }
 
 static void
-start_element (void           *user_data,
-               const xmlChar  *name_,
-               const xmlChar **attributes)
+start_element (void *user_data, const xmlChar *name_, const xmlChar **attributes)
 {
   Reading *reading = user_data;
   const char *name = (const char *) name_;
@@ -129,13 +126,13 @@ start_element (void           *user_data,
     reading->space = TRUE; /* of a table in the cell */
   else if (g_str_equal (name, "br"))
     break_line (reading);
-  else if (is_paragraph (name) && reading->text->len > 0 && reading->text->str[reading->text->len - 1] != '\n')
+  else if (is_paragraph (name) && reading->text->len > 0
+           && reading->text->str[reading->text->len - 1] != '\n')
     break_line (reading);
 }
 
 static void
-end_element (void          *user_data,
-             const xmlChar *name_)
+end_element (void *user_data, const xmlChar *name_)
 {
   Reading *reading = user_data;
   const char *name = (const char *) name_;
@@ -159,24 +156,22 @@ end_element (void          *user_data,
 }
 
 static void
-append_letter (Reading *reading,
-               gunichar c)
+append_letter (Reading *reading, gunichar c)
 {
   if (g_unichar_isspace (c) || c == 0xa0)
     {
       reading->space = TRUE;
       return;
     }
-  if (reading->space && reading->text->len > 0 && reading->text->str[reading->text->len - 1] != '\n')
+  if (reading->space && reading->text->len > 0
+      && reading->text->str[reading->text->len - 1] != '\n')
     g_string_append_c (reading->text, ' ');
   reading->space = FALSE;
   g_string_append_unichar (reading->text, c);
 }
 
 static void
-characters (void          *user_data,
-            const xmlChar *text,
-            int            length)
+characters (void *user_data, const xmlChar *text, int length)
 {
   Reading *reading = user_data;
   g_autofree char *raw = NULL;
@@ -217,8 +212,7 @@ decode (GBytes *html)
 }
 
 static void
-parse (const char *text,
-       Reading    *reading)
+parse (const char *text, Reading *reading)
 {
   htmlParserCtxtPtr context = htmlNewParserCtxt ();
 
@@ -232,8 +226,8 @@ parse (const char *text,
   context->userData = reading;
   /* Nothing is built: the handlers take all there is. */
   xmlFreeDoc (htmlCtxtReadMemory (context, text, (int) strlen (text), NULL, "UTF-8",
-                                  HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                      HTML_PARSE_IGNORE_ENC));
+                                  HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                                      | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC));
   htmlFreeParserCtxt (context);
 }
 
@@ -275,8 +269,7 @@ is_words (const char *text)
 }
 
 static void
-append_cell (GString          *out,
-             const ZpClipCell *cell)
+append_cell (GString *out, const ZpClipCell *cell)
 {
   g_auto (GStrv) lines = g_strsplit (cell->text, "\n", -1);
 
@@ -293,7 +286,8 @@ append_cell (GString          *out,
       g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
 
       /* Excel would make a new row of a plain break. */
-      g_string_append_printf (out, "%s%s", i > 0 ? "<br style=\"mso-data-placement:same-cell\">" : "", escaped);
+      g_string_append_printf (out, "%s%s",
+                              i > 0 ? "<br style=\"mso-data-placement:same-cell\">" : "", escaped);
     }
   g_string_append (out, "</td>");
 }
@@ -302,7 +296,8 @@ append_cell (GString          *out,
 char *
 zp_clip_to_html (const ZpClip *self)
 {
-  GString *out = g_string_new ("<html><head><meta charset=\"utf-8\"></head><body><table border=\"1\">\n");
+  GString *out
+      = g_string_new ("<html><head><meta charset=\"utf-8\"></head><body><table border=\"1\">\n");
 
   for (guint r = 0; r < zp_clip_get_n_rows (self); r++)
     {

@@ -14,11 +14,8 @@
  * Returns: (transfer full): the block
  */
 ZpClip *
-zp_clip_new_from_sheet (const ZpSheet *sheet,
-                        guint          first_row,
-                        guint          first_column,
-                        guint          last_row,
-                        guint          last_column)
+zp_clip_new_from_sheet (
+    const ZpSheet *sheet, guint first_row, guint first_column, guint last_row, guint last_column)
 {
   ZpClip *clip = zp_clip_new ();
 
@@ -29,9 +26,12 @@ zp_clip_new_from_sheet (const ZpSheet *sheet,
       {
         const ZpSheetCell *cell = zp_sheet_get_at (sheet, r, c);
 
-        if (cell != NULL && r == MAX (cell->row, first_row) && c == MAX (cell->column, first_column))
-          (void) zp_clip_put (clip, r - first_row, c - first_column, MIN (cell->row + cell->row_span - 1, last_row) - r + 1,
-                              MIN (cell->column + cell->column_span - 1, last_column) - c + 1, cell->text);
+        if (cell != NULL && r == MAX (cell->row, first_row)
+            && c == MAX (cell->column, first_column))
+          (void) zp_clip_put (clip, r - first_row, c - first_column,
+                              MIN (cell->row + cell->row_span - 1, last_row) - r + 1,
+                              MIN (cell->column + cell->column_span - 1, last_column) - c + 1,
+                              cell->text);
       }
   zp_clip_drop_spanned_columns (clip);
   return clip;

@@ -48,10 +48,7 @@ zp_clip_free (ZpClip *self)
 }
 
 static void
-cover (ZpClip     *self,
-       guint       row,
-       guint       column,
-       ZpClipCell *cell)
+cover (ZpClip *self, guint row, guint column, ZpClipCell *cell)
 {
   GPtrArray *places;
 
@@ -73,12 +70,8 @@ cover (ZpClip     *self,
  * Returns: whether there was a place for it
  */
 gboolean
-zp_clip_put (ZpClip     *self,
-             guint       row,
-             guint       column,
-             guint       row_span,
-             guint       column_span,
-             const char *text)
+zp_clip_put (
+    ZpClip *self, guint row, guint column, guint row_span, guint column_span, const char *text)
 {
   ZpClipCell *cell;
 
@@ -107,8 +100,7 @@ zp_clip_put (ZpClip     *self,
 
 /* Whether some cell begins in the column. */
 static gboolean
-begins_something (const ZpClip *self,
-                  guint         column)
+begins_something (const ZpClip *self, guint column)
 {
   for (guint i = 0; i < self->cells->len; i++)
     if (((ZpClipCell *) g_ptr_array_index (self->cells, i))->column == column)
@@ -117,8 +109,7 @@ begins_something (const ZpClip *self,
 }
 
 static void
-drop_column (ZpClip *self,
-             guint   column)
+drop_column (ZpClip *self, guint column)
 {
   for (guint r = 0; r < self->rows->len; r++)
     {
@@ -166,9 +157,7 @@ zp_clip_get_n_columns (const ZpClip *self)
 
 /** zp_clip_get_at: (nullable) (transfer none): the cell that covers a place. */
 const ZpClipCell *
-zp_clip_get_at (const ZpClip *self,
-                guint         row,
-                guint         column)
+zp_clip_get_at (const ZpClip *self, guint row, guint column)
 {
   const GPtrArray *places = row < self->rows->len ? g_ptr_array_index (self->rows, row) : NULL;
 
@@ -177,9 +166,7 @@ zp_clip_get_at (const ZpClip *self,
 
 /** zp_clip_get_text: (transfer none): what begins at a place; "" inside of a merged cell. */
 const char *
-zp_clip_get_text (const ZpClip *self,
-                  guint         row,
-                  guint         column)
+zp_clip_get_text (const ZpClip *self, guint row, guint column)
 {
   const ZpClipCell *cell = zp_clip_get_at (self, row, column);
 
@@ -220,8 +207,7 @@ find_closing (const char *p)
 }
 
 static char *
-unquote (const char *from,
-         const char *to)
+unquote (const char *from, const char *to)
 {
   GString *text = g_string_sized_new ((gsize) (to - from));
 
@@ -242,8 +228,7 @@ unquote (const char *from,
 
 /* Looking for a closing mark is bounded, so that a text full of opening ones stays quick. */
 static const char *
-take_field (const char *p,
-            char      **out_text)
+take_field (const char *p, char **out_text)
 {
   const char *closing = *p == '"' ? find_closing (p + 1) : NULL;
   const char *end = p;
@@ -296,8 +281,7 @@ zp_clip_new_from_tsv (const char *text)
 }
 
 static void
-append_quoted (GString    *out,
-               const char *text)
+append_quoted (GString *out, const char *text)
 {
   if (strpbrk (text, "\t\n\r\"") == NULL)
     {

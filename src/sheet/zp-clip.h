@@ -40,22 +40,14 @@ ZpClip *zp_clip_new_from_html (GBytes *html) G_GNUC_WARN_UNUSED_RESULT;
 void zp_clip_free (ZpClip *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpClip, zp_clip_free)
 
-gboolean zp_clip_put (ZpClip     *self,
-                      guint       row,
-                      guint       column,
-                      guint       row_span,
-                      guint       column_span,
-                      const char *text);
+gboolean zp_clip_put (
+    ZpClip *self, guint row, guint column, guint row_span, guint column_span, const char *text);
 void zp_clip_drop_spanned_columns (ZpClip *self);
 
 guint zp_clip_get_n_rows (const ZpClip *self);
 guint zp_clip_get_n_columns (const ZpClip *self);
-const ZpClipCell *zp_clip_get_at (const ZpClip *self,
-                                  guint         row,
-                                  guint         column);
-const char *zp_clip_get_text (const ZpClip *self,
-                              guint         row,
-                              guint         column);
+const ZpClipCell *zp_clip_get_at (const ZpClip *self, guint row, guint column);
+const char *zp_clip_get_text (const ZpClip *self, guint row, guint column);
 gboolean zp_clip_was_cut (const ZpClip *self);
 
 char *zp_clip_to_tsv (const ZpClip *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -131,11 +131,8 @@ static void
 remove_tree (GFile *folder)
 {
   g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
-      folder,
-      G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-      G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-      NULL,
-      NULL);
+      folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+      G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
   GFileInfo *info;
   GFile *child;
 
@@ -168,9 +165,7 @@ run_program (const char *folder,
   if (program == NULL)
     {
       g_set_error_literal (
-          error,
-          ZP_ERROR,
-          ZP_ERROR_NOT_FOUND,
+          error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
           _ ("this is an older workbook and no LibreOffice is installed to convert it; "
              "open it and save it as .xlsx"));
       return FALSE;
@@ -197,9 +192,7 @@ run_program (const char *folder,
       || g_cancellable_set_error_if_cancelled (cancellable, error))
     return error == NULL || *error == NULL;
   g_set_error_literal (
-      error,
-      ZP_ERROR,
-      ZP_ERROR_FORMAT,
+      error, ZP_ERROR, ZP_ERROR_FORMAT,
       _ ("LibreOffice could not convert the older workbook; open it and save it as .xlsx"));
   return FALSE;
 }
@@ -212,9 +205,7 @@ take_result (const char *path, GError **error)
   if (mapped != NULL && g_mapped_file_get_length (mapped) <= ZP_BOOK_MAX_FILE)
     return g_bytes_new (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
   g_set_error_literal (
-      error,
-      ZP_ERROR,
-      ZP_ERROR_FORMAT,
+      error, ZP_ERROR, ZP_ERROR_FORMAT,
       _ ("LibreOffice could not convert the older workbook; open it and save it as .xlsx"));
   return NULL;
 }
@@ -250,8 +241,8 @@ zp_convert_to_xlsx (GBytes *file, guint seconds, GCancellable *cancellable, GErr
   web_page = is_web_page (file);
   input = g_build_filename (folder, web_page ? "book.html" : "book.xls", NULL);
   output = g_build_filename (folder, "book.xlsx", NULL);
-  if (g_file_set_contents (
-          input, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), error)
+  if (g_file_set_contents (input, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                           error)
       && run_program (folder, input, web_page, seconds, cancellable, error))
     result = take_result (output, error);
   root = g_file_new_for_path (folder);

@@ -179,11 +179,11 @@ add_field (ZpGrid *grid, guint row, guint column, GString *field, GError **error
   if (field->len == 0 || column >= ZP_WORKBOOK_MAX_COLUMNS)
     return TRUE;
   if (grid->cells->len >= ZP_WORKBOOK_MAX_CELLS || row >= ZP_WORKBOOK_MAX_ROWS)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, grid->name, _ ("it has more than 500,000 filled cells"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, grid->name,
+                             _ ("it has more than 500,000 filled cells"));
   if (field->len > MAX_TEXT * 4)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, grid->name, _ ("a field is longer than a cell can be"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, grid->name,
+                             _ ("a field is longer than a cell can be"));
   cell.text = g_strdup (field->str);
   set_number (&cell);
   zp_grid_add_cell (grid, &cell);
@@ -207,9 +207,7 @@ read_fields (ZpGrid *grid, const char *text, GError **error)
       column = ended_by == scanner.separator ? column + 1 : 0;
       row += ended_by == '\n' ? 1 : 0;
       if (column == 0 && row % 1024 == 0 && g_get_monotonic_time () > deadline)
-        return zp_book_xml_fail (error,
-                                 ZP_ERROR_TOO_LARGE,
-                                 grid->name,
+        return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, grid->name,
                                  _ ("reading takes too long; remove what is no table"));
     }
   return TRUE;
@@ -239,9 +237,7 @@ zp_csv_read (GBytes *file, const char *name, GError **error)
   if (text == NULL)
     {
       (void) zp_book_xml_fail (
-          error,
-          ZP_ERROR_FORMAT,
-          name,
+          error, ZP_ERROR_FORMAT, name,
           _ ("this is no workbook and no text in UTF-8, UTF-16 or GB18030; save it as .xlsx"));
       return NULL;
     }

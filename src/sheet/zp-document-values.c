@@ -95,11 +95,10 @@ set_score (GHashTable *texts, const char *key, gboolean has_score, ZpDecimal sco
 static char *
 word_day (GDateTime *time)
 {
-  return time != NULL ? g_strdup_printf ("%d年%d月%d日",
-                                         g_date_time_get_year (time),
-                                         g_date_time_get_month (time),
-                                         g_date_time_get_day_of_month (time))
-                      : g_strdup ("");
+  return time != NULL
+             ? g_strdup_printf ("%d年%d月%d日", g_date_time_get_year (time),
+                                g_date_time_get_month (time), g_date_time_get_day_of_month (time))
+             : g_strdup ("");
 }
 
 static char *
@@ -230,8 +229,7 @@ fill_remark (Source *source, GHashTable *row, const ZpRemark *remark)
   set (row, "finding", remark->text);
   set (row, "text", remark->text);
   set (row, "answer", remark->answer);
-  set_take (row,
-            "answered",
+  set_take (row, "answered",
             *remark->answer != '\0' ? g_strdup_printf ("（单位答复：%s）", remark->answer)
                                     : g_strdup (""));
   if (*remark->answer != '\0')
@@ -277,13 +275,9 @@ fill_deduction (Source *source,
   set (row, "reason", review->reason);
   set (row, "actual", review->actual);
   set (row, "finding", *review->cause != '\0' ? review->cause : "复核得分与自评得分不一致");
-  set_take (row,
-            "fact",
-            g_strdup_printf ("自评 %s 分，复核 %s 分%s%s",
-                             self,
-                             reviewed,
-                             *review->reason != '\0' ? "；" : "",
-                             review->reason));
+  set_take (row, "fact",
+            g_strdup_printf ("自评 %s 分，复核 %s 分%s%s", self, reviewed,
+                             *review->reason != '\0' ? "；" : "", review->reason));
   set (row, "remedy", "按复核得分调整，或补充佐证材料");
   set (row, "basis", "复核扣分");
 }
@@ -354,14 +348,10 @@ word_main_reasons (const ZpDocumentValues *values)
       GHashTable *row = g_ptr_array_index (sorted, i);
       const char *reason = g_hash_table_lookup (row, "reason");
 
-      g_string_append_printf (text,
-                              "%s“%s”%s 分%s%s%s",
-                              text->len > 0 ? "；" : "",
+      g_string_append_printf (text, "%s“%s”%s 分%s%s%s", text->len > 0 ? "；" : "",
                               (char *) g_hash_table_lookup (row, "object"),
                               (char *) g_hash_table_lookup (row, "deviation"),
-                              *reason != '\0' ? "（" : "",
-                              reason,
-                              *reason != '\0' ? "）" : "");
+                              *reason != '\0' ? "（" : "", reason, *reason != '\0' ? "）" : "");
     }
   return g_string_free (text, FALSE);
 }
@@ -495,8 +485,7 @@ zp_document_values_join (ZpDocumentValues *self, ZpForm *form)
 {
   g_return_if_fail (self != NULL && ZP_IS_FORM (form));
 
-  set_count (self->texts,
-             "n_forms",
+  set_count (self->texts, "n_forms",
              (guint) g_ascii_strtoull (g_hash_table_lookup (self->texts, "n_forms"), NULL, 10) + 1);
   collect (self, form, FALSE);
 }

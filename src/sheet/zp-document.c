@@ -181,8 +181,7 @@ add_row (Making *making, JsonObject *object, GHashTable *row)
   JsonArray *cells = zp_json_array (r, object, "cells");
   guint column = 0;
 
-  zp_sheet_builder_begin_row (making->builder,
-                              row != NULL ? "rows" : NULL,
+  zp_sheet_builder_begin_row (making->builder, row != NULL ? "rows" : NULL,
                               row != NULL ? g_hash_table_lookup (row, "number") : NULL,
                               zp_json_bool (r, object, "header"),
                               zp_json_uint (r, object, "height", 0, 400));
@@ -318,9 +317,7 @@ zp_document_check (ZpDocumentKind kind, ZpForm *form, GError **error)
   state = zp_form_get_state (form);
   if (kind == ZP_DOCUMENT_RETURN_SLIP && state != ZP_FORM_STATE_RETURNED)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_REFUSED,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                    _ ("the form was not returned, so there is no return slip; return it first"));
       return FALSE;
     }

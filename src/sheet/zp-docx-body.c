@@ -66,7 +66,7 @@ get_page (const ZpSheet *sheet)
   Page page;
 
   zp_sheet_get_page (sheet, &width, &height, &margin_x, &margin_y);
-  page = (Page) {
+  page = (Page){
     .width = twips (width),
     .height = twips (height),
     .top = twips (margin_y),
@@ -87,9 +87,7 @@ get_page (const ZpSheet *sheet)
 }
 
 static void
-write_number_attribute (ZpXml      *xml,
-                        const char *name,
-                        int         value)
+write_number_attribute (ZpXml *xml, const char *name, int value)
 {
   char text[16];
 
@@ -126,14 +124,14 @@ write_section_end (const Section *section)
 
 /* A word processor wants a paragraph after a table; this one is as good as invisible. */
 static void
-write_last_paragraph (const Section *section,
-                      gboolean       ends_section)
+write_last_paragraph (const Section *section, gboolean ends_section)
 {
   ZpXml *xml = section->xml;
 
   zp_xml_start (xml, "w:p");
   zp_xml_start (xml, "w:pPr");
-  zp_xml_leaf (xml, "w:spacing", "w:before", "0", "w:after", "0", "w:line", "20", "w:lineRule", "exact", NULL);
+  zp_xml_leaf (xml, "w:spacing", "w:before", "0", "w:after", "0", "w:line", "20", "w:lineRule",
+               "exact", NULL);
   zp_xml_start (xml, "w:rPr");
   zp_xml_number (xml, "w:sz", 2);
   zp_xml_end (xml);
@@ -163,8 +161,7 @@ justification (const ZpSheetCell *cell)
 
 /* A sheet with many columns has smaller letters than the one the styles were made from. */
 static void
-write_size (const Section     *section,
-            const ZpSheetCell *cell)
+write_size (const Section *section, const ZpSheetCell *cell)
 {
   const ZpStyleFont *font = zp_sheet_get_font (section->sheet, cell->style);
 
@@ -177,9 +174,7 @@ write_size (const Section     *section,
 }
 
 static void
-write_paragraph (const Section     *section,
-                 const ZpSheetCell *cell,
-                 const char        *text)
+write_paragraph (const Section *section, const ZpSheetCell *cell, const char *text)
 {
   ZpXml *xml = section->xml;
 
@@ -203,8 +198,7 @@ write_paragraph (const Section     *section,
 }
 
 static void
-write_lines (const Section     *section,
-             const ZpSheetCell *cell)
+write_lines (const Section *section, const ZpSheetCell *cell)
 {
   g_autofree char *valid = g_utf8_make_valid (cell->text, -1);
   const char *line = valid;
@@ -224,12 +218,12 @@ write_lines (const Section     *section,
 
 /* A row of the text: one cell without borders from edge to edge. */
 static const ZpSheetCell *
-get_text_cell (const ZpSheet *sheet,
-               guint          row)
+get_text_cell (const ZpSheet *sheet, guint row)
 {
   const ZpSheetCell *cell = zp_sheet_get_at (sheet, row, 0);
 
-  if (cell == NULL || cell->border || cell->row_span > 1 || cell->column_span < zp_sheet_get_n_columns (sheet))
+  if (cell == NULL || cell->border || cell->row_span > 1
+      || cell->column_span < zp_sheet_get_n_columns (sheet))
     return NULL;
   return cell;
 }
@@ -241,17 +235,14 @@ write_borders (ZpXml *xml)
 
   zp_xml_start (xml, "w:tcBorders");
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    zp_xml_leaf (xml, sides[i], "w:val", "single", "w:sz", "4", "w:space", "0", "w:color", "auto", NULL);
+    zp_xml_leaf (xml, sides[i], "w:val", "single", "w:sz", "4", "w:space", "0", "w:color", "auto",
+                 NULL);
   zp_xml_end (xml);
 }
 
 /* A cell in one row of its table; @cell is NULL for a place without one. */
 static void
-write_cell (const Section     *section,
-            const ZpSheetCell *cell,
-            guint              row,
-            guint              column,
-            guint              span)
+write_cell (const Section *section, const ZpSheetCell *cell, guint row, guint column, guint span)
 {
   ZpXml *xml = section->xml;
   int width = section->edges[column + span] - section->edges[column];
@@ -279,10 +270,7 @@ write_cell (const Section     *section,
 
 /* How many columns from @column on belong to the same cell, or to none. */
 static guint
-get_span (const ZpSheet     *sheet,
-          const ZpSheetCell *cell,
-          guint              row,
-          guint              column)
+get_span (const ZpSheet *sheet, const ZpSheetCell *cell, guint row, guint column)
 {
   guint n = zp_sheet_get_n_columns (sheet);
   guint end = column + 1;
@@ -295,9 +283,7 @@ get_span (const ZpSheet     *sheet,
 }
 
 static void
-write_row (const Section *section,
-           guint          row,
-           gboolean       header)
+write_row (const Section *section, guint row, gboolean header)
 {
   ZpXml *xml = section->xml;
   double height = zp_sheet_get_row (section->sheet, row)->min_height;
@@ -325,9 +311,7 @@ write_row (const Section *section,
 
 /* Word processors repeat the first rows of a table only, and no cell may reach out of them. */
 static guint
-count_headers (const ZpSheet *sheet,
-               guint          first,
-               guint          end)
+count_headers (const ZpSheet *sheet, guint first, guint end)
 {
   guint n = first;
 
@@ -374,8 +358,7 @@ write_table_properties (const Section *section)
 
 /* Returns: the first row after the table. */
 static guint
-write_table (const Section *section,
-             guint          first)
+write_table (const Section *section, guint first)
 {
   guint end = first;
   guint headers;
@@ -395,8 +378,7 @@ write_table (const Section *section,
 
 /* The columns fill the width between the margins; rounding does not add up. */
 static int *
-place_columns (const ZpSheet *sheet,
-               const Page    *page)
+place_columns (const ZpSheet *sheet, const Page *page)
 {
   guint n = zp_sheet_get_n_columns (sheet);
   int *edges = g_new0 (int, n + 1);
@@ -412,10 +394,7 @@ place_columns (const ZpSheet *sheet,
 }
 
 static void
-write_section (ZpXml         *xml,
-               const ZpSheet *sheet,
-               const ZpSheet *styles,
-               gboolean       last)
+write_section (ZpXml *xml, const ZpSheet *sheet, const ZpSheet *styles, gboolean last)
 {
   Page page = get_page (sheet);
   g_autofree int *edges = place_columns (sheet, &page);
@@ -456,9 +435,7 @@ write_section (ZpXml         *xml,
  * Returns: (transfer full) (nullable): word/document.xml
  */
 GBytes *
-zp_docx_write_body (const ZpSheet *const *sheets,
-                    guint                 n_sheets,
-                    GError              **error)
+zp_docx_write_body (const ZpSheet *const *sheets, guint n_sheets, GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("w:document");
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 GBytes *zp_docx_write_body (const ZpSheet *const *sheets,
-                            guint                 n_sheets,
-                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                            guint n_sheets,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

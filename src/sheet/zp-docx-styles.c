@@ -56,14 +56,13 @@ zp_docx_style_id (ZpCellStyle style)
 }
 
 static void
-write_letters (ZpXml             *xml,
-               const ZpStyleFont *font)
+write_letters (ZpXml *xml, const ZpStyleFont *font)
 {
   int size = (int) (font->size * 2);
 
   zp_xml_start (xml, "w:rPr");
-  zp_xml_leaf (xml, "w:rFonts", "w:ascii", font->xlsx_family, "w:hAnsi", font->xlsx_family, "w:eastAsia",
-               font->xlsx_family, "w:cs", font->xlsx_family, NULL);
+  zp_xml_leaf (xml, "w:rFonts", "w:ascii", font->xlsx_family, "w:hAnsi", font->xlsx_family,
+               "w:eastAsia", font->xlsx_family, "w:cs", font->xlsx_family, NULL);
   if (font->bold)
     zp_xml_leaf (xml, "w:b", NULL);
   zp_xml_number (xml, "w:sz", size);
@@ -72,8 +71,7 @@ write_letters (ZpXml             *xml,
 }
 
 static void
-write_indent (ZpXml             *xml,
-              const ZpStyleFont *font)
+write_indent (ZpXml *xml, const ZpStyleFont *font)
 {
   char width[16];
 
@@ -82,9 +80,7 @@ write_indent (ZpXml             *xml,
 }
 
 static void
-write_paragraph (ZpXml             *xml,
-                 const Style       *style,
-                 const ZpStyleFont *font)
+write_paragraph (ZpXml *xml, const Style *style, const ZpStyleFont *font)
 {
   char line[16];
 
@@ -97,7 +93,8 @@ write_paragraph (ZpXml             *xml,
   if (style->line > 0)
     {
       g_snprintf (line, sizeof line, "%d", style->line);
-      zp_xml_leaf (xml, "w:spacing", "w:before", "0", "w:after", "0", "w:line", line, "w:lineRule", "exact", NULL);
+      zp_xml_leaf (xml, "w:spacing", "w:before", "0", "w:after", "0", "w:line", line, "w:lineRule",
+                   "exact", NULL);
     }
   if (style->indent)
     write_indent (xml, font);
@@ -107,9 +104,7 @@ write_paragraph (ZpXml             *xml,
 }
 
 static void
-write_style (ZpXml             *xml,
-             const Style       *style,
-             const ZpStyleFont *font)
+write_style (ZpXml *xml, const Style *style, const ZpStyleFont *font)
 {
   zp_xml_start (xml, "w:style");
   zp_xml_attribute (xml, "w:type", "paragraph");
@@ -137,14 +132,13 @@ write_normal (ZpXml *xml)
 }
 
 static void
-write_defaults (ZpXml             *xml,
-                const ZpStyleFont *font)
+write_defaults (ZpXml *xml, const ZpStyleFont *font)
 {
   zp_xml_start (xml, "w:docDefaults");
   zp_xml_start (xml, "w:rPrDefault");
   zp_xml_start (xml, "w:rPr");
-  zp_xml_leaf (xml, "w:rFonts", "w:ascii", font->xlsx_family, "w:hAnsi", font->xlsx_family, "w:eastAsia",
-               font->xlsx_family, "w:cs", font->xlsx_family, NULL);
+  zp_xml_leaf (xml, "w:rFonts", "w:ascii", font->xlsx_family, "w:hAnsi", font->xlsx_family,
+               "w:eastAsia", font->xlsx_family, "w:cs", font->xlsx_family, NULL);
   zp_xml_number (xml, "w:sz", (int) (font->size * 2));
   zp_xml_leaf (xml, "w:lang", "w:val", "en-US", "w:eastAsia", "zh-CN", NULL);
   zp_xml_end (xml);
@@ -161,8 +155,7 @@ write_defaults (ZpXml             *xml,
  * Returns: (transfer full) (nullable): word/styles.xml
  */
 GBytes *
-zp_docx_write_styles (const ZpSheet *sheet,
-                      GError       **error)
+zp_docx_write_styles (const ZpSheet *sheet, GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("w:styles");
 
@@ -185,7 +178,8 @@ list_fallbacks (const ZpStyleFont *font)
     {
       const char *family = g_strstrip (families[i]);
 
-      if (g_str_equal (family, "serif") || g_str_equal (family, "sans") || g_str_equal (family, font->xlsx_family))
+      if (g_str_equal (family, "serif") || g_str_equal (family, "sans")
+          || g_str_equal (family, font->xlsx_family))
         continue;
       g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", family);
     }
@@ -193,8 +187,7 @@ list_fallbacks (const ZpStyleFont *font)
 }
 
 static void
-write_font (ZpXml             *xml,
-            const ZpStyleFont *font)
+write_font (ZpXml *xml, const ZpStyleFont *font)
 {
   g_autofree char *fallbacks = list_fallbacks (font);
 
@@ -215,8 +208,7 @@ write_font (ZpXml             *xml,
  * Returns: (transfer full) (nullable): word/fontTable.xml
  */
 GBytes *
-zp_docx_write_fonts (const ZpSheet *sheet,
-                     GError       **error)
+zp_docx_write_fonts (const ZpSheet *sheet, GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("w:fonts");
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);

@@ -9,9 +9,7 @@ G_BEGIN_DECLS
 #define ZP_DOCX_TWIPS 20
 
 const char *zp_docx_style_id (ZpCellStyle style);
-GBytes *zp_docx_write_styles (const ZpSheet *sheet,
-                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *zp_docx_write_fonts (const ZpSheet *sheet,
-                             GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_docx_write_styles (const ZpSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_docx_write_fonts (const ZpSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

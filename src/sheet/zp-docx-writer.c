@@ -32,9 +32,7 @@ typedef struct
 } Relation;
 
 static void
-write_type (ZpXml      *xml,
-            const char *part,
-            const char *type)
+write_type (ZpXml *xml, const char *part, const char *type)
 {
   zp_xml_leaf (xml, "Override", "PartName", part, "ContentType", type, NULL);
 }
@@ -53,22 +51,21 @@ write_types (GError **error)
   write_type (xml, "/word/fontTable.xml", TYPE_TEXT "fontTable+xml");
   write_type (xml, "/word/settings.xml", TYPE_TEXT "settings+xml");
   write_type (xml, "/word/footer1.xml", TYPE_TEXT "footer+xml");
-  write_type (xml, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+  write_type (xml, "/docProps/core.xml",
+              "application/vnd.openxmlformats-package.core-properties+xml");
   write_type (xml, "/docProps/app.xml", TYPES "extended-properties+xml");
   return zp_xml_finish (xml, error);
 }
 
 static GBytes *
-write_relations (const Relation *relations,
-                 guint           n_relations,
-                 GError        **error)
+write_relations (const Relation *relations, guint n_relations, GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("Relationships");
 
   zp_xml_attribute (xml, "xmlns", PACKAGE "relationships");
   for (guint i = 0; i < n_relations; i++)
-    zp_xml_leaf (xml, "Relationship", "Id", relations[i].id, "Type", relations[i].type, "Target", relations[i].target,
-                 NULL);
+    zp_xml_leaf (xml, "Relationship", "Id", relations[i].id, "Type", relations[i].type, "Target",
+                 relations[i].target, NULL);
   return zp_xml_finish (xml, error);
 }
 
@@ -105,7 +102,8 @@ write_settings (GError **error)
   zp_xml_attribute (xml, "xmlns:w", NAMESPACE);
   zp_xml_value (xml, "w:characterSpacingControl", "compressPunctuation");
   zp_xml_start (xml, "w:compat");
-  zp_xml_leaf (xml, "w:compatSetting", "w:name", "compatibilityMode", "w:uri", WORD_URI, "w:val", WORD_MODE, NULL);
+  zp_xml_leaf (xml, "w:compatSetting", "w:name", "compatibilityMode", "w:uri", WORD_URI, "w:val",
+               WORD_MODE, NULL);
   zp_xml_end (xml);
   return zp_xml_finish (xml, error);
 }
@@ -123,8 +121,7 @@ start_run (ZpXml *xml)
 }
 
 static void
-write_run (ZpXml      *xml,
-           const char *text)
+write_run (ZpXml *xml, const char *text)
 {
   start_run (xml);
   zp_xml_start (xml, "w:t");
@@ -135,8 +132,7 @@ write_run (ZpXml      *xml,
 }
 
 static void
-write_field_mark (ZpXml      *xml,
-                  const char *type)
+write_field_mark (ZpXml *xml, const char *type)
 {
   start_run (xml);
   zp_xml_leaf (xml, "w:fldChar", "w:fldCharType", type, NULL);
@@ -183,9 +179,7 @@ format_time (gint64 unix_time)
 }
 
 static void
-write_time (ZpXml      *xml,
-            const char *name,
-            const char *time)
+write_time (ZpXml *xml, const char *name, const char *time)
 {
   zp_xml_start (xml, name);
   zp_xml_attribute (xml, "xsi:type", "dcterms:W3CDTF");
@@ -194,9 +188,7 @@ write_time (ZpXml      *xml,
 }
 
 static GBytes *
-write_core_properties (const char *title,
-                       gint64      created,
-                       GError    **error)
+write_core_properties (const char *title, gint64 created, GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("cp:coreProperties");
   g_autofree char *time = format_time (created);
@@ -218,7 +210,8 @@ write_app_properties (GError **error)
 {
   g_autoptr (ZpXml) xml = zp_xml_new ("Properties");
 
-  zp_xml_attribute (xml, "xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties");
+  zp_xml_attribute (xml, "xmlns",
+                    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties");
   zp_xml_start (xml, "Application");
   zp_xml_text (xml, "Ziping");
   zp_xml_end (xml);
@@ -238,9 +231,7 @@ clear_part (gpointer data)
 
 /* Takes @bytes; returns whether they are there. */
 static gboolean
-add_part (GArray     *parts,
-          const char *name,
-          GBytes     *bytes)
+add_part (GArray *parts, const char *name, GBytes *bytes)
 {
   ZpDocxPart part = { NULL, bytes };
 
@@ -266,11 +257,8 @@ add_part (GArray     *parts,
  * Returns: (transfer full) (nullable): the file; %NULL without memory (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_docx_write_sheets (const ZpSheet *const *sheets,
-                      guint                 n_sheets,
-                      const char           *title,
-                      gint64                created,
-                      GError              **error)
+zp_docx_write_sheets (
+    const ZpSheet *const *sheets, guint n_sheets, const char *title, gint64 created, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (ZpDocxPart));
 
@@ -278,16 +266,16 @@ zp_docx_write_sheets (const ZpSheet *const *sheets,
   g_return_val_if_fail (title != NULL, NULL);
 
   g_array_set_clear_func (parts, clear_part);
-  if (!add_part (parts, "[Content_Types].xml", write_types (error)) ||
-      !add_part (parts, "_rels/.rels", write_package_relations (error)) ||
-      !add_part (parts, "word/document.xml", zp_docx_write_body (sheets, n_sheets, error)) ||
-      !add_part (parts, "word/_rels/document.xml.rels", write_document_relations (error)) ||
-      !add_part (parts, "word/styles.xml", zp_docx_write_styles (sheets[0], error)) ||
-      !add_part (parts, "word/fontTable.xml", zp_docx_write_fonts (sheets[0], error)) ||
-      !add_part (parts, "word/settings.xml", write_settings (error)) ||
-      !add_part (parts, "word/footer1.xml", write_footer (error)) ||
-      !add_part (parts, "docProps/core.xml", write_core_properties (title, created, error)) ||
-      !add_part (parts, "docProps/app.xml", write_app_properties (error)))
+  if (!add_part (parts, "[Content_Types].xml", write_types (error))
+      || !add_part (parts, "_rels/.rels", write_package_relations (error))
+      || !add_part (parts, "word/document.xml", zp_docx_write_body (sheets, n_sheets, error))
+      || !add_part (parts, "word/_rels/document.xml.rels", write_document_relations (error))
+      || !add_part (parts, "word/styles.xml", zp_docx_write_styles (sheets[0], error))
+      || !add_part (parts, "word/fontTable.xml", zp_docx_write_fonts (sheets[0], error))
+      || !add_part (parts, "word/settings.xml", write_settings (error))
+      || !add_part (parts, "word/footer1.xml", write_footer (error))
+      || !add_part (parts, "docProps/core.xml", write_core_properties (title, created, error))
+      || !add_part (parts, "docProps/app.xml", write_app_properties (error)))
     return NULL;
   return zp_docx_zip (parts, error);
 }
@@ -304,10 +292,7 @@ zp_docx_write_sheets (const ZpSheet *const *sheets,
  * Returns: (transfer full) (nullable): the file
  */
 GBytes *
-zp_docx_write (const ZpSheet *sheet,
-               const char    *title,
-               gint64         created,
-               GError       **error)
+zp_docx_write (const ZpSheet *sheet, const char *title, gint64 created, GError **error)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
 

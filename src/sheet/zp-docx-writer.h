@@ -5,14 +5,12 @@
 
 G_BEGIN_DECLS
 
-GBytes *zp_docx_write (const ZpSheet *sheet,
-                       const char    *title,
-                       gint64         created,
-                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_docx_write (const ZpSheet *sheet, const char *title, gint64 created, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 GBytes *zp_docx_write_sheets (const ZpSheet *const *sheets,
-                              guint                 n_sheets,
-                              const char           *title,
-                              gint64                created,
-                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                              guint n_sheets,
+                              const char *title,
+                              gint64 created,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

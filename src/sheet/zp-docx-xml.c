@@ -23,8 +23,7 @@ x (const char *text)
 }
 
 static void
-note (ZpXml *xml,
-      int    result)
+note (ZpXml *xml, int result)
 {
   if (result < 0)
     xml->failed = TRUE;
@@ -68,8 +67,7 @@ zp_xml_free (ZpXml *xml)
 
 /** zp_xml_start: opens an element. */
 void
-zp_xml_start (ZpXml      *xml,
-              const char *name)
+zp_xml_start (ZpXml *xml, const char *name)
 {
   if (!xml->failed)
     note (xml, xmlTextWriterStartElement (xml->writer, x (name)));
@@ -85,9 +83,7 @@ zp_xml_end (ZpXml *xml)
 
 /** zp_xml_attribute: an attribute of the element opened last; @value may be any text. */
 void
-zp_xml_attribute (ZpXml      *xml,
-                  const char *name,
-                  const char *value)
+zp_xml_attribute (ZpXml *xml, const char *name, const char *value)
 {
   g_autofree char *clean = zp_xlsx_clean_text (value);
 
@@ -97,8 +93,7 @@ zp_xml_attribute (ZpXml      *xml,
 
 /** zp_xml_text: a text in the element opened last; characters that XML forbids are left out. */
 void
-zp_xml_text (ZpXml      *xml,
-             const char *text)
+zp_xml_text (ZpXml *xml, const char *text)
 {
   g_autofree char *clean = zp_xlsx_clean_text (text);
 
@@ -108,9 +103,7 @@ zp_xml_text (ZpXml      *xml,
 
 /** zp_xml_leaf: an element without content; names and values of its attributes follow, then %NULL. */
 void
-zp_xml_leaf (ZpXml      *xml,
-             const char *name,
-             ...)
+zp_xml_leaf (ZpXml *xml, const char *name, ...)
 {
   const char *attribute;
   va_list arguments;
@@ -125,18 +118,14 @@ zp_xml_leaf (ZpXml      *xml,
 
 /** zp_xml_value: <name w:val="value"/>, the form of most properties in WordprocessingML. */
 void
-zp_xml_value (ZpXml      *xml,
-              const char *name,
-              const char *value)
+zp_xml_value (ZpXml *xml, const char *name, const char *value)
 {
   zp_xml_leaf (xml, name, "w:val", value, NULL);
 }
 
 /** zp_xml_number: <name w:val="12"/> */
 void
-zp_xml_number (ZpXml      *xml,
-               const char *name,
-               int         value)
+zp_xml_number (ZpXml *xml, const char *name, int value)
 {
   char text[16];
 
@@ -154,14 +143,14 @@ zp_xml_number (ZpXml      *xml,
  * Returns: (transfer full) (nullable): the text; %NULL without memory (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_xml_finish (ZpXml   *xml,
-               GError **error)
+zp_xml_finish (ZpXml *xml, GError **error)
 {
   if (!xml->failed)
     note (xml, xmlTextWriterEndDocument (xml->writer));
   if (xml->failed)
     {
-      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT, _("document: there is not enough memory for it"));
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT,
+                           _ ("document: there is not enough memory for it"));
       return NULL;
     }
   return g_bytes_new (xmlBufferContent (xml->buffer), xmlBufferLength (xml->buffer));

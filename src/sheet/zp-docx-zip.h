@@ -18,7 +18,6 @@ typedef struct
   GBytes *bytes;
 } ZpDocxPart;
 
-GBytes *zp_docx_zip (GArray  *parts,
-                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_docx_zip (GArray *parts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

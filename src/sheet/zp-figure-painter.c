@@ -309,9 +309,7 @@ find_box (const Plot *plot, guint row, guint series)
       double size = plot->line * POINT_SIZE;
 
       box = (Box){ point_x (plot, get_value (plot, row, 0)) - size,
-                   point_y (plot, get_value (plot, row, 1)) - size,
-                   2 * size,
-                   2 * size };
+                   point_y (plot, get_value (plot, row, 1)) - size, 2 * size, 2 * size };
     }
   else if (plot->figure->kind == ZP_FIGURE_BARS)
     {
@@ -378,8 +376,8 @@ paint_bar (
   cairo_fill (cr);
   if (!highlighted && !colours->strong)
     return;
-  cairo_rectangle (
-      cr, box->x + 0.5, box->y + 0.5, MAX (box->width - 1, 0), MAX (box->height - 1, 0));
+  cairo_rectangle (cr, box->x + 0.5, box->y + 0.5, MAX (box->width - 1, 0),
+                   MAX (box->height - 1, 0));
   set_ink (cr, colours->ink, 1);
   cairo_set_line_width (cr, highlighted ? 2 : 1);
   cairo_stroke (cr);
@@ -413,14 +411,8 @@ paint_bars (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours, int h
           paint_bar (cr, colours, &box, colours->series[series], highlighted == (int) i);
           end = MAX (end, box.x + box.width);
         }
-      put_text (plot,
-                cr,
-                zp_figure_get_row (plot->figure, i)->cells[0].text,
-                0,
-                y,
-                plot->left - GAP * plot->line,
-                PANGO_ALIGN_RIGHT,
-                colours->ink);
+      put_text (plot, cr, zp_figure_get_row (plot->figure, i)->cells[0].text, 0, y,
+                plot->left - GAP * plot->line, PANGO_ALIGN_RIGHT, colours->ink);
       put_text (plot, cr, value, end + GAP * plot->line, y, 0, PANGO_ALIGN_LEFT, colours->ink);
     }
   paint_line (cr, colours->faint, 1, plot->left - 0.5, plot->top, plot->left - 0.5, plot->bottom);
@@ -440,20 +432,15 @@ paint_columns (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours, in
 
       if (get_value (plot, i, 0) > 0)
         paint_bar (cr, colours, &box, colours->series[0], highlighted == (int) i);
-      put_text (
-          plot, cr, value, x, box.y - plot->line, plot->slot, PANGO_ALIGN_CENTER, colours->ink);
+      put_text (plot, cr, value, x, box.y - plot->line, plot->slot, PANGO_ALIGN_CENTER,
+                colours->ink);
       if ((plot->n - 1 - i) % step == 0)
-        put_text (plot,
-                  cr,
-                  zp_figure_get_row (plot->figure, i)->cells[0].text,
-                  x - plot->slot * (step - 1) / 2,
-                  plot->bottom + GAP * plot->line / 2,
-                  plot->slot * step,
-                  PANGO_ALIGN_CENTER,
-                  colours->ink);
+        put_text (plot, cr, zp_figure_get_row (plot->figure, i)->cells[0].text,
+                  x - plot->slot * (step - 1) / 2, plot->bottom + GAP * plot->line / 2,
+                  plot->slot * step, PANGO_ALIGN_CENTER, colours->ink);
     }
-  paint_line (
-      cr, colours->faint, 1, plot->left, plot->bottom + 0.5, plot->right, plot->bottom + 0.5);
+  paint_line (cr, colours->faint, 1, plot->left, plot->bottom + 0.5, plot->right,
+              plot->bottom + 0.5);
 }
 
 static void
@@ -467,14 +454,8 @@ paint_grid (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours)
       double y = floor (point_y (plot, value)) + 0.5;
 
       paint_line (cr, colours->faint, 0.35, plot->left, y, plot->right, y);
-      put_text (plot,
-                cr,
-                label,
-                0,
-                y - plot->line / 2,
-                plot->left - GAP * plot->line,
-                PANGO_ALIGN_RIGHT,
-                colours->faint);
+      put_text (plot, cr, label, 0, y - plot->line / 2, plot->left - GAP * plot->line,
+                PANGO_ALIGN_RIGHT, colours->faint);
     }
   for (int value = 0; value <= (int) plot->high_x; value += 20)
     {
@@ -482,14 +463,8 @@ paint_grid (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours)
       double x = floor (point_x (plot, value)) + 0.5;
 
       paint_line (cr, colours->faint, 0.35, x, plot->top, x, plot->bottom);
-      put_text (plot,
-                cr,
-                label,
-                x - step / 2,
-                plot->bottom + GAP * plot->line / 2,
-                step,
-                PANGO_ALIGN_CENTER,
-                colours->faint);
+      put_text (plot, cr, label, x - step / 2, plot->bottom + GAP * plot->line / 2, step,
+                PANGO_ALIGN_CENTER, colours->faint);
     }
 }
 
@@ -526,11 +501,8 @@ paint_point (
   ZpFigureMark mark = zp_figure_get_row (plot->figure, row)->mark;
   double size = plot->line * POINT_SIZE * (highlighted ? 1.3 : 1);
 
-  add_shape (cr,
-             mark,
-             point_x (plot, get_value (plot, row, 0)),
-             point_y (plot, get_value (plot, row, 1)),
-             size);
+  add_shape (cr, mark, point_x (plot, get_value (plot, row, 0)),
+             point_y (plot, get_value (plot, row, 1)), size);
   paint_shape (cr, colours, colours->marks[mark], highlighted);
 }
 
@@ -542,16 +514,10 @@ paint_points (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours, int
   g_autofree char *y_name = dup_axis_name (plot, 1);
 
   paint_grid (plot, cr, colours);
-  put_text (
-      plot, cr, y_name, 0, plot->top - plot->line * (1 + GAP), 0, PANGO_ALIGN_LEFT, colours->faint);
-  put_text (plot,
-            cr,
-            x_name,
-            plot->left,
-            plot->bottom + plot->line * (1 + GAP / 2),
-            plot->right - plot->left,
-            PANGO_ALIGN_RIGHT,
+  put_text (plot, cr, y_name, 0, plot->top - plot->line * (1 + GAP), 0, PANGO_ALIGN_LEFT,
             colours->faint);
+  put_text (plot, cr, x_name, plot->left, plot->bottom + plot->line * (1 + GAP / 2),
+            plot->right - plot->left, PANGO_ALIGN_RIGHT, colours->faint);
   paint_divide (plot, cr, colours);
   for (guint i = plot->n; i > 0; i--)
     paint_point (plot, cr, colours, i - 1, FALSE);
@@ -594,10 +560,8 @@ paint_legend (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours)
         add_shape (cr, mark, x, plot->line / 2, size);
       else
         cairo_rectangle (cr, x - size, plot->line / 2 - size, 2 * size, 2 * size);
-      paint_shape (cr,
-                   colours,
-                   plot->figure->marks != NULL ? colours->marks[mark] : colours->series[i],
-                   FALSE);
+      paint_shape (cr, colours,
+                   plot->figure->marks != NULL ? colours->marks[mark] : colours->series[i], FALSE);
       put_text (plot, cr, text, x + size + GAP * plot->line, 0, 0, PANGO_ALIGN_LEFT, colours->ink);
       x += size + 3 * GAP * plot->line + text_width (plot, text) + plot->line;
     }
@@ -628,10 +592,7 @@ paint_words (const Plot *plot, cairo_t *cr, const ZpFigureColours *colours, guin
     x = box.x - (double) width / PANGO_SCALE - 3 * pad;
   x = CLAMP (x, 0, MAX (plot->width - (double) width / PANGO_SCALE - 2 * pad, 0));
   y = CLAMP (box.y, 0, MAX (plot->height - (double) height / PANGO_SCALE - 2 * pad, 0));
-  cairo_rectangle (cr,
-                   floor (x) + 0.5,
-                   floor (y) + 0.5,
-                   (double) width / PANGO_SCALE + 2 * pad,
+  cairo_rectangle (cr, floor (x) + 0.5, floor (y) + 0.5, (double) width / PANGO_SCALE + 2 * pad,
                    (double) height / PANGO_SCALE + 2 * pad);
   set_ink (cr, colours->paper, 0.97);
   cairo_fill_preserve (cr);

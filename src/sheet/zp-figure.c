@@ -173,8 +173,8 @@ zp_figure_describe_row (const ZpFigure *self, guint row)
 
   for (guint i = 1; i < self->columns->len; i++)
     if (*shown->cells[i].text != '\0')
-      g_string_append_printf (
-          text, "\n%s  %s", zp_figure_get_column (self, i)->heading, shown->cells[i].text);
+      g_string_append_printf (text, "\n%s  %s", zp_figure_get_column (self, i)->heading,
+                              shown->cells[i].text);
   if (shown->explanation != NULL)
     g_string_append_printf (text, "\n%s", shown->explanation);
   return g_string_free (text, FALSE);

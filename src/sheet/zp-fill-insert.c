@@ -118,8 +118,8 @@ note_shared (xmlNode *node, gpointer data)
     }
   text = zp_node_get_text (node);
   if (*text != '\0')
-    g_hash_table_insert (
-        self->shared, GUINT_TO_POINTER (zp_node_get_number (node, "si")), node->parent);
+    g_hash_table_insert (self->shared, GUINT_TO_POINTER (zp_node_get_number (node, "si")),
+                         node->parent);
 }
 
 static void
@@ -188,10 +188,9 @@ move_formula_attribute (Insertion *self, xmlNode *node, const char *attribute)
 {
   g_autofree char *formula = zp_node_get (node, attribute);
   gboolean ignored = FALSE;
-  g_autofree char *moved
-      = formula != NULL
-            ? zp_fill_rows_move_formula (self->rows, formula, self->name, TRUE, &ignored)
-            : NULL;
+  g_autofree char *moved = formula != NULL ? zp_fill_rows_move_formula (self->rows, formula,
+                                                                        self->name, TRUE, &ignored)
+                                           : NULL;
 
   if (moved != NULL)
     zp_node_set (node, attribute, moved);
@@ -220,8 +219,8 @@ move_node (xmlNode *node, gpointer data)
   if (is_formula (node) || zp_node_is (node, "sqref"))
     move_text (self, node);
   if (zp_node_is (node, "brk") && zp_node_is (node->parent, "rowBreaks"))
-    zp_node_set_number (
-        node, "id", zp_fill_rows_move (self->rows, zp_node_get_number (node, "id")));
+    zp_node_set_number (node, "id",
+                        zp_fill_rows_move (self->rows, zp_node_get_number (node, "id")));
   if (zp_node_is (node, "pane"))
     move_pane (self, node);
   if (is_link)
@@ -502,9 +501,7 @@ zp_fill_word_one_by_one (void)
 gboolean
 zp_fill_refuse_part (GError **error, const char *what)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_REFUSED,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                _ ("no row can be added, because the sheet has parts that would not move along "
                   "(%s); insert rows in your spreadsheet program and fill it again"),
                what);
@@ -549,9 +546,7 @@ zp_fill_insert_rows (ZpBookTree *sheet, const char *name, const GPtrArray *rows,
   array = self.unknown;
   if (array != NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_REFUSED,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                    _ ("no row can be added, because the formula in %s fills several cells; insert "
                       "rows in your spreadsheet program and fill it again"),
                    array);

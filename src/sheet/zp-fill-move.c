@@ -119,10 +119,10 @@ note_single (Moving *moving, const ZpFormulaCell *cell)
     if (cell->row >= row_at (moving->rows, i)->block_begin
         && cell->row <= row_at (moving->rows, i)->block_end)
       {
-        if (!g_hash_table_lookup_extended (
-                moving->singles, GUINT_TO_POINTER (cell->column), NULL, &row))
-          g_hash_table_insert (
-              moving->singles, GUINT_TO_POINTER (cell->column), GUINT_TO_POINTER (cell->row));
+        if (!g_hash_table_lookup_extended (moving->singles, GUINT_TO_POINTER (cell->column), NULL,
+                                           &row))
+          g_hash_table_insert (moving->singles, GUINT_TO_POINTER (cell->column),
+                               GUINT_TO_POINTER (cell->row));
         else if (GPOINTER_TO_UINT (row) != cell->row)
           moving->one_by_one = TRUE;
         return;

@@ -105,8 +105,7 @@ move_anchor (xmlNode *node, gpointer data)
   if (g_strcmp0 (edit, "absolute") == 0)
     return;
   move_number (self, from, -1);
-  move_number (self,
-               zp_node_find (zp_node_find (node, "to"), "row"),
+  move_number (self, zp_node_find (zp_node_find (node, "to"), "row"),
                g_strcmp0 (edit, "oneCell") == 0
                    ? (int) (zp_fill_rows_move (self->rows, number) - number)
                    : -1);

@@ -59,8 +59,8 @@ find_columns (Block *block, guint item_index)
       column->key = strrchr (cell->address, '/') + 1;
       column->is_group = g_strv_contains (block->item->table->groups, column->key);
       column->is_computed = cell->kind == ZP_CELL_COMPUTED;
-      column->column = (guint) zp_columns_find (
-          &block->filling->taking, item_index, cell->column, &confidence);
+      column->column = (guint) zp_columns_find (&block->filling->taking, item_index, cell->column,
+                                                &confidence);
     }
 }
 
@@ -155,8 +155,8 @@ name_groups (const Block *block, const ZpSheetRow *row, ZpKey *groups)
 
       if (!block->columns[i].is_group)
         continue;
-      address = g_strdup_printf (
-          "%s/%s/%s", block->item->table->key, row->row_id, block->columns[i].key);
+      address = g_strdup_printf ("%s/%s/%s", block->item->table->key, row->row_id,
+                                 block->columns[i].key);
       text = zp_form_get (block->filling->form, address);
       groups[g++] = zp_key_make (block->filling->taking.page->chunk, text != NULL ? text : "");
     }

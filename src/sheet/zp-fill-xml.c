@@ -206,9 +206,7 @@ zp_fill_xml_write (GBytes *sheet,
 
   if (data == NULL)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_FORMAT,
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_FORMAT,
                            _ ("the sheet cannot be written into; open and save the file again"));
       return NULL;
     }

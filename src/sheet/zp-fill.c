@@ -100,9 +100,7 @@ find_place (const ZpWorkbook *book,
     }
   if (out_place->page != NULL)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
                _ ("the workbook has no sheet with the words of the form “%s”; choose the workbook "
                   "of this form"),
                zp_template_get_title (map->template_));
@@ -177,12 +175,9 @@ write_parts (ZpFilling *filling, GHashTable *parts, GPtrArray *names, GError **e
 
   if (filling->rows->len > 0 && !zp_fill_insert_parts (parts, names, grid, filling->rows, error))
     return FALSE;
-  sheet = zp_fill_xml_write (g_hash_table_lookup (parts, grid->part),
-                             grid->name,
-                             g_hash_table_lookup (parts, "xl/styles.xml"),
-                             filling->rows,
-                             filling->values,
-                             error);
+  sheet = zp_fill_xml_write (g_hash_table_lookup (parts, grid->part), grid->name,
+                             g_hash_table_lookup (parts, "xl/styles.xml"), filling->rows,
+                             filling->values, error);
   if (sheet == NULL)
     return FALSE;
   g_hash_table_insert (parts, g_strdup (grid->part), sheet);
@@ -265,11 +260,8 @@ zp_fill_book (GBytes *file, ZpForm *form, ZpCatalog *catalog, GError **error)
   book = parts != NULL ? zp_xlsx_read_parts (parts, error) : NULL;
   if (book == NULL)
     return NULL;
-  map = zp_map_new (zp_form_get_template (form),
-                    catalog,
-                    chunk,
-                    count_goals (form, zp_form_get_template (form)),
-                    error);
+  map = zp_map_new (zp_form_get_template (form), catalog, chunk,
+                    count_goals (form, zp_form_get_template (form)), error);
   if (map == NULL || !find_place (book, map, pages, form, &place, error))
     return NULL;
   name_goals (map, form);

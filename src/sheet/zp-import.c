@@ -51,6 +51,6 @@ zp_import_read (GBytes *file, const char *name, ZpMatcher *matcher, GError **err
   for (guint i = 0; i < notes->len; i++)
     zp_plan_rest_add (self->rest, "", "", g_ptr_array_index (notes, i));
   if (self->plans->len == 0 && self->rest->len == 0)
-    zp_plan_rest_add (self->rest, "", "", _("all sheets of the file are empty"));
+    zp_plan_rest_add (self->rest, "", "", _ ("all sheets of the file are empty"));
   return g_steal_pointer (&self);
 }

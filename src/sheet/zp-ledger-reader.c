@@ -334,9 +334,7 @@ zp_ledger_read (const ZpWorkbook *book, GPtrArray **out_rest, GError **error)
     }
   if (n_ledgers == 0)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_NOT_FOUND,
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
                            _ ("no sheet has a column 项目 and a column 年初, 全年预算 or 执行; "
                               "name the columns so"));
       return NULL;

@@ -16,11 +16,11 @@ struct _ZpListSheet
 
 static void
 add_cell (ZpListSheet *self,
-          guint        column,
-          guint        span,
-          ZpCellStyle  style,
-          ZpCellAlign  align,
-          const char  *text)
+          guint column,
+          guint span,
+          ZpCellStyle style,
+          ZpCellAlign align,
+          const char *text)
 {
   ZpSheetCell cell = { .column = column, .column_span = span, .style = style, .align = align };
 
@@ -30,10 +30,7 @@ add_cell (ZpListSheet *self,
 }
 
 static void
-add_whole (ZpListSheet *self,
-           ZpCellStyle  style,
-           ZpCellAlign  align,
-           const char  *text)
+add_whole (ZpListSheet *self, ZpCellStyle style, ZpCellAlign align, const char *text)
 {
   zp_sheet_builder_begin_row (self->builder, NULL, NULL, FALSE, 0);
   add_cell (self, 0, self->n_columns, style, align, text);
@@ -50,11 +47,11 @@ add_whole (ZpListSheet *self,
  * Returns: (transfer full): a list without rows
  */
 ZpListSheet *
-zp_list_sheet_new (const char         *title,
-                   const char         *subtitle,
+zp_list_sheet_new (const char *title,
+                   const char *subtitle,
                    const ZpListColumn *columns,
-                   guint               n_columns,
-                   gboolean            landscape)
+                   guint n_columns,
+                   gboolean landscape)
 {
   ZpListSheet *self = g_new0 (ZpListSheet, 1);
   g_autofree guint *widths = g_new (guint, n_columns);
@@ -75,8 +72,7 @@ zp_list_sheet_new (const char         *title,
 
 /** zp_list_sheet_add_row: adds a row; @texts has one for each column, which may be %NULL. */
 void
-zp_list_sheet_add_row (ZpListSheet       *self,
-                       const char *const *texts)
+zp_list_sheet_add_row (ZpListSheet *self, const char *const *texts)
 {
   /* Of a table, so that its heading is repeated on every page. */
   zp_sheet_builder_begin_row (self->builder, ROWS, NULL, FALSE, 0);
@@ -86,8 +82,7 @@ zp_list_sheet_add_row (ZpListSheet       *self,
 
 /** zp_list_sheet_add_line: adds a line of text over the whole width. */
 void
-zp_list_sheet_add_line (ZpListSheet *self,
-                        const char  *text)
+zp_list_sheet_add_line (ZpListSheet *self, const char *text)
 {
   add_whole (self, ZP_STYLE_FOOTNOTE, ZP_ALIGN_START, text);
 }

@@ -28,15 +28,13 @@ typedef struct
  */
 typedef struct _ZpListSheet ZpListSheet;
 
-ZpListSheet *zp_list_sheet_new (const char         *title,
-                                const char         *subtitle,
+ZpListSheet *zp_list_sheet_new (const char *title,
+                                const char *subtitle,
                                 const ZpListColumn *columns,
-                                guint               n_columns,
-                                gboolean            landscape) G_GNUC_WARN_UNUSED_RESULT;
-void zp_list_sheet_add_row (ZpListSheet       *self,
-                            const char *const *texts);
-void zp_list_sheet_add_line (ZpListSheet *self,
-                             const char  *text);
+                                guint n_columns,
+                                gboolean landscape) G_GNUC_WARN_UNUSED_RESULT;
+void zp_list_sheet_add_row (ZpListSheet *self, const char *const *texts);
+void zp_list_sheet_add_line (ZpListSheet *self, const char *text);
 ZpSheet *zp_list_sheet_end (ZpListSheet *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

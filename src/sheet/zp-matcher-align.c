@@ -11,9 +11,7 @@
 #define MIN_SCORE 5
 
 static guint
-score_cell (const ZpMapLabel *label,
-            const ZpPage     *page,
-            guint             index)
+score_cell (const ZpMapLabel *label, const ZpPage *page, guint index)
 {
   const ZpKey *key = &g_array_index (page->keys, ZpKey, index);
   guint best = 0;
@@ -24,23 +22,18 @@ score_cell (const ZpMapLabel *label,
 }
 
 static gboolean
-fits_pattern (const ZpMapLabel *label,
-              const ZpPage     *page,
-              guint             index)
+fits_pattern (const ZpMapLabel *label, const ZpPage *page, guint index)
 {
   const char *plain = g_ptr_array_index (page->plain, index);
 
-  return label->pattern != NULL && plain != NULL && strstr (plain, label->literal) != NULL &&
-         g_regex_match (label->pattern, plain, 0, NULL);
+  return label->pattern != NULL && plain != NULL && strstr (plain, label->literal) != NULL
+         && g_regex_match (label->pattern, plain, 0, NULL);
 }
 
 /* The best cell of a row for a label, from @from on first, so that repeated words stay in order. */
 static int
-find_label (const ZpMapLabel *label,
-            const ZpPage     *page,
-            const ZpPageRow  *row,
-            guint             from,
-            guint            *out_score)
+find_label (
+    const ZpMapLabel *label, const ZpPage *page, const ZpPageRow *row, guint from, guint *out_score)
 {
   int found = -1;
 
@@ -62,10 +55,7 @@ find_label (const ZpMapLabel *label,
 }
 
 static guint
-score_labels (const ZpMapItem *item,
-              const ZpPage    *page,
-              guint            at,
-              gboolean         keep)
+score_labels (const ZpMapItem *item, const ZpPage *page, guint at, gboolean keep)
 {
   const ZpPageRow *row = &g_array_index (page->rows, ZpPageRow, at);
   guint sum = 0, from = 0;
@@ -94,9 +84,7 @@ score_labels (const ZpMapItem *item,
  * Returns: how many of the item's words stand in the row, ten for each; 0 when too few do
  */
 guint
-zp_align_score_row (const ZpMapItem *item,
-                    const ZpPage    *page,
-                    guint            row)
+zp_align_score_row (const ZpMapItem *item, const ZpPage *page, guint row)
 {
   guint sum = item->block ? 0 : score_labels (item, page, row, FALSE);
 
@@ -118,11 +106,7 @@ forget (ZpMap *map)
 
 /* Follows the best sums back. */
 static void
-trace (ZpMap        *map,
-       const ZpPage *page,
-       const guint  *sums,
-       guint         n_rows,
-       guint         begin)
+trace (ZpMap *map, const ZpPage *page, const guint *sums, guint n_rows, guint begin)
 {
   guint row = n_rows;
 
@@ -155,10 +139,7 @@ trace (ZpMap        *map,
  * Returns: the sum of zp_align_score_row()
  */
 guint
-zp_align (ZpMap        *map,
-          const ZpPage *page,
-          guint         begin,
-          guint         end)
+zp_align (ZpMap *map, const ZpPage *page, guint begin, guint end)
 {
   guint n_rows = end - begin;
   gsize width = n_rows + 1;
@@ -186,15 +167,14 @@ zp_align (ZpMap        *map,
 
 /* The first row of the form that is not its title. */
 static const ZpMapItem *
-find_first (const ZpMap *map,
-            guint       *out_index)
+find_first (const ZpMap *map, guint *out_index)
 {
   for (guint i = 0; i < map->items->len; i++)
     {
       const ZpMapItem *item = g_ptr_array_index (map->items, i);
 
-      if (!item->block && item->labels->len > 0 &&
-          g_array_index (item->labels, ZpMapLabel, 0).cell->style == ZP_STYLE_LABEL)
+      if (!item->block && item->labels->len > 0
+          && g_array_index (item->labels, ZpMapLabel, 0).cell->style == ZP_STYLE_LABEL)
         {
           *out_index = i;
           return item;
@@ -204,10 +184,7 @@ find_first (const ZpMap *map,
 }
 
 static gboolean
-is_title (const ZpMap  *map,
-          const ZpPage *page,
-          guint         n_items,
-          guint         row)
+is_title (const ZpMap *map, const ZpPage *page, guint n_items, guint row)
 {
   for (guint i = 0; i < n_items; i++)
     if (zp_align_score_row (g_ptr_array_index (map->items, i), page, row) > 0)
@@ -223,8 +200,7 @@ is_title (const ZpMap  *map,
  * Returns: (transfer full) (element-type guint): the rows with which forms begin; the first is 0
  */
 GArray *
-zp_align_find_starts (const ZpMap  *map,
-                      const ZpPage *page)
+zp_align_find_starts (const ZpMap *map, const ZpPage *page)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n_titles = 0;
@@ -249,10 +225,7 @@ zp_align_find_starts (const ZpMap  *map,
 
 /** zp_align_count_goals: Returns: how many goals with a table of their own stand in the rows, at least 1 */
 guint
-zp_align_count_goals (const ZpMap  *map,
-                      const ZpPage *page,
-                      guint         begin,
-                      guint         end)
+zp_align_count_goals (const ZpMap *map, const ZpPage *page, guint begin, guint end)
 {
   const ZpMapItem *heading = NULL;
   guint n = 0;
@@ -268,8 +241,7 @@ zp_align_count_goals (const ZpMap  *map,
 
 /** zp_align_count_skeleton: Returns: how much of the names of levels stands on the page, 0 to 100 */
 guint
-zp_align_count_skeleton (const ZpMap  *map,
-                         const ZpPage *page)
+zp_align_count_skeleton (const ZpMap *map, const ZpPage *page)
 {
   g_autoptr (GHashTable) present = g_hash_table_new (NULL, NULL);
   guint n = 0;

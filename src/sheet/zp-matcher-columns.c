@@ -25,8 +25,7 @@ zp_columns_vote (ZpTaking *taking)
 
           if (label->found >= 0)
             g_hash_table_insert (
-                taking->columns,
-                GUINT_TO_POINTER (label->cell->column),
+                taking->columns, GUINT_TO_POINTER (label->cell->column),
                 GUINT_TO_POINTER (zp_page_cell (taking->page, (guint) label->found)->column + 1));
         }
     }

@@ -23,8 +23,7 @@ is_mark (gunichar c)
 }
 
 static guint
-count_marks (const char *text,
-             gboolean   *out_words)
+count_marks (const char *text, gboolean *out_words)
 {
   guint n = 0;
 
@@ -88,9 +87,7 @@ zp_map_make_pattern (const char *text)
 
 /* Which of the marks of @text stands for the field @key, from 1; 0 for none. */
 static int
-find_mark (const ZpMap *self,
-           const char  *text,
-           const char  *key)
+find_mark (const ZpMap *self, const char *text, const char *key)
 {
   const GPtrArray *fields = zp_template_get_fields (self->template_);
   int n = 0;
@@ -102,8 +99,10 @@ find_mark (const ZpMap *self,
       if (!is_mark (c))
         continue;
       n++;
-      if (c - FIRST_MARK < fields->len &&
-          g_strcmp0 (((const ZpColumnSpec *) g_ptr_array_index (fields, c - FIRST_MARK))->key, key) == 0)
+      if (c - FIRST_MARK < fields->len
+          && g_strcmp0 (((const ZpColumnSpec *) g_ptr_array_index (fields, c - FIRST_MARK))->key,
+                        key)
+                 == 0)
         return n;
     }
   return 0;
@@ -118,10 +117,7 @@ find_mark (const ZpMap *self,
  * Returns: (transfer full) (nullable): the value of the field in @text
  */
 char *
-zp_map_capture (const ZpMap       *self,
-                const ZpSheetCell *cell,
-                const char        *text,
-                const char        *key)
+zp_map_capture (const ZpMap *self, const ZpSheetCell *cell, const char *text, const char *key)
 {
   int mark = find_mark (self, cell->text, key);
   gboolean words;
@@ -159,17 +155,14 @@ zp_map_get_nested_table (const ZpTemplate *template_)
 }
 
 static void
-add_member (JsonBuilder *builder,
-            const char  *key,
-            const char  *text)
+add_member (JsonBuilder *builder, const char *key, const char *text)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_string_value (builder, text);
 }
 
 static void
-add_marks (JsonBuilder      *builder,
-           const ZpTemplate *template_)
+add_marks (JsonBuilder *builder, const ZpTemplate *template_)
 {
   const GPtrArray *fields = zp_template_get_fields (template_);
 
@@ -188,9 +181,7 @@ add_marks (JsonBuilder      *builder,
 }
 
 static void
-add_goals (JsonBuilder *builder,
-           const char  *table,
-           guint        n_goals)
+add_goals (JsonBuilder *builder, const char *table, guint n_goals)
 {
   json_builder_set_member_name (builder, "tables");
   json_builder_begin_object (builder);
@@ -210,10 +201,7 @@ add_goals (JsonBuilder *builder,
 }
 
 static ZpForm *
-make_form (ZpTemplate  *template_,
-           ZpCatalog   *catalog,
-           guint        n_goals,
-           GError     **error)
+make_form (ZpTemplate *template_, ZpCatalog *catalog, guint n_goals, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const char *nested = zp_map_get_nested_table (template_);
@@ -261,8 +249,8 @@ item_free (gpointer data)
 static gboolean
 is_heading (const ZpSheetCell *cell)
 {
-  return cell->style == ZP_STYLE_TITLE || cell->style == ZP_STYLE_SUBTITLE || cell->style == ZP_STYLE_LINE ||
-         cell->style == ZP_STYLE_DOC_TITLE;
+  return cell->style == ZP_STYLE_TITLE || cell->style == ZP_STYLE_SUBTITLE
+         || cell->style == ZP_STYLE_LINE || cell->style == ZP_STYLE_DOC_TITLE;
 }
 
 /* Whether the cell's words are the form's own, so that the row can be known by them. */
@@ -280,9 +268,7 @@ is_label (const ZpSheetCell *cell)
 }
 
 static void
-add_label (ZpMap             *self,
-           ZpMapItem         *item,
-           const ZpSheetCell *cell)
+add_label (ZpMap *self, ZpMapItem *item, const ZpSheetCell *cell)
 {
   ZpMapLabel label = { .cell = cell, .found = -1 };
   gboolean words;
@@ -293,7 +279,9 @@ add_label (ZpMap             *self,
       label.literal = find_literal (cell->text);
     }
   label.keys[label.n_keys++] = zp_key_make (self->chunk, cell->text);
-  for (guint i = 0; cell->aliases != NULL && cell->aliases[i] != NULL && label.n_keys < G_N_ELEMENTS (label.keys); i++)
+  for (guint i = 0; cell->aliases != NULL && cell->aliases[i] != NULL
+                    && label.n_keys < G_N_ELEMENTS (label.keys);
+       i++)
     label.keys[label.n_keys++] = zp_key_make (self->chunk, cell->aliases[i]);
   for (guint i = 0; i < label.n_keys; i++)
     g_hash_table_add (self->words, (gpointer) label.keys[i].full);
@@ -311,23 +299,21 @@ column_of (const ZpSheetCell *cell)
 }
 
 static gboolean
-has_column (const ZpMapItem   *item,
-            const ZpSheetCell *cell)
+has_column (const ZpMapItem *item, const ZpSheetCell *cell)
 {
   for (guint i = 0; i < item->values->len; i++)
     {
       const ZpSheetCell *other = g_ptr_array_index (item->values, i);
 
-      if (g_str_equal (column_of (other), column_of (cell)) && g_strcmp0 (other->choice, cell->choice) == 0)
+      if (g_str_equal (column_of (other), column_of (cell))
+          && g_strcmp0 (other->choice, cell->choice) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
 static void
-add_cells (ZpMap            *self,
-           ZpMapItem        *item,
-           const ZpSheetRow *row)
+add_cells (ZpMap *self, ZpMapItem *item, const ZpSheetRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
     {
@@ -337,15 +323,14 @@ add_cells (ZpMap            *self,
         add_label (self, item, cell);
       else if (cell->kind == ZP_CELL_FIXED)
         g_hash_table_add (self->words, g_string_chunk_insert_const (self->chunk, cell->text));
-      if (cell->kind != ZP_CELL_FIXED && cell->address != NULL && (!item->block || !has_column (item, cell)))
+      if (cell->kind != ZP_CELL_FIXED && cell->address != NULL
+          && (!item->block || !has_column (item, cell)))
         g_ptr_array_add (item->values, (gpointer) cell);
     }
 }
 
 static ZpMapItem *
-begin_item (ZpMap            *self,
-            const ZpSheetRow *row,
-            gboolean          block)
+begin_item (ZpMap *self, const ZpSheetRow *row, gboolean block)
 {
   ZpMapItem *item = g_new0 (ZpMapItem, 1);
   const char *colon = block ? strchr (row->row_id, ':') : NULL;
@@ -361,13 +346,12 @@ begin_item (ZpMap            *self,
 }
 
 static gboolean
-continues (const ZpMapItem  *item,
-           const ZpSheetRow *row)
+continues (const ZpMapItem *item, const ZpSheetRow *row)
 {
   const char *colon = strchr (row->row_id, ':');
 
-  return item != NULL && item->block && g_strcmp0 (item->table->key, row->table) == 0 &&
-         g_strcmp0 (item->goal, colon != NULL ? colon + 1 : NULL) == 0;
+  return item != NULL && item->block && g_strcmp0 (item->table->key, row->table) == 0
+         && g_strcmp0 (item->goal, colon != NULL ? colon + 1 : NULL) == 0;
 }
 
 static void
@@ -421,11 +405,8 @@ add_skeleton (ZpMap *self)
  * Returns: (transfer full) (nullable): what to look for
  */
 ZpMap *
-zp_map_new (ZpTemplate    *template_,
-            ZpCatalog     *catalog,
-            GStringChunk  *chunk,
-            guint          n_goals,
-            GError       **error)
+zp_map_new (
+    ZpTemplate *template_, ZpCatalog *catalog, GStringChunk *chunk, guint n_goals, GError **error)
 {
   g_autoptr (ZpForm) form = make_form (template_, catalog, n_goals, error);
   g_autoptr (ZpScorecard) card = NULL;
@@ -460,8 +441,8 @@ zp_map_free (ZpMap *self)
 
 /** zp_map_is_form_word: Returns: whether the words are the form's own */
 gboolean
-zp_map_is_form_word (const ZpMap *self,
-                     const ZpKey *key)
+zp_map_is_form_word (const ZpMap *self, const ZpKey *key)
 {
-  return g_hash_table_contains (self->words, key->full) || g_hash_table_contains (self->words, key->base);
+  return g_hash_table_contains (self->words, key->full)
+         || g_hash_table_contains (self->words, key->base);
 }

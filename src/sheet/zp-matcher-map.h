@@ -59,26 +59,23 @@ typedef struct
   ZpSheet *sheet;
   GStringChunk *chunk;
   GPtrArray *items;
-  GHashTable *words; /* all words of the form, as ZpKey.full */
+  GHashTable *words;   /* all words of the form, as ZpKey.full */
   GPtrArray *skeleton; /* those of its rows */
   guint full_score;
 } ZpMap;
 
-ZpMap *zp_map_new (ZpTemplate   *template_,
-                   ZpCatalog    *catalog,
+ZpMap *zp_map_new (ZpTemplate *template_,
+                   ZpCatalog *catalog,
                    GStringChunk *chunk,
-                   guint         n_goals,
-                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+                   guint n_goals,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void zp_map_free (ZpMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpMap, zp_map_free)
 
-gboolean zp_map_is_form_word (const ZpMap *self,
-                              const ZpKey *key);
+gboolean zp_map_is_form_word (const ZpMap *self, const ZpKey *key);
 const char *zp_map_get_nested_table (const ZpTemplate *template_);
 GRegex *zp_map_make_pattern (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_map_capture (const ZpMap        *self,
-                      const ZpSheetCell  *cell,
-                      const char         *text,
-                      const char         *key) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_map_capture (const ZpMap *self, const ZpSheetCell *cell, const char *text, const char *key)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

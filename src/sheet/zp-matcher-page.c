@@ -11,9 +11,7 @@
 #define MAX_PATTERN_BYTES 1800
 
 static void
-append_letters (GString    *out,
-                const char *text,
-                gboolean    brackets)
+append_letters (GString *out, const char *text, gboolean brackets)
 {
   guint depth = 0;
 
@@ -38,8 +36,7 @@ append_letters (GString    *out,
  * Returns: what @text is compared by
  */
 ZpKey
-zp_key_make (GStringChunk *chunk,
-             const char   *text)
+zp_key_make (GStringChunk *chunk, const char *text)
 {
   g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   g_autoptr (GString) full = g_string_new (NULL);
@@ -60,8 +57,7 @@ zp_key_make (GStringChunk *chunk,
 
 /** zp_key_compare: Returns: 10 for the same words, 8 for the same but for brackets, 0 for others */
 guint
-zp_key_compare (const ZpKey *a,
-                const ZpKey *b)
+zp_key_compare (const ZpKey *a, const ZpKey *b)
 {
   if (a->full == b->full)
     return *a->full != '\0' ? 10 : 0;
@@ -69,18 +65,16 @@ zp_key_compare (const ZpKey *a,
 }
 
 static gpointer
-place_of (guint row,
-          guint column)
+place_of (guint row, guint column)
 {
   return GSIZE_TO_POINTER ((gsize) row * ZP_WORKBOOK_MAX_COLUMNS + column);
 }
 
 static void
-cover (ZpPage            *self,
-       const ZpGridRange *range,
-       guint             *n_covered)
+cover (ZpPage *self, const ZpGridRange *range, guint *n_covered)
 {
-  gpointer index = g_hash_table_lookup (self->by_place, place_of (range->first_row, range->first_column));
+  gpointer index
+      = g_hash_table_lookup (self->by_place, place_of (range->first_row, range->first_column));
 
   if (index == NULL)
     return;
@@ -108,15 +102,16 @@ zp_page_squeeze (const char *text)
 }
 
 static void
-add_cell (ZpPage *self,
-          guint   index)
+add_cell (ZpPage *self, guint index)
 {
   const ZpGridCell *cell = zp_page_cell (self, index);
   ZpKey key = zp_key_make (self->chunk, cell->text);
-  ZpPageRow *last = self->rows->len > 0 ? &g_array_index (self->rows, ZpPageRow, self->rows->len - 1) : NULL;
+  ZpPageRow *last
+      = self->rows->len > 0 ? &g_array_index (self->rows, ZpPageRow, self->rows->len - 1) : NULL;
 
   g_array_append_val (self->keys, key);
-  g_ptr_array_add (self->plain, strlen (cell->text) <= MAX_PATTERN_BYTES ? zp_page_squeeze (cell->text) : NULL);
+  g_ptr_array_add (self->plain,
+                   strlen (cell->text) <= MAX_PATTERN_BYTES ? zp_page_squeeze (cell->text) : NULL);
   if (last != NULL && last->row == cell->row)
     last->n++;
   else if (self->rows->len < ZP_MATCHER_MAX_ROWS)
@@ -125,13 +120,13 @@ add_cell (ZpPage *self,
 
       g_array_append_val (self->rows, row);
     }
-  g_hash_table_insert (self->by_place, place_of (cell->row, cell->column), GUINT_TO_POINTER (index + 1));
+  g_hash_table_insert (self->by_place, place_of (cell->row, cell->column),
+                       GUINT_TO_POINTER (index + 1));
 }
 
 /** zp_page_new: Returns: (transfer full): @grid, which must outlive it as must @chunk, ready to be compared */
 ZpPage *
-zp_page_new (const ZpGrid *grid,
-             GStringChunk *chunk)
+zp_page_new (const ZpGrid *grid, GStringChunk *chunk)
 {
   ZpPage *self = g_new0 (ZpPage, 1);
   guint n_covered = 0;
@@ -164,25 +159,21 @@ zp_page_free (ZpPage *self)
 
 /** zp_page_cell: Returns: (transfer none): the cell at @index */
 const ZpGridCell *
-zp_page_cell (const ZpPage *self,
-              guint         index)
+zp_page_cell (const ZpPage *self, guint index)
 {
   return &g_array_index (self->grid->cells, ZpGridCell, index);
 }
 
 /** zp_page_find: Returns: the index of the cell that stands at a place or is merged over it, or -1 */
 int
-zp_page_find (const ZpPage *self,
-              guint         row,
-              guint         column)
+zp_page_find (const ZpPage *self, guint row, guint column)
 {
   return (int) GPOINTER_TO_UINT (g_hash_table_lookup (self->by_place, place_of (row, column))) - 1;
 }
 
 /** zp_page_name: Returns: (transfer full): where the cell stands: Sheet1!C5 */
 char *
-zp_page_name (const ZpPage *self,
-              guint         index)
+zp_page_name (const ZpPage *self, guint index)
 {
   const ZpGridCell *cell = zp_page_cell (self, index);
   g_autofree char *name = zp_grid_name_cell (cell->row, cell->column);

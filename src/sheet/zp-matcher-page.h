@@ -53,22 +53,15 @@ typedef struct
   GStringChunk *chunk;
 } ZpPage;
 
-ZpPage *zp_page_new (const ZpGrid *grid,
-                     GStringChunk *chunk) G_GNUC_WARN_UNUSED_RESULT;
+ZpPage *zp_page_new (const ZpGrid *grid, GStringChunk *chunk) G_GNUC_WARN_UNUSED_RESULT;
 void zp_page_free (ZpPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPage, zp_page_free)
 
 char *zp_page_squeeze (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-ZpKey zp_key_make (GStringChunk *chunk,
-                   const char   *text);
-guint zp_key_compare (const ZpKey *a,
-                      const ZpKey *b);
-const ZpGridCell *zp_page_cell (const ZpPage *self,
-                                guint         index);
-int zp_page_find (const ZpPage *self,
-                  guint         row,
-                  guint         column);
-char *zp_page_name (const ZpPage *self,
-                    guint         index) G_GNUC_WARN_UNUSED_RESULT;
+ZpKey zp_key_make (GStringChunk *chunk, const char *text);
+guint zp_key_compare (const ZpKey *a, const ZpKey *b);
+const ZpGridCell *zp_page_cell (const ZpPage *self, guint index);
+int zp_page_find (const ZpPage *self, guint row, guint column);
+char *zp_page_name (const ZpPage *self, guint index) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

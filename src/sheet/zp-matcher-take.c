@@ -15,8 +15,7 @@
 #define LIKELY ZP_COLUMN_LIKELY
 
 static const ZpMapItem *
-item_at (const ZpTaking *taking,
-         guint           index)
+item_at (const ZpTaking *taking, guint index)
 {
   return g_ptr_array_index (taking->map->items, index);
 }
@@ -24,10 +23,7 @@ item_at (const ZpTaking *taking,
 /* --- rows with fixed words --- */
 
 static int
-find_after (const ZpTaking   *taking,
-            const ZpPageRow  *row,
-            const ZpMapLabel *label,
-            int               end)
+find_after (const ZpTaking *taking, const ZpPageRow *row, const ZpMapLabel *label, int end)
 {
   for (guint i = (guint) label->found + 1; i < row->first + row->n; i++)
     if ((int) zp_page_cell (taking->page, i)->column < end && !taking->page->taken[i])
@@ -36,10 +32,7 @@ find_after (const ZpTaking   *taking,
 }
 
 static void
-take_place (ZpTaking          *taking,
-            guint              item_index,
-            const ZpPageRow   *row,
-            const ZpSheetCell *cell)
+take_place (ZpTaking *taking, guint item_index, const ZpPageRow *row, const ZpSheetCell *cell)
 {
   const ZpMapItem *item = item_at (taking, item_index);
   int end;
@@ -60,15 +53,15 @@ take_place (ZpTaking          *taking,
   if (own != NULL)
     index = find_after (taking, row, own, end);
   else
-    index = zp_page_find (taking->page, row->row, (guint) zp_columns_find (taking, item_index, cell->column, &confidence));
-  if (index >= 0 && !taking->page->taken[index] && zp_page_cell (taking->page, (guint) index)->row == row->row)
+    index = zp_page_find (taking->page, row->row,
+                          (guint) zp_columns_find (taking, item_index, cell->column, &confidence));
+  if (index >= 0 && !taking->page->taken[index]
+      && zp_page_cell (taking->page, (guint) index)->row == row->row)
     zp_value_take (taking, (guint) index, cell, cell->address, confidence);
 }
 
 static void
-take_item (ZpTaking        *taking,
-           guint            item_index,
-           const ZpPageRow *row)
+take_item (ZpTaking *taking, guint item_index, const ZpPageRow *row)
 {
   const ZpMapItem *item = item_at (taking, item_index);
 
@@ -101,9 +94,9 @@ take_titles (ZpTaking *taking)
             {
               const ZpColumnSpec *field = g_ptr_array_index (fields, f);
               g_autofree char *source = zp_page_name (taking->page, (guint) label->found);
-              g_autofree char *text = zp_map_capture (taking->map, label->cell,
-                                                      zp_page_cell (taking->page, (guint) label->found)->text,
-                                                      field->key);
+              g_autofree char *text = zp_map_capture (
+                  taking->map, label->cell, zp_page_cell (taking->page, (guint) label->found)->text,
+                  field->key);
 
               if (text != NULL && *text != '\0' && zp_plan_find (taking->plan, field->key) == NULL)
                 (void) zp_plan_add (taking->plan, ZP_PLAN_VALUE, field->key, text, source, LIKELY);
@@ -134,8 +127,7 @@ typedef struct
 } Block;
 
 static void
-find_columns (Block *block,
-              guint  item_index)
+find_columns (Block *block, guint item_index)
 {
   const GPtrArray *values = block->item->values;
 
@@ -148,23 +140,22 @@ find_columns (Block *block,
       block->cells[n] = cell;
       block->keys[n] = slash + 1;
       block->is_group[n] = g_strv_contains (block->item->table->groups, slash + 1);
-      block->columns[n] = zp_columns_find (block->taking, item_index, cell->column, &block->confidence[n]);
+      block->columns[n]
+          = zp_columns_find (block->taking, item_index, cell->column, &block->confidence[n]);
     }
 }
 
 static int
-find_in_row (const Block     *block,
-             const ZpPageRow *row,
-             guint            column)
+find_in_row (const Block *block, const ZpPageRow *row, guint column)
 {
   int index = zp_page_find (block->taking->page, row->row, (guint) block->columns[column]);
 
-  return index >= 0 && zp_page_cell (block->taking->page, (guint) index)->row == row->row ? index : -1;
+  return index >= 0 && zp_page_cell (block->taking->page, (guint) index)->row == row->row ? index
+                                                                                          : -1;
 }
 
 static gboolean
-is_form_word (const Block *block,
-              guint        index)
+is_form_word (const Block *block, guint index)
 {
   const ZpKey *key = &g_array_index (block->taking->page->keys, ZpKey, index);
 
@@ -173,23 +164,22 @@ is_form_word (const Block *block,
 
 /* A row that says more than the form does by itself. */
 static gboolean
-is_filled (const Block     *block,
-           const ZpPageRow *row)
+is_filled (const Block *block, const ZpPageRow *row)
 {
   for (guint i = 0; i < block->n; i++)
     {
       int index = block->is_group[i] ? -1 : find_in_row (block, row, i);
 
-      if (index >= 0 && block->cells[i]->kind != ZP_CELL_COMPUTED && !is_form_word (block, (guint) index) &&
-          !zp_value_is_nothing (zp_page_cell (block->taking->page, (guint) index)->text))
+      if (index >= 0 && block->cells[i]->kind != ZP_CELL_COMPUTED
+          && !is_form_word (block, (guint) index)
+          && !zp_value_is_nothing (zp_page_cell (block->taking->page, (guint) index)->text))
         return TRUE;
     }
   return FALSE;
 }
 
 static void
-carry (Block           *block,
-       const ZpPageRow *row)
+carry (Block *block, const ZpPageRow *row)
 {
   for (guint i = 0; i < block->n; i++)
     {
@@ -200,8 +190,8 @@ carry (Block           *block,
       g_clear_pointer (&block->carried[i], g_free);
       g_clear_pointer (&block->weights[i], g_free);
       if (block->cells[i]->level)
-        block->weights[i] = zp_value_split_weight (zp_page_cell (block->taking->page, (guint) index)->text,
-                                                   &block->carried[i]);
+        block->weights[i] = zp_value_split_weight (
+            zp_page_cell (block->taking->page, (guint) index)->text, &block->carried[i]);
       else
         block->carried[i] = g_strdup (zp_page_cell (block->taking->page, (guint) index)->text);
       if (g_str_equal (block->keys[i], "level2"))
@@ -210,11 +200,7 @@ carry (Block           *block,
 }
 
 static void
-put (Block      *block,
-     const char *id,
-     const char *key,
-     const char *text,
-     const char *source)
+put (Block *block, const char *id, const char *key, const char *text, const char *source)
 {
   g_autofree char *address = g_strdup_printf ("%s/%s/%s", block->item->table->key, id, key);
 
@@ -223,8 +209,7 @@ put (Block      *block,
 }
 
 static const char *
-get_carried (const Block *block,
-             const char  *key)
+get_carried (const Block *block, const char *key)
 {
   for (guint i = 0; i < block->n; i++)
     if (block->is_group[i] && g_str_equal (block->keys[i], key))
@@ -235,16 +220,15 @@ get_carried (const Block *block,
 static char *
 get_level2_cell (const Block *block)
 {
-  if (zp_table_spec_find_column (block->item->table, "level2_cell") == NULL || block->level2_cell == 0)
+  if (zp_table_spec_find_column (block->item->table, "level2_cell") == NULL
+      || block->level2_cell == 0)
     return NULL;
   return g_strdup_printf ("%u", block->level2_cell);
 }
 
 /* The weight that stands behind the name of a level. */
 static void
-put_weight (Block      *block,
-            guint       column,
-            const char *source)
+put_weight (Block *block, guint column, const char *source)
 {
   ZpPlan *plan = block->taking->plan;
   g_autofree char *cell = get_level2_cell (block);
@@ -272,9 +256,7 @@ put_weight (Block      *block,
 }
 
 static void
-put_groups (Block           *block,
-            const ZpPageRow *row,
-            const char      *id)
+put_groups (Block *block, const ZpPageRow *row, const char *id)
 {
   g_autofree char *source = zp_page_name (block->taking->page, row->first);
   const ZpColumnSpec *goal = block->item->table->roles[ZP_ROLE_GOAL];
@@ -302,8 +284,7 @@ put_groups (Block           *block,
 }
 
 static void
-take_row (Block           *block,
-          const ZpPageRow *row)
+take_row (Block *block, const ZpPageRow *row)
 {
   g_autofree char *id = g_strdup_printf ("r%u", ++block->n_rows);
 
@@ -311,32 +292,30 @@ take_row (Block           *block,
   for (guint i = 0; i < block->n; i++)
     {
       int index = block->is_group[i] ? -1 : find_in_row (block, row, i);
-      g_autofree char *address = g_strdup_printf ("%s/%s/%s", block->item->table->key, id, block->keys[i]);
+      g_autofree char *address
+          = g_strdup_printf ("%s/%s/%s", block->item->table->key, id, block->keys[i]);
 
       if (index >= 0 && !block->taking->page->taken[index])
-        zp_value_take (block->taking, (guint) index, block->cells[i], address, block->confidence[i]);
+        zp_value_take (block->taking, (guint) index, block->cells[i], address,
+                       block->confidence[i]);
     }
 }
 
 /* A heading that is printed again on the next page. */
 static gboolean
-is_heading (const Block     *block,
-            const ZpPageRow *row)
+is_heading (const Block *block, const ZpPageRow *row)
 {
   guint n = 0;
 
   for (guint i = row->first; i < row->first + row->n; i++)
-    if (*g_array_index (block->taking->page->keys, ZpKey, i).full != '\0' && is_form_word (block, i))
+    if (*g_array_index (block->taking->page->keys, ZpKey, i).full != '\0'
+        && is_form_word (block, i))
       n++;
   return n >= 4 && n == row->n;
 }
 
 static void
-take_block (ZpTaking *taking,
-            guint     item_index,
-            guint     begin,
-            guint     end,
-            guint    *n_rows)
+take_block (ZpTaking *taking, guint item_index, guint begin, guint end, guint *n_rows)
 {
   Block block = { .taking = taking, .item = item_at (taking, item_index), .n_rows = *n_rows };
 
@@ -362,8 +341,7 @@ take_block (ZpTaking *taking,
 /* --- what stands between --- */
 
 static guint
-find_next (const ZpTaking *taking,
-           guint           item_index)
+find_next (const ZpTaking *taking, guint item_index)
 {
   for (guint i = item_index; i < taking->map->items->len; i++)
     if (item_at (taking, i)->found >= 0)
@@ -372,8 +350,7 @@ find_next (const ZpTaking *taking,
 }
 
 static guint *
-get_counter (GHashTable *counters,
-             const char *table)
+get_counter (GHashTable *counters, const char *table)
 {
   guint *counter = g_hash_table_lookup (counters, table);
 
@@ -387,8 +364,7 @@ get_counter (GHashTable *counters,
 
 /* A row whose first cell is accounted for: the form says it by itself. */
 static gboolean
-is_told (const ZpTaking *taking,
-         guint           row)
+is_told (const ZpTaking *taking, guint row)
 {
   return taking->page->taken[g_array_index (taking->page->rows, ZpPageRow, row).first];
 }
@@ -428,16 +404,16 @@ static const char *
 explain (const ZpGridCell *cell)
 {
   if (cell->failed)
-    return _("a formula that ended in an error");
-  return _("the form has no place for it here");
+    return _ ("a formula that ended in an error");
+  return _ ("the form has no place for it here");
 }
 
 /* Fixed signs without a word: “=” “≤” “≥”. */
 static gboolean
-is_sign (const ZpTaking   *taking,
-         const ZpGridCell *cell)
+is_sign (const ZpTaking *taking, const ZpGridCell *cell)
 {
-  return g_hash_table_contains (taking->map->words, g_string_chunk_insert_const (taking->page->chunk, cell->text));
+  return g_hash_table_contains (taking->map->words,
+                                g_string_chunk_insert_const (taking->page->chunk, cell->text));
 }
 
 static void
@@ -453,8 +429,8 @@ list_rest (ZpTaking *taking)
           const ZpKey *key = &g_array_index (taking->page->keys, ZpKey, i);
           g_autofree char *source = zp_page_name (taking->page, i);
 
-          if (!taking->page->taken[i] && !zp_value_is_nothing (cell->text) &&
-              !zp_map_is_form_word (taking->map, key) && !is_sign (taking, cell))
+          if (!taking->page->taken[i] && !zp_value_is_nothing (cell->text)
+              && !zp_map_is_form_word (taking->map, key) && !is_sign (taking, cell))
             zp_plan_rest_add (taking->plan->rest, source, cell->text, explain (cell));
         }
     }
@@ -471,11 +447,7 @@ list_rest (ZpTaking *taking)
  * Plans all values that stand between the form's words, and lists what is left.
  */
 void
-zp_take_all (ZpMap  *map,
-             ZpPage *page,
-             guint   begin,
-             guint   end,
-             ZpPlan *plan)
+zp_take_all (ZpMap *map, ZpPage *page, guint begin, guint end, ZpPlan *plan)
 {
   g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
   ZpTaking taking = { map, page, begin, end, plan, columns, 0, 0 };

@@ -6,10 +6,6 @@
 
 G_BEGIN_DECLS
 
-void zp_take_all (ZpMap  *map,
-                  ZpPage *page,
-                  guint   begin,
-                  guint   end,
-                  ZpPlan *plan);
+void zp_take_all (ZpMap *map, ZpPage *page, guint begin, guint end, ZpPlan *plan);
 
 G_END_DECLS

@@ -40,11 +40,8 @@ zp_value_split_weight (const char *text, char **out_name)
 
   if (g_once_init_enter (&pattern))
     g_once_init_leave (
-        &pattern,
-        g_regex_new ("^(.*?)\\s*[(（]\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分?\\s*[)）]\\s*$",
-                     G_REGEX_DOTALL | G_REGEX_OPTIMIZE,
-                     0,
-                     NULL));
+        &pattern, g_regex_new ("^(.*?)\\s*[(（]\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分?\\s*[)）]\\s*$",
+                               G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL));
   if (strlen (text) > 1000 || !g_regex_match (pattern, text, 0, &info))
     {
       *out_name = g_strdup (text);
@@ -284,10 +281,7 @@ zp_value_take (
     return;
   value = zp_plan_add (taking->plan,
                        is_printed (taking, cell, address) ? ZP_PLAN_PRINTED : ZP_PLAN_VALUE,
-                       address,
-                       text,
-                       source,
-                       confidence);
+                       address, text, source, confidence);
   if (repaired == NULL && from->date)
     repaired = _ ("a day number became a date");
   if (repaired == NULL

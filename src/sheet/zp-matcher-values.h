@@ -24,12 +24,8 @@ typedef struct
 } ZpTaking;
 
 gboolean zp_value_is_nothing (const char *text);
-char *zp_value_split_weight (const char  *text,
-                             char       **out_name) G_GNUC_WARN_UNUSED_RESULT;
-void zp_value_take (ZpTaking          *taking,
-                    guint              index,
-                    const ZpSheetCell *cell,
-                    const char        *address,
-                    guint              confidence);
+char *zp_value_split_weight (const char *text, char **out_name) G_GNUC_WARN_UNUSED_RESULT;
+void zp_value_take (
+    ZpTaking *taking, guint index, const ZpSheetCell *cell, const char *address, guint confidence);
 
 G_END_DECLS

@@ -90,8 +90,7 @@ recognise (const Matching *matching, ZpPage *page, guint *out_confidence)
   guint best_rating = 0;
 
   for (guint i = 0;
-       i < matching->matcher->maps->len && g_get_monotonic_time () < matching->deadline;
-       i++)
+       i < matching->matcher->maps->len && g_get_monotonic_time () < matching->deadline; i++)
     {
       ZpMap *map = g_ptr_array_index (matching->matcher->maps, i);
       guint words = rate (map, page);
@@ -110,11 +109,7 @@ recognise (const Matching *matching, ZpPage *page, guint *out_confidence)
 /* Sentences that the form makes of its values are not typed.  Only a form says them, so that they are found
  * in the form that the first look gives.  Returns: whether there are such cells */
 static gboolean
-mark_own_words (Matching     *matching,
-                const ZpPlan *plan,
-                ZpPage       *page,
-                guint         begin,
-                guint         end)
+mark_own_words (Matching *matching, const ZpPlan *plan, ZpPage *page, guint begin, guint end)
 {
   g_autoptr (ZpForm) form = zp_import_apply (plan, matching->matcher->catalog, NULL);
   g_autoptr (ZpSheet) sheet = form != NULL ? zp_paper_make_sheet (form) : NULL;
@@ -163,8 +158,8 @@ take_form (Matching *matching, ZpMap *known, ZpPage *page, guint begin, guint en
 
   /* With more goals the form has more rows than the map that is kept. */
   if (n_goals > 1)
-    map = own = zp_map_new (
-        known->template_, matching->matcher->catalog, matching->matcher->chunk, n_goals, error);
+    map = own = zp_map_new (known->template_, matching->matcher->catalog, matching->matcher->chunk,
+                            n_goals, error);
   if (map == NULL)
     return FALSE;
   plan = zp_plan_new (map->template_, page->grid->name);
@@ -190,9 +185,7 @@ static void
 leave_sheet (Matching *matching, const char *name)
 {
   zp_plan_rest_add (
-      matching->rest,
-      name,
-      "",
+      matching->rest, name, "",
       _ ("no official form was recognised on this sheet; name it with --template if there is one"));
 }
 
@@ -207,9 +200,7 @@ match_sheet (Matching *matching, const ZpGrid *grid, GError **error)
   if (page->rows->len == 0)
     return TRUE;
   if (page->rows->len == ZP_MATCHER_MAX_ROWS || grid->cells->len > ZP_MATCHER_MAX_CELLS)
-    zp_plan_rest_add (matching->rest,
-                      grid->name,
-                      "",
+    zp_plan_rest_add (matching->rest, grid->name, "",
                       _ ("only the first 3,000 rows and 60,000 cells were looked at"));
   map = recognise (matching, page, &confidence);
   if (map == NULL)
@@ -219,12 +210,8 @@ match_sheet (Matching *matching, const ZpGrid *grid, GError **error)
     }
   starts = zp_align_find_starts (map, page);
   for (guint i = 0; i < starts->len; i++)
-    if (!take_form (matching,
-                    map,
-                    page,
-                    g_array_index (starts, guint, i),
-                    get_end (starts, page, i),
-                    error))
+    if (!take_form (matching, map, page, g_array_index (starts, guint, i),
+                    get_end (starts, page, i), error))
       return FALSE;
   return TRUE;
 }

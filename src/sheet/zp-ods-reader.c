@@ -70,8 +70,7 @@ begin_table (Job *job, ZpXmlReader *reader)
   g_autofree char *style = zp_book_xml_get (reader, "table:style-name");
 
   job->grid
-      = zp_workbook_add_sheet (job->book,
-                               name != NULL ? name : "?",
+      = zp_workbook_add_sheet (job->book, name != NULL ? name : "?",
                                style != NULL && g_hash_table_contains (job->hidden_styles, style));
   job->row = 0;
   job->n_hidden_groups = 0;
@@ -115,8 +114,8 @@ add_cell (Job *job, const ZpGridCell *cell, GError **error)
   ZpGridCell copy = *cell;
 
   if (++job->n_cells > ZP_WORKBOOK_MAX_CELLS)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 500,000 filled cells"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, job->grid->name,
+                             _ ("it has more than 500,000 filled cells"));
   copy.text = g_strdup (cell->text);
   zp_grid_add_cell (job->grid, &copy);
   return TRUE;
@@ -266,8 +265,7 @@ note_formula (Job *job)
       job->book,
       g_strdup_printf (
           _ ("%s!%s: a formula without its result; open and save the file in a spreadsheet"),
-          job->grid->name,
-          place));
+          job->grid->name, place));
 }
 
 static gboolean
@@ -278,8 +276,8 @@ add_merge (Job *job, GError **error)
   if (job->span_rows == 1 && job->span_columns == 1)
     return TRUE;
   if (++job->n_merges > ZP_WORKBOOK_MAX_MERGES)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 100,000 merged cells"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, job->grid->name,
+                             _ ("it has more than 100,000 merged cells"));
   range.last_row = job->row + MIN (job->span_rows, ZP_WORKBOOK_MAX_ROWS - job->row) - 1;
   range.last_column
       = job->column + MIN (job->span_columns, ZP_WORKBOOK_MAX_COLUMNS - job->column) - 1;
@@ -298,8 +296,7 @@ put_cell (Job *job, GError **error)
     return FALSE;
   job->cell.text = text;
   for (guint i = 0;
-       *text != '\0' && i < job->n_repeated && job->column + i < ZP_WORKBOOK_MAX_COLUMNS;
-       i++)
+       *text != '\0' && i < job->n_repeated && job->column + i < ZP_WORKBOOK_MAX_COLUMNS; i++)
     {
       job->cell.column = job->column + i;
       if (!add_cell (job, &job->cell, error))
@@ -355,8 +352,8 @@ begin_node (gpointer data, ZpXmlReader *reader, const char *name, GError **error
   else if (job->in_cell)
     begin_in_cell (job, reader, name);
   else if (g_str_equal (name, "table") && zp_workbook_get_n_sheets (job->book) >= MAX_SHEETS)
-    return zp_book_xml_fail (
-        error, ZP_ERROR_TOO_LARGE, _ ("workbook"), _ ("it has more than 200 sheets"));
+    return zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, _ ("workbook"),
+                             _ ("it has more than 200 sheets"));
   else if (g_str_equal (name, "table"))
     begin_table (job, reader);
   else if (g_str_equal (name, "style"))
@@ -453,18 +450,16 @@ zp_ods_read (GHashTable *parts, GError **error)
 
   if (is_encrypted (parts))
     {
-      (void) zp_book_xml_fail (error,
-                               ZP_ERROR_FORMAT,
-                               _ ("workbook"),
+      (void) zp_book_xml_fail (error, ZP_ERROR_FORMAT, _ ("workbook"),
                                _ ("it is protected with a password; save it without"));
       return NULL;
     }
   job.deadline = g_get_monotonic_time () + ZP_WORKBOOK_MAX_TIME;
-  ok = zp_book_xml_walk (
-      g_hash_table_lookup (parts, PART), PART, job.deadline, &handler, &job, error);
+  ok = zp_book_xml_walk (g_hash_table_lookup (parts, PART), PART, job.deadline, &handler, &job,
+                         error);
   if (ok && zp_workbook_get_n_sheets (book) == 0)
-    ok = zp_book_xml_fail (
-        error, ZP_ERROR_FORMAT, _ ("workbook"), _ ("it has no sheets that can be read"));
+    ok = zp_book_xml_fail (error, ZP_ERROR_FORMAT, _ ("workbook"),
+                           _ ("it has no sheets that can be read"));
   g_free (job.style);
   g_free (job.type);
   g_free (job.value);

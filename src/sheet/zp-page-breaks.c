@@ -44,11 +44,7 @@ typedef struct
 } Page;
 
 static void
-add_strip (const Breaker *breaker,
-           Page          *page,
-           guint          row,
-           double         from,
-           double         height)
+add_strip (const Breaker *breaker, Page *page, guint row, double from, double height)
 {
   ZpStrip strip = {
     .row = row,
@@ -62,9 +58,7 @@ add_strip (const Breaker *breaker,
 }
 
 static double
-sum_heights (const Breaker *breaker,
-             guint          begin,
-             guint          end)
+sum_heights (const Breaker *breaker, guint begin, guint end)
 {
   double sum = 0;
 
@@ -75,8 +69,7 @@ sum_heights (const Breaker *breaker,
 
 /* How high a row can be at most when a page begins with it. */
 static double
-get_capacity (const Breaker *breaker,
-              guint          row)
+get_capacity (const Breaker *breaker, guint row)
 {
   guint begin, end;
 
@@ -86,8 +79,7 @@ get_capacity (const Breaker *breaker,
 }
 
 static Page
-begin_page (const Breaker *breaker,
-            guint          row)
+begin_page (const Breaker *breaker, guint row)
 {
   Page page = { g_array_new (FALSE, FALSE, sizeof (ZpStrip)), breaker->body, TRUE };
   guint begin, end;
@@ -101,8 +93,7 @@ begin_page (const Breaker *breaker,
 }
 
 static double
-get_need (const Breaker     *breaker,
-          const ZpSheetCell *cell)
+get_need (const Breaker *breaker, const ZpSheetCell *cell)
 {
   double *need = &breaker->needs[cell - zp_sheet_get_cell (breaker->sheet, 0)];
 
@@ -113,9 +104,7 @@ get_need (const Breaker     *breaker,
 
 /* How much of the repeated heading a cell that goes on below it covers too. */
 static double
-get_repeated_height (const Breaker     *breaker,
-                     const ZpSheetCell *cell,
-                     guint              row)
+get_repeated_height (const Breaker *breaker, const ZpSheetCell *cell, guint row)
 {
   guint begin, end;
 
@@ -129,15 +118,12 @@ get_repeated_height (const Breaker     *breaker,
  * pages, though a level wants to show them on both; or a level begins with the last row of the
  * page. */
 static guint
-count_faults (const Breaker     *breaker,
-              const ZpSheetCell *cell,
-              guint              first,
-              guint              row)
+count_faults (const Breaker *breaker, const ZpSheetCell *cell, guint first, guint row)
 {
   double need = get_need (breaker, cell) - TOLERANCE;
   double before = sum_heights (breaker, MAX (cell->row, first), row);
-  double after = sum_heights (breaker, row, cell->row + cell->row_span) +
-                 get_repeated_height (breaker, cell, row);
+  double after = sum_heights (breaker, row, cell->row + cell->row_span)
+                 + get_repeated_height (breaker, cell, row);
 
   if (cell->row < first)
     before += get_repeated_height (breaker, cell, first);
@@ -145,9 +131,7 @@ count_faults (const Breaker     *breaker,
 }
 
 static guint
-get_cost (const Breaker *breaker,
-          guint          first,
-          guint          row)
+get_cost (const Breaker *breaker, guint first, guint row)
 {
   guint last_row_alone = row + 1 == zp_sheet_get_n_rows (breaker->sheet);
   guint cost = last_row_alone;
@@ -166,9 +150,7 @@ get_cost (const Breaker *breaker,
  * begins with: the last one possible, or an earlier one if that is a better place.  A heading is
  * never left behind, unless there is nothing else. */
 static guint
-choose_break (const Breaker *breaker,
-              guint          first,
-              guint          end)
+choose_break (const Breaker *breaker, guint first, guint end)
 {
   double filled = sum_heights (breaker, first, end);
   double least = filled * MIN_FILLED;
@@ -194,22 +176,19 @@ choose_break (const Breaker *breaker,
 }
 
 static gboolean
-may_be_cut (const Breaker *breaker,
-            guint          row)
+may_be_cut (const Breaker *breaker, guint row)
 {
   const ZpSheetRow *it = zp_sheet_get_row (breaker->sheet, row);
-  gboolean paragraph =
-      it->n_cells == 1 &&
-      zp_sheet_get_cell (breaker->sheet, it->first_cell)->style == ZP_STYLE_PARAGRAPH;
+  gboolean paragraph
+      = it->n_cells == 1
+        && zp_sheet_get_cell (breaker->sheet, it->first_cell)->style == ZP_STYLE_PARAGRAPH;
 
   return paragraph || breaker->heights[row] > get_capacity (breaker, row) + TOLERANCE;
 }
 
 /* Goes on with a row that earlier pages have begun.  Returns whether the row ends here. */
 static gboolean
-continue_row (const Breaker *breaker,
-              Page          *page,
-              Place         *place)
+continue_row (const Breaker *breaker, Page *page, Place *place)
 {
   double rest = breaker->heights[place->row] - place->done;
 
@@ -229,24 +208,19 @@ continue_row (const Breaker *breaker,
 }
 
 static guint
-count_fitting (const Breaker *breaker,
-               const Page    *page,
-               guint          first)
+count_fitting (const Breaker *breaker, const Page *page, guint first)
 {
   guint end = first;
   double used = 0;
 
-  while (end < zp_sheet_get_n_rows (breaker->sheet) &&
-         used + breaker->heights[end] <= page->room + TOLERANCE)
+  while (end < zp_sheet_get_n_rows (breaker->sheet)
+         && used + breaker->heights[end] <= page->room + TOLERANCE)
     used += breaker->heights[end++];
   return end;
 }
 
 static void
-add_whole_rows (const Breaker *breaker,
-                Page          *page,
-                Place         *place,
-                guint          end)
+add_whole_rows (const Breaker *breaker, Page *page, Place *place, guint end)
 {
   for (; place->row < end; place->row++)
     {
@@ -256,9 +230,7 @@ add_whole_rows (const Breaker *breaker,
 }
 
 static void
-fill_page (const Breaker *breaker,
-           Page          *page,
-           Place         *place)
+fill_page (const Breaker *breaker, Page *page, Place *place)
 {
   guint end;
 
@@ -270,8 +242,7 @@ fill_page (const Breaker *breaker,
       add_whole_rows (breaker, page, place, end);
       return;
     }
-  if (may_be_cut (breaker, end) &&
-      page->room - sum_heights (breaker, place->row, end) >= MIN_PIECE)
+  if (may_be_cut (breaker, end) && page->room - sum_heights (breaker, place->row, end) >= MIN_PIECE)
     {
       add_whole_rows (breaker, page, place, end);
       continue_row (breaker, page, place);
@@ -313,9 +284,7 @@ make_pages (Breaker *breaker)
  * Returns: (transfer full): the pages, at least one
  */
 ZpPageBreaks *
-zp_page_breaks_new (ZpSheet             *sheet,
-                    const ZpSheetLayout *layout,
-                    PangoContext        *context)
+zp_page_breaks_new (ZpSheet *sheet, const ZpSheetLayout *layout, PangoContext *context)
 {
   ZpPageBreaks *breaks = g_new0 (ZpPageBreaks, 1);
   guint n_cells = zp_sheet_get_n_cells (sheet);
@@ -369,9 +338,7 @@ zp_page_breaks_free (ZpPageBreaks *breaks)
  * Returns: (transfer none) (nullable): what the page shows of the cell; %NULL if that is everything
  */
 const ZpPart *
-zp_page_breaks_get_part (const ZpPageBreaks *breaks,
-                         const ZpSheetCell  *cell,
-                         guint               page)
+zp_page_breaks_get_part (const ZpPageBreaks *breaks, const ZpSheetCell *cell, guint page)
 {
   GArray *parts = g_hash_table_lookup (breaks->parts, cell);
 

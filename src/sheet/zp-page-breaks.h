@@ -56,14 +56,13 @@ typedef struct
   GHashTable *parts;
 } ZpPageBreaks;
 
-ZpPageBreaks *zp_page_breaks_new (ZpSheet             *sheet,
+ZpPageBreaks *zp_page_breaks_new (ZpSheet *sheet,
                                   const ZpSheetLayout *layout,
-                                  PangoContext        *context) G_GNUC_WARN_UNUSED_RESULT;
+                                  PangoContext *context) G_GNUC_WARN_UNUSED_RESULT;
 void zp_page_breaks_free (ZpPageBreaks *breaks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPageBreaks, zp_page_breaks_free)
 
-const ZpPart *zp_page_breaks_get_part (const ZpPageBreaks *breaks,
-                                       const ZpSheetCell  *cell,
-                                       guint               page);
+const ZpPart *
+zp_page_breaks_get_part (const ZpPageBreaks *breaks, const ZpSheetCell *cell, guint page);
 
 G_END_DECLS

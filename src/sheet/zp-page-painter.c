@@ -60,16 +60,13 @@ get_line_width (cairo_t *cr)
 }
 
 static double
-snap_to_pixels (double coordinate,
-                double width)
+snap_to_pixels (double coordinate, double width)
 {
   return fmod (round (width), 2) == 0 ? round (coordinate) : floor (coordinate) + 0.5;
 }
 
 static void
-snap (const Painter *painter,
-      double        *x,
-      double        *y)
+snap (const Painter *painter, double *x, double *y)
 {
   double width = painter->width, unused = 0;
 
@@ -83,11 +80,7 @@ snap (const Painter *painter,
 }
 
 static void
-add_line (const Painter *painter,
-          double         x1,
-          double         y1,
-          double         x2,
-          double         y2)
+add_line (const Painter *painter, double x1, double y1, double x2, double y2)
 {
   snap (painter, &x1, &y1);
   snap (painter, &x2, &y2);
@@ -96,45 +89,36 @@ add_line (const Painter *painter,
 }
 
 static const ZpSheetCell *
-get_cell (const Painter *painter,
-          guint          strip,
-          guint          column)
+get_cell (const Painter *painter, guint strip, guint column)
 {
   if (strip >= painter->strips->len || column >= painter->n_columns)
     return NULL;
-  return zp_sheet_get_at (painter->sheet,
-                          g_array_index (painter->strips, ZpStrip, strip).row,
+  return zp_sheet_get_at (painter->sheet, g_array_index (painter->strips, ZpStrip, strip).row,
                           column);
 }
 
 static gboolean
-is_edge (const ZpSheetCell *a,
-         const ZpSheetCell *b)
+is_edge (const ZpSheetCell *a, const ZpSheetCell *b)
 {
   return a != b && ((a != NULL && a->border) || (b != NULL && b->border));
 }
 
 /* The index before the first one is far outside, where there is no cell. */
 static gboolean
-is_horizontal_edge (const Painter *painter,
-                    guint          y,
-                    guint          column)
+is_horizontal_edge (const Painter *painter, guint y, guint column)
 {
   return is_edge (get_cell (painter, y - 1, column), get_cell (painter, y, column));
 }
 
 static gboolean
-is_vertical_edge (const Painter *painter,
-                  guint          x,
-                  guint          strip)
+is_vertical_edge (const Painter *painter, guint x, guint strip)
 {
   return is_edge (get_cell (painter, strip, x - 1), get_cell (painter, strip, x));
 }
 
 /* Every line is drawn once and as long as it goes: lines drawn twice look bolder than others. */
 static void
-add_horizontal_lines (const Painter *painter,
-                      guint          y)
+add_horizontal_lines (const Painter *painter, guint y)
 {
   for (guint begin = 0, end; begin < painter->n_columns; begin = end + 1)
     {
@@ -146,8 +130,7 @@ add_horizontal_lines (const Painter *painter,
 }
 
 static void
-add_vertical_lines (const Painter *painter,
-                    guint          x)
+add_vertical_lines (const Painter *painter, guint x)
 {
   for (guint begin = 0, end; begin < painter->strips->len; begin = end + 1)
     {
@@ -173,9 +156,7 @@ draw_borders (const Painter *painter)
 /* --- text --- */
 
 static double
-measure_lines (PangoLayout *layout,
-               guint        first,
-               guint        n_lines)
+measure_lines (PangoLayout *layout, guint first, guint n_lines)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   double height = 0;
@@ -197,11 +178,7 @@ measure_lines (PangoLayout *layout,
 
 /* Draws some lines of the layout; the first of them begins at @y. */
 static void
-draw_lines (const Painter *painter,
-            double         x,
-            double         y,
-            guint          first,
-            guint          n_lines)
+draw_lines (const Painter *painter, double x, double y, guint first, guint n_lines)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (painter->layout);
   double origin = 0;
@@ -218,11 +195,9 @@ draw_lines (const Painter *painter,
       if (i >= first)
         {
           pango_layout_iter_get_line_extents (iter, NULL, &extents);
-          cairo_move_to (painter->cr,
-                         x + (double) extents.x / PANGO_SCALE,
+          cairo_move_to (painter->cr, x + (double) extents.x / PANGO_SCALE,
                          origin + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
-          pango_cairo_show_layout_line (painter->cr,
-                                        pango_layout_iter_get_line_readonly (iter));
+          pango_cairo_show_layout_line (painter->cr, pango_layout_iter_get_line_readonly (iter));
         }
       i++;
     }
@@ -231,9 +206,7 @@ draw_lines (const Painter *painter,
 }
 
 static void
-draw_text (const Painter     *painter,
-           const ZpSheetCell *cell,
-           guint              strip)
+draw_text (const Painter *painter, const ZpSheetCell *cell, guint strip)
 {
   const ZpPart *part = zp_page_breaks_get_part (painter->breaks, cell, painter->page);
   double space = zp_page_parts_measure (painter->strips, strip, cell, NULL);
@@ -247,11 +220,8 @@ draw_text (const Painter     *painter,
   n_lines = part != NULL ? part->n_lines : (guint) pango_layout_get_line_count (painter->layout);
   if (part == NULL || !part->continued)
     top = MAX (0, (space - measure_lines (painter->layout, first, n_lines)) / 2);
-  draw_lines (painter,
-              painter->xs[cell->column] + ZP_SHEET_PADDING_X,
-              painter->ys[strip] + top,
-              first,
-              n_lines);
+  draw_lines (painter, painter->xs[cell->column] + ZP_SHEET_PADDING_X, painter->ys[strip] + top,
+              first, n_lines);
 }
 
 /* From the upper left to the lower right, so that a reader of the file gets the words in order. */
@@ -304,10 +274,7 @@ place_edges (Painter *painter)
  * Draws what of the sheet stands on the page.  Colour and line settings of @cr are changed.
  */
 void
-zp_page_painter_draw (const ZpPageBreaks *breaks,
-                      guint               page,
-                      PangoLayout        *layout,
-                      cairo_t            *cr)
+zp_page_painter_draw (const ZpPageBreaks *breaks, guint page, PangoLayout *layout, cairo_t *cr)
 {
   Painter painter = {
     .breaks = breaks,
@@ -340,9 +307,9 @@ zp_page_painter_draw (const ZpPageBreaks *breaks,
  */
 void
 zp_page_painter_draw_footer (const ZpPageBreaks *breaks,
-                             guint               page,
-                             PangoLayout        *layout,
-                             cairo_t            *cr)
+                             guint page,
+                             PangoLayout *layout,
+                             cairo_t *cr)
 {
   /* A printed form is Chinese in every language of the program. */
   g_autofree char *text = g_strdup_printf ("第 %u 页 / 共 %u 页", page + 1, breaks->pages->len);
@@ -360,8 +327,7 @@ zp_page_painter_draw_footer (const ZpPageBreaks *breaks,
   zp_sheet_layout_prepare (layout, breaks->sheet, &cell, 1.0);
   pango_layout_get_size (layout, NULL, &height);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_move_to (cr,
-                 margin + ZP_SHEET_PADDING_X,
+  cairo_move_to (cr, margin + ZP_SHEET_PADDING_X,
                  paper - FOOTER_HEIGHT - (double) height / PANGO_SCALE / 2);
   pango_cairo_show_layout (cr, layout);
 }

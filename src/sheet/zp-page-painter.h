@@ -7,13 +7,11 @@
 
 G_BEGIN_DECLS
 
-void zp_page_painter_draw (const ZpPageBreaks *breaks,
-                           guint               page,
-                           PangoLayout        *layout,
-                           cairo_t            *cr);
+void
+zp_page_painter_draw (const ZpPageBreaks *breaks, guint page, PangoLayout *layout, cairo_t *cr);
 void zp_page_painter_draw_footer (const ZpPageBreaks *breaks,
-                                  guint               page,
-                                  PangoLayout        *layout,
-                                  cairo_t            *cr);
+                                  guint page,
+                                  PangoLayout *layout,
+                                  cairo_t *cr);
 
 G_END_DECLS

@@ -18,9 +18,7 @@
  * Returns: whether @strip is the first one on the page that shows @cell
  */
 gboolean
-zp_page_parts_begins (const GArray      *strips,
-                      guint              strip,
-                      const ZpSheetCell *cell)
+zp_page_parts_begins (const GArray *strips, guint strip, const ZpSheetCell *cell)
 {
   return strip == 0 || g_array_index (strips, ZpStrip, strip - 1).row < cell->row;
 }
@@ -35,10 +33,10 @@ zp_page_parts_begins (const GArray      *strips,
  * Returns: how high the cell is on the page
  */
 double
-zp_page_parts_measure (const GArray      *strips,
-                       guint              strip,
+zp_page_parts_measure (const GArray *strips,
+                       guint strip,
                        const ZpSheetCell *cell,
-                       gboolean          *out_complete)
+                       gboolean *out_complete)
 {
   double height = 0;
   guint n_whole = 0;
@@ -58,10 +56,7 @@ zp_page_parts_measure (const GArray      *strips,
 }
 
 static void
-add_part (ZpPageBreaks      *breaks,
-          const ZpSheetCell *cell,
-          guint              page,
-          double             height)
+add_part (ZpPageBreaks *breaks, const ZpSheetCell *cell, guint page, double height)
 {
   GArray *parts = g_hash_table_lookup (breaks->parts, cell);
   ZpPart part = { .page = page, .height = height };
@@ -75,15 +70,12 @@ add_part (ZpPageBreaks      *breaks,
 }
 
 static void
-mark_if_cut (ZpPageBreaks      *breaks,
-             GHashTable        *cut,
-             const ZpSheetCell *cell,
-             guint              page,
-             guint              strip)
+mark_if_cut (
+    ZpPageBreaks *breaks, GHashTable *cut, const ZpSheetCell *cell, guint page, guint strip)
 {
   gboolean complete;
-  double height =
-      zp_page_parts_measure (g_ptr_array_index (breaks->pages, page), strip, cell, &complete);
+  double height
+      = zp_page_parts_measure (g_ptr_array_index (breaks->pages, page), strip, cell, &complete);
 
   add_part (breaks, cell, page, height);
   if (!complete)
@@ -91,9 +83,7 @@ mark_if_cut (ZpPageBreaks      *breaks,
 }
 
 static void
-collect_page (ZpPageBreaks *breaks,
-              GHashTable   *cut,
-              guint         page)
+collect_page (ZpPageBreaks *breaks, GHashTable *cut, guint page)
 {
   const GArray *strips = g_ptr_array_index (breaks->pages, page);
 
@@ -112,17 +102,13 @@ collect_page (ZpPageBreaks *breaks,
 }
 
 static gboolean
-is_not_cut (gpointer key,
-            gpointer value,
-            gpointer user_data)
+is_not_cut (gpointer key, gpointer value, gpointer user_data)
 {
   return !g_hash_table_contains (user_data, key);
 }
 
 static GArray *
-measure_lines (PangoLayout       *measuring,
-               const ZpSheet     *sheet,
-               const ZpSheetCell *cell)
+measure_lines (PangoLayout *measuring, const ZpSheet *sheet, const ZpSheetCell *cell)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (double));
   PangoLayoutIter *iter;
@@ -144,8 +130,7 @@ measure_lines (PangoLayout       *measuring,
 }
 
 static double
-sum_lines (const GArray *lines,
-           guint         first)
+sum_lines (const GArray *lines, guint first)
 {
   double sum = 0;
 
@@ -156,9 +141,7 @@ sum_lines (const GArray *lines,
 
 /* Puts the whole text wherever it has room, once or every time. */
 static gboolean
-place_whole (GArray       *parts,
-             const GArray *lines,
-             gboolean      repeat)
+place_whole (GArray *parts, const GArray *lines, gboolean repeat)
 {
   double needed = sum_lines (lines, 0) + 2 * ZP_SHEET_PADDING_Y;
   gboolean placed = FALSE;
@@ -177,8 +160,7 @@ place_whole (GArray       *parts,
 
 /* Lets the lines go on from part to part.  Returns how much room they miss at the end. */
 static double
-flow_lines (GArray       *parts,
-            const GArray *lines)
+flow_lines (GArray *parts, const GArray *lines)
 {
   ZpPart *last = &g_array_index (parts, ZpPart, parts->len - 1);
   guint next = 0;
@@ -203,9 +185,9 @@ flow_lines (GArray       *parts,
 
 static double
 place_text (const ZpPageBreaks *breaks,
-            PangoLayout        *measuring,
-            const ZpSheetCell  *cell,
-            GArray             *parts)
+            PangoLayout *measuring,
+            const ZpSheetCell *cell,
+            GArray *parts)
 {
   gboolean label = cell->kind == ZP_CELL_FIXED || cell->merged;
   g_autoptr (GArray) lines = NULL;
@@ -231,9 +213,7 @@ place_text (const ZpPageBreaks *breaks,
  * Returns: whether @heights changed, so that the pages must be made again
  */
 gboolean
-zp_page_parts_assign (ZpPageBreaks *breaks,
-                      PangoLayout  *measuring,
-                      double       *heights)
+zp_page_parts_assign (ZpPageBreaks *breaks, PangoLayout *measuring, double *heights)
 {
   g_autoptr (GHashTable) cut = g_hash_table_new (NULL, NULL);
   gboolean grown = FALSE;

@@ -67,9 +67,7 @@ zp_pages_free (ZpPages *pages)
  * Adds a form, which begins on a new page and has its own page numbers.
  */
 void
-zp_pages_add_sheet (ZpPages             *pages,
-                    ZpSheet             *sheet,
-                    const ZpSheetLayout *layout)
+zp_pages_add_sheet (ZpPages *pages, ZpSheet *sheet, const ZpSheetLayout *layout)
 {
   g_autoptr (ZpSheetLayout) measured = NULL;
   ZpPageBreaks *breaks;
@@ -105,8 +103,7 @@ zp_pages_get_n_pages (const ZpPages *pages)
 }
 
 static const ZpPageBreaks *
-get_form (const ZpPages *pages,
-          guint          page)
+get_form (const ZpPages *pages, guint page)
 {
   return g_ptr_array_index (pages->forms, g_array_index (pages->places, Place, page).form);
 }
@@ -121,10 +118,7 @@ get_form (const ZpPages *pages,
  * Pages of different forms may differ: some lie on their side.
  */
 void
-zp_pages_get_size (const ZpPages *pages,
-                   guint          page,
-                   double        *out_width,
-                   double        *out_height)
+zp_pages_get_size (const ZpPages *pages, guint page, double *out_width, double *out_height)
 {
   g_return_if_fail (pages != NULL);
   g_return_if_fail (page < pages->places->len);
@@ -141,9 +135,7 @@ zp_pages_get_size (const ZpPages *pages,
  * Draws a page in black; the paper itself is not drawn.  @cr is as before afterwards.
  */
 void
-zp_pages_draw (const ZpPages *pages,
-               guint          page,
-               cairo_t       *cr)
+zp_pages_draw (const ZpPages *pages, guint page, cairo_t *cr)
 {
   g_autoptr (PangoLayout) layout = NULL;
   const ZpPageBreaks *breaks;
@@ -163,9 +155,7 @@ zp_pages_draw (const ZpPages *pages,
 }
 
 static cairo_status_t
-append_data (void                *closure,
-             const unsigned char *data,
-             unsigned int         length)
+append_data (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
@@ -173,9 +163,7 @@ append_data (void                *closure,
 
 /* Cairo would write the present moment, and the same form would never give the same file. */
 static void
-set_metadata (cairo_surface_t *surface,
-              const char      *title,
-              gint64           created)
+set_metadata (cairo_surface_t *surface, const char *title, gint64 created)
 {
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (created);
   g_autofree char *date = moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
@@ -188,8 +176,7 @@ set_metadata (cairo_surface_t *surface,
 }
 
 static void
-draw_all (const ZpPages   *pages,
-          cairo_surface_t *surface)
+draw_all (const ZpPages *pages, cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
 
@@ -218,10 +205,7 @@ draw_all (const ZpPages   *pages,
  * Returns: (transfer full) (nullable): the file; %NULL if it could not be made (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_pages_to_pdf (const ZpPages *pages,
-                 const char    *title,
-                 gint64         created,
-                 GError       **error)
+zp_pages_to_pdf (const ZpPages *pages, const char *title, gint64 created, GError **error)
 {
   g_autoptr (GByteArray) data = NULL;
   cairo_surface_t *surface;
@@ -243,10 +227,7 @@ zp_pages_to_pdf (const ZpPages *pages,
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_EXPORT,
-                   _("PDF: it could not be made: %s"),
+      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _ ("PDF: it could not be made: %s"),
                    cairo_status_to_string (status));
       return NULL;
     }

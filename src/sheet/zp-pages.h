@@ -19,20 +19,11 @@ ZpPages *zp_pages_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void zp_pages_free (ZpPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPages, zp_pages_free)
 
-void zp_pages_add_sheet (ZpPages             *pages,
-                         ZpSheet             *sheet,
-                         const ZpSheetLayout *layout);
+void zp_pages_add_sheet (ZpPages *pages, ZpSheet *sheet, const ZpSheetLayout *layout);
 guint zp_pages_get_n_pages (const ZpPages *pages);
-void zp_pages_get_size (const ZpPages *pages,
-                        guint          page,
-                        double        *out_width,
-                        double        *out_height);
-void zp_pages_draw (const ZpPages *pages,
-                    guint          page,
-                    cairo_t       *cr);
-GBytes *zp_pages_to_pdf (const ZpPages *pages,
-                         const char    *title,
-                         gint64         created,
-                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_pages_get_size (const ZpPages *pages, guint page, double *out_width, double *out_height);
+void zp_pages_draw (const ZpPages *pages, guint page, cairo_t *cr);
+GBytes *zp_pages_to_pdf (const ZpPages *pages, const char *title, gint64 created, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,10 +13,7 @@
 #include "zp-sheet-layout.h"
 #include "zp-xlsx-writer.h"
 
-typedef GBytes *(*WriteFunc) (GPtrArray   *sheets,
-                              const char  *title,
-                              gint64       created,
-                              GError     **error);
+typedef GBytes *(*WriteFunc) (GPtrArray *sheets, const char *title, gint64 created, GError **error);
 
 /**
  * zp_paper_make_sheet:
@@ -53,8 +50,7 @@ zp_paper_make_appendix (ZpForm *form)
  *   project, several by the heading of the first
  */
 char *
-zp_paper_make_title (ZpForm *const *forms,
-                     guint          n_forms)
+zp_paper_make_title (ZpForm *const *forms, guint n_forms)
 {
   g_autofree char *title = NULL;
 
@@ -81,10 +77,7 @@ measure (const ZpSheet *sheet)
 }
 
 static GBytes *
-write_xlsx (GPtrArray  *sheets,
-            const char *title,
-            gint64      created,
-            GError    **error)
+write_xlsx (GPtrArray *sheets, const char *title, gint64 created, GError **error)
 {
   g_autoptr (ZpXlsxWriter) writer = zp_xlsx_writer_new (error);
 
@@ -103,10 +96,7 @@ write_xlsx (GPtrArray  *sheets,
 }
 
 static GBytes *
-write_pdf (GPtrArray  *sheets,
-           const char *title,
-           gint64      created,
-           GError    **error)
+write_pdf (GPtrArray *sheets, const char *title, gint64 created, GError **error)
 {
   g_autoptr (ZpPages) pages = zp_pages_new ();
 
@@ -116,15 +106,9 @@ write_pdf (GPtrArray  *sheets,
 }
 
 static GBytes *
-write_docx (GPtrArray  *sheets,
-            const char *title,
-            gint64      created,
-            GError    **error)
+write_docx (GPtrArray *sheets, const char *title, gint64 created, GError **error)
 {
-  return zp_docx_write_sheets ((const ZpSheet *const *) sheets->pdata,
-                               sheets->len,
-                               title,
-                               created,
+  return zp_docx_write_sheets ((const ZpSheet *const *) sheets->pdata, sheets->len, title, created,
                                error);
 }
 
@@ -145,11 +129,8 @@ static const WriteFunc writers[] = {
  * Returns: (transfer full) (nullable): the file; %NULL if it could not be made (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_paper_write_sheets (GPtrArray  *sheets,
-                       const char *title,
-                       ZpPaperKind kind,
-                       gint64      created,
-                       GError    **error)
+zp_paper_write_sheets (
+    GPtrArray *sheets, const char *title, ZpPaperKind kind, gint64 created, GError **error)
 {
   g_return_val_if_fail (sheets != NULL && sheets->len > 0, NULL);
   g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (writers), NULL);
@@ -159,11 +140,11 @@ zp_paper_write_sheets (GPtrArray  *sheets,
 
 static GBytes *
 write_forms (ZpForm *const *forms,
-             guint          n_forms,
-             gboolean       appendix,
-             ZpPaperKind    kind,
-             gint64         created,
-             GError       **error)
+             guint n_forms,
+             gboolean appendix,
+             ZpPaperKind kind,
+             gint64 created,
+             GError **error)
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
   g_autofree char *title = zp_paper_make_title (forms, n_forms);
@@ -192,11 +173,8 @@ write_forms (ZpForm *const *forms,
  * Returns: (transfer full) (nullable): the file; %NULL if it could not be made (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_paper_write (ZpForm *const *forms,
-                guint          n_forms,
-                ZpPaperKind    kind,
-                gint64         created,
-                GError       **error)
+zp_paper_write (
+    ZpForm *const *forms, guint n_forms, ZpPaperKind kind, gint64 created, GError **error)
 {
   g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
 
@@ -205,11 +183,8 @@ zp_paper_write (ZpForm *const *forms,
 
 /** zp_paper_write_with_appendix: the same, with the explanation of the scores behind each form. */
 GBytes *
-zp_paper_write_with_appendix (ZpForm *const *forms,
-                              guint          n_forms,
-                              ZpPaperKind    kind,
-                              gint64         created,
-                              GError       **error)
+zp_paper_write_with_appendix (
+    ZpForm *const *forms, guint n_forms, ZpPaperKind kind, gint64 created, GError **error)
 {
   g_return_val_if_fail (forms != NULL && n_forms > 0, NULL);
 

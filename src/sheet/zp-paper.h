@@ -23,22 +23,21 @@ typedef enum
 
 ZpSheet *zp_paper_make_sheet (ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
 ZpSheet *zp_paper_make_appendix (ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_paper_make_title (ZpForm *const *forms,
-                           guint          n_forms) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *zp_paper_write_sheets (GPtrArray   *sheets,
-                               const char  *title,
-                               ZpPaperKind  kind,
-                               gint64       created,
-                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_paper_make_title (ZpForm *const *forms, guint n_forms) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_paper_write_sheets (GPtrArray *sheets,
+                               const char *title,
+                               ZpPaperKind kind,
+                               gint64 created,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *zp_paper_write_with_appendix (ZpForm *const *forms,
-                                      guint          n_forms,
-                                      ZpPaperKind    kind,
-                                      gint64         created,
-                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+                                      guint n_forms,
+                                      ZpPaperKind kind,
+                                      gint64 created,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *zp_paper_write (ZpForm *const *forms,
-                        guint          n_forms,
-                        ZpPaperKind    kind,
-                        gint64         created,
-                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+                        guint n_forms,
+                        ZpPaperKind kind,
+                        gint64 created,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -23,13 +23,18 @@ static const struct
   { ZP_ROLE_LEVEL2, { "二级指标" } },
   { ZP_ROLE_LEVEL3, { "三级指标", "指标名称", "三级指标名称" } },
   { ZP_ROLE_NATURE, { "指标性质", "运算符号", "比较符号", "计算符号", "指标方向" } },
-  { ZP_ROLE_TARGET, { "年度指标值", "指标值", "目标值", "年初指标值", "预期指标值", "计划值", "年度目标值", "绩效目标值" } },
+  { ZP_ROLE_TARGET,
+    { "年度指标值", "指标值", "目标值", "年初指标值", "预期指标值", "计划值", "年度目标值",
+      "绩效目标值" } },
   { ZP_ROLE_UNIT, { "计量单位", "度量单位", "指标单位", "单位" } },
-  { ZP_ROLE_ACTUAL, { "实际完成值", "完成值", "实际值", "全年完成值", "实际完成指标值", "自评完成值", "实际完成情况" } },
+  { ZP_ROLE_ACTUAL,
+    { "实际完成值", "完成值", "实际值", "全年完成值", "实际完成指标值", "自评完成值",
+      "实际完成情况" } },
   { ZP_ROLE_WEIGHT, { "分值", "权重", "指标权重", "分值权重", "指标分值", "标准分值" } },
   { ZP_ROLE_SCORE, { "得分", "自评得分", "指标得分", "自评分" } },
   { ZP_ROLE_DEVIATION,
-    { "偏差原因分析及改进措施", "偏差原因分析", "偏差原因", "未完成原因分析", "未完成原因及改进措施", "偏离原因" } },
+    { "偏差原因分析及改进措施", "偏差原因分析", "偏差原因", "未完成原因分析",
+      "未完成原因及改进措施", "偏离原因" } },
   { ZP_ROLE_INITIAL, { "年初预算数", "年初预算", "年初预算资金" } },
   { ZP_ROLE_BUDGET, { "全年预算数", "全年预算", "调整后预算数", "预算数", "预算金额" } },
   { ZP_ROLE_EXECUTED, { "全年执行数", "全年执行", "执行数", "实际支出", "支出数", "执行金额" } },
@@ -42,8 +47,7 @@ target_clear (gpointer data)
 }
 
 static ZpPasteMap *
-map_new (const ZpTableSpec *table,
-         guint              n_columns)
+map_new (const ZpTableSpec *table, guint n_columns)
 {
   ZpPasteMap *self = g_new0 (ZpPasteMap, 1);
 
@@ -65,8 +69,7 @@ zp_paste_map_free (ZpPasteMap *self)
 
 /** zp_paste_map_find: the column of the block that has @role, or -1. */
 int
-zp_paste_map_find (const ZpPasteMap *self,
-                   ZpRole            role)
+zp_paste_map_find (const ZpPasteMap *self, ZpRole role)
 {
   for (guint i = 0; i < self->targets->len; i++)
     if (g_array_index (self->targets, ZpPasteTarget, i).role == role)
@@ -92,9 +95,7 @@ named_clear (gpointer data)
 }
 
 static void
-add_word (Named        *named,
-          const char   *word,
-          GStringChunk *chunk)
+add_word (Named *named, const char *word, GStringChunk *chunk)
 {
   ZpKey key = zp_key_make (chunk, word);
 
@@ -103,29 +104,29 @@ add_word (Named        *named,
 }
 
 static void
-add_role_words (Named        *named,
-                GStringChunk *chunk)
+add_role_words (Named *named, GStringChunk *chunk)
 {
   for (guint i = 0; i < G_N_ELEMENTS (role_words); i++)
-    for (guint j = 0; role_words[i].role == named->role && j < MAX_ROLE_WORDS && role_words[i].words[j] != NULL; j++)
+    for (guint j = 0;
+         role_words[i].role == named->role && j < MAX_ROLE_WORDS && role_words[i].words[j] != NULL;
+         j++)
       add_word (named, role_words[i].words[j], chunk);
 }
 
 /* What the official table says above the column. */
 static void
-add_sheet_words (Named             *named,
-                 const ZpSheet     *sheet,
-                 const ZpTableSpec *table,
-                 GStringChunk      *chunk)
+add_sheet_words (Named *named, const ZpSheet *sheet, const ZpTableSpec *table, GStringChunk *chunk)
 {
   guint row = 0;
 
-  while (row < zp_sheet_get_n_rows (sheet) && g_strcmp0 (zp_sheet_get_row (sheet, row)->table, table->key) != 0)
+  while (row < zp_sheet_get_n_rows (sheet)
+         && g_strcmp0 (zp_sheet_get_row (sheet, row)->table, table->key) != 0)
     row++;
   for (guint c = 0; row < zp_sheet_get_n_rows (sheet) && c < zp_sheet_get_n_columns (sheet); c++)
     {
       const ZpSheetCell *cell = zp_sheet_get_at (sheet, row, c);
-      const char *column = cell != NULL && cell->address != NULL ? strrchr (cell->address, '/') : NULL;
+      const char *column
+          = cell != NULL && cell->address != NULL ? strrchr (cell->address, '/') : NULL;
 
       if (column == NULL || !g_str_equal (column + 1, named->key))
         continue;
@@ -144,10 +145,7 @@ add_sheet_words (Named             *named,
 }
 
 static void
-add_named (GArray             *list,
-           const char         *key,
-           const ZpColumnSpec *spec,
-           ZpRole              role)
+add_named (GArray *list, const char *key, const ZpColumnSpec *spec, ZpRole role)
 {
   Named named = { key, spec, role, g_array_new (FALSE, FALSE, sizeof (ZpKey)) };
 
@@ -156,9 +154,7 @@ add_named (GArray             *list,
 
 /* The columns of @table, and those that other tables have and this one does not. */
 static GArray *
-list_named (const ZpSheet     *sheet,
-            const ZpTableSpec *table,
-            GStringChunk      *chunk)
+list_named (const ZpSheet *sheet, const ZpTableSpec *table, GStringChunk *chunk)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (Named));
 
@@ -197,8 +193,7 @@ list_named (const ZpSheet     *sheet,
 }
 
 static guint
-rate_word (const Named *named,
-           const ZpKey *word)
+rate_word (const Named *named, const ZpKey *word)
 {
   guint best = 0;
 
@@ -208,8 +203,7 @@ rate_word (const Named *named,
 }
 
 static gboolean
-is_taken (const ZpPasteMap *map,
-          const Named      *named)
+is_taken (const ZpPasteMap *map, const Named *named)
 {
   for (guint i = 0; i < map->targets->len; i++)
     {
@@ -223,11 +217,7 @@ is_taken (const ZpPasteMap *map,
 
 /* Each heading of a row goes to the column that it fits best; the first one of two wins. */
 static guint
-match_row (ZpPasteMap   *map,
-           GArray       *list,
-           const ZpClip *clip,
-           guint         row,
-           GStringChunk *chunk)
+match_row (ZpPasteMap *map, GArray *list, const ZpClip *clip, guint row, GStringChunk *chunk)
 {
   guint n = 0;
 
@@ -252,7 +242,7 @@ match_row (ZpPasteMap   *map,
         }
       if (best == NULL)
         continue;
-      *target = (ZpPasteTarget) { best->key, best->spec, best->role, g_strdup (text) };
+      *target = (ZpPasteTarget){ best->key, best->spec, best->role, g_strdup (text) };
       n++;
     }
   return n;
@@ -260,8 +250,7 @@ match_row (ZpPasteMap   *map,
 
 /* A column that the form does not have is still called by its heading. */
 static void
-name_others (ZpPasteMap   *map,
-             const ZpClip *clip)
+name_others (ZpPasteMap *map, const ZpClip *clip)
 {
   for (guint c = 0; c < map->targets->len; c++)
     {
@@ -274,11 +263,11 @@ name_others (ZpPasteMap   *map,
 }
 
 static ZpPasteMap *
-match_table (const ZpSheet     *sheet,
+match_table (const ZpSheet *sheet,
              const ZpTableSpec *table,
-             const ZpClip      *clip,
-             GStringChunk      *chunk,
-             guint             *out_n)
+             const ZpClip *clip,
+             GStringChunk *chunk,
+             guint *out_n)
 {
   g_autoptr (ZpPasteMap) map = map_new (table, zp_clip_get_n_columns (clip));
   g_autoptr (GArray) list = list_named (sheet, table, chunk);
@@ -306,11 +295,11 @@ match_table (const ZpSheet     *sheet,
  * Returns: (transfer full) (nullable): what the columns of a block with headings are
  */
 ZpPasteMap *
-zp_paste_map_by_headings (const ZpForm      *form,
-                          const ZpSheet     *sheet,
+zp_paste_map_by_headings (const ZpForm *form,
+                          const ZpSheet *sheet,
                           const ZpTableSpec *preferred,
-                          const ZpClip      *clip,
-                          GStringChunk      *chunk)
+                          const ZpClip *clip,
+                          GStringChunk *chunk)
 {
   GPtrArray *tables = zp_template_get_tables (zp_form_get_template (form));
   ZpPasteMap *best = NULL;
@@ -343,14 +332,15 @@ zp_paste_map_by_headings (const ZpForm      *form,
  *   after the other; %NULL when @anchor is in no table
  */
 ZpPasteMap *
-zp_paste_map_by_position (const ZpForm      *form,
-                          const ZpSheet     *sheet,
+zp_paste_map_by_position (const ZpForm *form,
+                          const ZpSheet *sheet,
                           const ZpSheetCell *anchor,
-                          const ZpClip      *clip)
+                          const ZpClip *clip)
 {
   const ZpSheetRow *row = zp_sheet_get_row (sheet, anchor->row);
-  const ZpTableSpec *table =
-      row->table != NULL ? zp_template_find_table (zp_form_get_template (form), row->table) : NULL;
+  const ZpTableSpec *table = row->table != NULL
+                                 ? zp_template_find_table (zp_form_get_template (form), row->table)
+                                 : NULL;
   ZpPasteMap *map;
   const ZpSheetCell *cell = anchor;
   guint column = anchor->column;

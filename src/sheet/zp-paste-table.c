@@ -30,15 +30,13 @@ levels_clear (Levels *levels)
 }
 
 static const ZpPasteTarget *
-target_of (const ZpPasteMap *map,
-           guint             column)
+target_of (const ZpPasteMap *map, guint column)
 {
   return &g_array_index (map->targets, ZpPasteTarget, column);
 }
 
 static int
-column_of_key (const ZpPasteMap *map,
-               const char       *key)
+column_of_key (const ZpPasteMap *map, const char *key)
 {
   for (guint c = 0; c < map->targets->len; c++)
     if (g_strcmp0 (target_of (map, c)->key, key) == 0)
@@ -47,8 +45,7 @@ column_of_key (const ZpPasteMap *map,
 }
 
 static gboolean
-is_level (const ZpPasteMap *map,
-          const char       *key)
+is_level (const ZpPasteMap *map, const char *key)
 {
   return key != NULL && g_strv_contains (map->table->groups, key);
 }
@@ -57,15 +54,13 @@ is_level (const ZpPasteMap *map,
 
 /* A merged cell speaks for all its rows; an empty one goes on with what stood above. */
 static void
-read_levels (ZpPasting        *self,
-             const ZpPasteMap *map,
-             guint             row,
-             Levels           *levels)
+read_levels (ZpPasting *self, const ZpPasteMap *map, guint row, Levels *levels)
 {
   for (guint i = 0; i < levels->n; i++)
     {
       int column = column_of_key (map, levels->columns[i]);
-      const ZpClipCell *cell = column >= 0 ? zp_clip_get_at (self->clip, row, (guint) column) : NULL;
+      const ZpClipCell *cell
+          = column >= 0 ? zp_clip_get_at (self->clip, row, (guint) column) : NULL;
       g_autofree char *weight = NULL;
       g_autofree char *name = NULL;
       const char *word;
@@ -86,27 +81,22 @@ read_levels (ZpPasting        *self,
 }
 
 static gboolean
-fits_levels (ZpPasting        *self,
-             const ZpPasteMap *map,
-             const ZpSlot     *slot,
-             const Levels     *levels,
-             guint             n)
+fits_levels (
+    ZpPasting *self, const ZpPasteMap *map, const ZpSlot *slot, const Levels *levels, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
       const char *here = zp_form_slot_get (self->form, map->table, slot, levels->columns[i]);
 
-      if (levels->words[i] != NULL && !zp_text_same (levels->words[i], here) &&
-          !zp_text_same (levels->words[i], zp_table_spec_get_canonical (map->table, here)))
+      if (levels->words[i] != NULL && !zp_text_same (levels->words[i], here)
+          && !zp_text_same (levels->words[i], zp_table_spec_get_canonical (map->table, here)))
         return FALSE;
     }
   return TRUE;
 }
 
 static GArray *
-list_slots (ZpPasting        *self,
-            const ZpPasteMap *map,
-            const char       *goal)
+list_slots (ZpPasting *self, const ZpPasteMap *map, const char *goal)
 {
   const ZpColumnSpec *column = map->table->roles[ZP_ROLE_GOAL];
 
@@ -114,23 +104,21 @@ list_slots (ZpPasting        *self,
 }
 
 static char *
-name_slot (const ZpSlot *slot,
-           const char   *goal)
+name_slot (const ZpSlot *slot, const char *goal)
 {
   if (slot->row != NULL)
     return g_strdup (zp_row_get_id (slot->row));
   if (slot->fixed != NULL)
     return g_strdup (slot->fixed->key);
-  return goal != NULL ? g_strdup_printf ("+%u:%s", slot->blank, goal) : g_strdup_printf ("+%u", slot->blank);
+  return goal != NULL ? g_strdup_printf ("+%u:%s", slot->blank, goal)
+                      : g_strdup_printf ("+%u", slot->blank);
 }
 
 static gboolean
-is_free (ZpPasting        *self,
-         const ZpPasteMap *map,
-         const ZpSlot     *slot,
-         const char       *level3)
+is_free (ZpPasting *self, const ZpPasteMap *map, const ZpSlot *slot, const char *level3)
 {
-  const char *column = map->table->roles[ZP_ROLE_LEVEL3] != NULL ? map->table->roles[ZP_ROLE_LEVEL3]->key : NULL;
+  const char *column
+      = map->table->roles[ZP_ROLE_LEVEL3] != NULL ? map->table->roles[ZP_ROLE_LEVEL3]->key : NULL;
   const char *here = column != NULL && slot->row != NULL ? zp_row_get (slot->row, column) : "";
 
   if (slot->row != NULL && g_hash_table_contains (self->used, zp_row_get_id (slot->row)))
@@ -142,11 +130,11 @@ is_free (ZpPasting        *self,
 
 /* The same indicator, else an empty place, of the same levels. */
 static char *
-find_by_levels (ZpPasting        *self,
+find_by_levels (ZpPasting *self,
                 const ZpPasteMap *map,
-                const Levels     *levels,
-                const char       *level3,
-                const char       *goal)
+                const Levels *levels,
+                const char *level3,
+                const char *goal)
 {
   g_autoptr (GArray) slots = list_slots (self, map, goal);
 
@@ -155,7 +143,8 @@ find_by_levels (ZpPasting        *self,
       {
         const ZpSlot *slot = &g_array_index (slots, ZpSlot, i);
 
-        if (fits_levels (self, map, slot, levels, levels->n) && is_free (self, map, slot, pass == 0 ? level3 : NULL))
+        if (fits_levels (self, map, slot, levels, levels->n)
+            && is_free (self, map, slot, pass == 0 ? level3 : NULL))
           return name_slot (slot, goal);
       }
   return NULL;
@@ -163,11 +152,8 @@ find_by_levels (ZpPasting        *self,
 
 /* Behind the last row of the same levels; of a level 2 that is not there yet, of its level 1. */
 static char *
-add_by_levels (ZpPasting        *self,
-               const ZpPasteMap *map,
-               const Levels     *levels,
-               guint             row,
-               const char       *goal)
+add_by_levels (
+    ZpPasting *self, const ZpPasteMap *map, const Levels *levels, guint row, const char *goal)
 {
   g_autoptr (GArray) slots = list_slots (self, map, goal);
   const ZpRow *after = NULL;
@@ -184,7 +170,8 @@ add_by_levels (ZpPasting        *self,
   id = zp_pasting_add_row (self, map->table->key, after != NULL ? zp_row_get_id (after) : NULL);
   for (guint i = 0; id != NULL && i < levels->n; i++)
     if (levels->words[i] != NULL)
-      zp_pasting_put (self, map->table->key, id, zp_table_spec_find_column (map->table, levels->columns[i]), row,
+      zp_pasting_put (self, map->table->key, id,
+                      zp_table_spec_find_column (map->table, levels->columns[i]), row,
                       (guint) MAX (column_of_key (map, levels->columns[i]), 0), levels->words[i]);
   if (id != NULL && goal != NULL && *goal != '+' && after == NULL)
     zp_pasting_put (self, map->table->key, id, map->table->roles[ZP_ROLE_GOAL], row, 0, goal);
@@ -192,9 +179,7 @@ add_by_levels (ZpPasting        *self,
 }
 
 static int
-find_slot (const GArray *slots,
-           const char   *id,
-           const char   *goal)
+find_slot (const GArray *slots, const char *id, const char *goal)
 {
   for (guint i = 0; i < slots->len; i++)
     {
@@ -208,10 +193,7 @@ find_slot (const GArray *slots,
 
 /* The place behind @id, or a new row at the end. */
 static char *
-find_next (ZpPasting        *self,
-           const ZpPasteMap *map,
-           const char       *id,
-           const char       *goal)
+find_next (ZpPasting *self, const ZpPasteMap *map, const char *id, const char *goal)
 {
   g_autoptr (GArray) slots = list_slots (self, map, goal);
   int at = find_slot (slots, id, goal);
@@ -222,16 +204,14 @@ find_next (ZpPasting        *self,
     return NULL;
   for (guint i = slots->len; i > 0; i--)
     if (g_array_index (slots, ZpSlot, i - 1).row != NULL)
-      return zp_pasting_add_row (self, map->table->key, zp_row_get_id (g_array_index (slots, ZpSlot, i - 1).row));
+      return zp_pasting_add_row (self, map->table->key,
+                                 zp_row_get_id (g_array_index (slots, ZpSlot, i - 1).row));
   return zp_pasting_add_row (self, map->table->key, NULL);
 }
 
 /* The fixed row whose name stands somewhere in the row of the block. */
 static const ZpFixedRow *
-find_fixed (ZpPasting        *self,
-            const ZpPasteMap *map,
-            guint             row,
-            int              *out_column)
+find_fixed (ZpPasting *self, const ZpPasteMap *map, guint row, int *out_column)
 {
   for (guint c = 0; c < map->targets->len; c++)
     {
@@ -271,10 +251,7 @@ ends_with_digit (const char *text)
 }
 
 static const char *
-get_extra (ZpPasting        *self,
-           const ZpPasteMap *map,
-           guint             row,
-           ZpRole            role)
+get_extra (ZpPasting *self, const ZpPasteMap *map, guint row, ZpRole role)
 {
   int column = zp_paste_map_find (map, role);
 
@@ -285,26 +262,19 @@ get_extra (ZpPasting        *self,
 
 /* Tables that have sign and unit in columns of their own say ≥ 95 % in three cells. */
 static char *
-join_quantity (ZpPasting        *self,
-               const ZpPasteMap *map,
-               guint             row,
-               ZpRole            role,
-               const char       *text)
+join_quantity (ZpPasting *self, const ZpPasteMap *map, guint row, ZpRole role, const char *text)
 {
   const char *sign = role == ZP_ROLE_TARGET ? get_extra (self, map, row, ZP_ROLE_NATURE) : "";
   const char *unit = get_extra (self, map, row, ZP_ROLE_UNIT);
   ZpOperator op = *sign != '\0' ? zp_operator_parse (sign) : ZP_OP_NONE;
 
-  return g_strdup_printf ("%s%s%s", op != ZP_OP_NONE && !begins_with_operator (text) ? zp_operator_to_string (op) : "",
-                          text, *unit != '\0' && ends_with_digit (text) ? unit : "");
+  return g_strdup_printf (
+      "%s%s%s", op != ZP_OP_NONE && !begins_with_operator (text) ? zp_operator_to_string (op) : "",
+      text, *unit != '\0' && ends_with_digit (text) ? unit : "");
 }
 
 static void
-put_cell (ZpPasting        *self,
-          const ZpPasteMap *map,
-          const char       *id,
-          guint             row,
-          guint             column)
+put_cell (ZpPasting *self, const ZpPasteMap *map, const char *id, guint row, guint column)
 {
   const ZpPasteTarget *target = target_of (map, column);
   const char *text = zp_clip_get_text (self->clip, row, column);
@@ -319,7 +289,8 @@ put_cell (ZpPasting        *self,
   if (target->spec == NULL)
     {
       zp_pasting_leave (self, row, column, target->label != NULL ? target->label : text,
-                        target->key != NULL ? _("the program computes it") : _("the form has no such column"));
+                        target->key != NULL ? _ ("the program computes it")
+                                            : _ ("the form has no such column"));
       return;
     }
   joined = join_quantity (self, map, row, target->role, text);
@@ -329,9 +300,7 @@ put_cell (ZpPasting        *self,
 
 /* What the official form prints in rows that nobody filled: 指标1, ……, or nothing at all. */
 static gboolean
-is_printed (const ZpPasteMap *map,
-            const char       *key,
-            const char       *text)
+is_printed (const ZpPasteMap *map, const char *key, const char *text)
 {
   const char *p = text;
 
@@ -339,16 +308,16 @@ is_printed (const ZpPasteMap *map,
     p = g_utf8_next_char (p);
   if (*p == '\0')
     return TRUE;
-  for (guint i = 0; key != NULL && g_strv_contains (map->table->prefill, key) && i < map->table->skeleton->len; i++)
+  for (guint i = 0;
+       key != NULL && g_strv_contains (map->table->prefill, key) && i < map->table->skeleton->len;
+       i++)
     if (g_strcmp0 (zp_table_spec_get_skeleton (map->table, i, key), text) == 0)
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-is_blank (ZpPasting        *self,
-          const ZpPasteMap *map,
-          guint             row)
+is_blank (ZpPasting *self, const ZpPasteMap *map, guint row)
 {
   for (guint c = 0; c < map->targets->len; c++)
     {
@@ -362,9 +331,7 @@ is_blank (ZpPasting        *self,
 
 /* Sums and signatures below the rows: words of the form where the name of an indicator would be. */
 static gboolean
-leave_footing (ZpPasting        *self,
-               const ZpPasteMap *map,
-               guint             row)
+leave_footing (ZpPasting *self, const ZpPasteMap *map, guint row)
 {
   int level3 = zp_paste_map_find (map, ZP_ROLE_LEVEL3);
   const char *name = level3 >= 0 ? zp_clip_get_text (self->clip, row, (guint) level3) : "";
@@ -377,18 +344,14 @@ leave_footing (ZpPasting        *self,
 
       if (*text == '\0' || !zp_pasting_is_footing (self, text))
         continue;
-      zp_pasting_leave (self, row, c, text, _("is no row of the table"));
+      zp_pasting_leave (self, row, c, text, _ ("is no row of the table"));
       return TRUE;
     }
   return FALSE;
 }
 
 static void
-put_row (ZpPasting        *self,
-         const ZpPasteMap *map,
-         const char       *id,
-         guint             row,
-         int               except)
+put_row (ZpPasting *self, const ZpPasteMap *map, const char *id, guint row, int except)
 {
   for (guint c = 0; c < map->targets->len; c++)
     if ((int) c != except)
@@ -398,8 +361,7 @@ put_row (ZpPasting        *self,
 /* --- all rows --- */
 
 static void
-fill_fixed (ZpPasting        *self,
-            const ZpPasteMap *map)
+fill_fixed (ZpPasting *self, const ZpPasteMap *map)
 {
   for (guint r = map->n_headings; r < zp_clip_get_n_rows (self->clip); r++)
     {
@@ -409,14 +371,13 @@ fill_fixed (ZpPasting        *self,
       if (fixed != NULL)
         put_row (self, map, fixed->key, r, column);
       else if (!is_blank (self, map, r))
-        zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0), _("the form has no such row"));
+        zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0),
+                          _ ("the form has no such row"));
     }
 }
 
 static void
-fill_by_levels (ZpPasting        *self,
-                const ZpPasteMap *map,
-                const char       *goal)
+fill_by_levels (ZpPasting *self, const ZpPasteMap *map, const char *goal)
 {
   int level3 = zp_paste_map_find (map, ZP_ROLE_LEVEL3);
   Levels levels = { 0 };
@@ -442,16 +403,14 @@ fill_by_levels (ZpPasting        *self,
       if (!full)
         put_row (self, map, id, r, -1);
       else
-        zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0), _("the table has no more rows"));
+        zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0),
+                          _ ("the table has no more rows"));
     }
   levels_clear (&levels);
 }
 
 static void
-fill_downwards (ZpPasting        *self,
-                const ZpPasteMap *map,
-                const char       *anchor_id,
-                const char       *goal)
+fill_downwards (ZpPasting *self, const ZpPasteMap *map, const char *anchor_id, const char *goal)
 {
   g_autofree char *id = g_strdup (anchor_id);
 
@@ -462,7 +421,8 @@ fill_downwards (ZpPasting        *self,
 
       if (id == NULL)
         {
-          zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0), _("the table has no more rows"));
+          zp_pasting_leave (self, r, 0, zp_clip_get_text (self->clip, r, 0),
+                            _ ("the table has no more rows"));
           continue;
         }
       if (leave_footing (self, map, r))
@@ -471,8 +431,10 @@ fill_downwards (ZpPasting        *self,
       made = g_strdup_printf ("%s/%s", map->table->key, id);
       if (r + 1 == zp_clip_get_n_rows (self->clip))
         break;
-      next = find_next (self, map, g_hash_table_contains (self->made, made) ? g_hash_table_lookup (self->made, made) : id,
-                        goal);
+      next = find_next (
+          self, map,
+          g_hash_table_contains (self->made, made) ? g_hash_table_lookup (self->made, made) : id,
+          goal);
       g_free (id);
       id = g_steal_pointer (&next);
     }
@@ -480,8 +442,7 @@ fill_downwards (ZpPasting        *self,
 
 /* Whether the block speaks of an indicator that the form has. */
 static gboolean
-knows_names (ZpPasting        *self,
-             const ZpPasteMap *map)
+knows_names (ZpPasting *self, const ZpPasteMap *map)
 {
   int level3 = zp_paste_map_find (map, ZP_ROLE_LEVEL3);
 
@@ -491,7 +452,8 @@ knows_names (ZpPasting        *self,
         const char *name = zp_clip_get_text (self->clip, r, (guint) level3);
         const ZpRow *row = zp_form_get_row (self->form, map->table->key, i);
 
-        if (*name != '\0' && zp_text_same (name, zp_row_get (row, map->table->roles[ZP_ROLE_LEVEL3]->key)))
+        if (*name != '\0'
+            && zp_text_same (name, zp_row_get (row, map->table->roles[ZP_ROLE_LEVEL3]->key)))
           return TRUE;
       }
   return FALSE;
@@ -499,20 +461,20 @@ knows_names (ZpPasting        *self,
 
 /* The goal whose rows the block goes to: that of the row with the focus, else the first. */
 static char *
-find_goal (ZpPasting        *self,
-           const ZpPasteMap *map,
-           const char       *anchor_id)
+find_goal (ZpPasting *self, const ZpPasteMap *map, const char *anchor_id)
 {
   const ZpColumnSpec *column = map->table->roles[ZP_ROLE_GOAL];
   const char *colon = anchor_id != NULL ? strchr (anchor_id, ':') : NULL;
-  const ZpRow *row = anchor_id != NULL ? zp_form_find_row (self->form, map->table->key, anchor_id) : NULL;
+  const ZpRow *row
+      = anchor_id != NULL ? zp_form_find_row (self->form, map->table->key, anchor_id) : NULL;
   const ZpRow *first = zp_form_get_row (self->form, ZP_GOALS_TABLE, 0);
 
   if (column == NULL)
     return NULL;
   if (colon != NULL)
     return g_strdup (colon + 1);
-  if (row != NULL && zp_form_find_row (self->form, ZP_GOALS_TABLE, zp_row_get (row, column->key)) != NULL)
+  if (row != NULL
+      && zp_form_find_row (self->form, ZP_GOALS_TABLE, zp_row_get (row, column->key)) != NULL)
     return g_strdup (zp_row_get (row, column->key));
   return g_strdup (first != NULL ? zp_row_get_id (first) : "+0");
 }
@@ -525,9 +487,7 @@ find_goal (ZpPasting        *self,
  * Puts the rows of the block into a table.
  */
 void
-zp_pasting_fill_table (ZpPasting        *self,
-                       const ZpPasteMap *map,
-                       const char       *anchor_id)
+zp_pasting_fill_table (ZpPasting *self, const ZpPasteMap *map, const char *anchor_id)
 {
   g_autofree char *goal = find_goal (self, map, anchor_id);
   gboolean by_levels = FALSE;

@@ -11,32 +11,29 @@
 /* What a text of a spreadsheet is in a cell of the form, or why it is nothing there. */
 
 static char *
-refuse (const char **out_reason,
-        const char  *reason)
+refuse (const char **out_reason, const char *reason)
 {
   *out_reason = reason;
   return NULL;
 }
 
 static char *
-convert_amount (const ZpColumnSpec *spec,
-                const char         *text,
-                const char        **out_reason)
+convert_amount (const ZpColumnSpec *spec, const char *text, const char **out_reason)
 {
   ZpDecimalError problem;
   gboolean converted;
   ZpDecimal value;
 
-  if (!zp_amount_parse (text, spec->unit_factor, &value, &converted, &problem) && problem != ZP_DECIMAL_EMPTY)
-    return refuse (out_reason, problem == ZP_DECIMAL_NOT_A_NUMBER ? _("is no amount")
-                                                                  : _("has too many digits"));
+  if (!zp_amount_parse (text, spec->unit_factor, &value, &converted, &problem)
+      && problem != ZP_DECIMAL_EMPTY)
+    return refuse (out_reason, problem == ZP_DECIMAL_NOT_A_NUMBER ? _ ("is no amount")
+                                                                  : _ ("has too many digits"));
   return g_strdup (text);
 }
 
 /* 12.5分 is a score. */
 static char *
-convert_number (const char  *text,
-                const char **out_reason)
+convert_number (const char *text, const char **out_reason)
 {
   g_autofree char *plain = g_strdup (text);
   ZpDecimalError problem;
@@ -48,26 +45,23 @@ convert_number (const char  *text,
   problem = zp_decimal_parse (plain, &value);
   if (problem == ZP_DECIMAL_OK || problem == ZP_DECIMAL_EMPTY)
     return g_steal_pointer (&plain);
-  return refuse (out_reason, problem == ZP_DECIMAL_NOT_A_NUMBER ? _("is no number") : _("has too many digits"));
+  return refuse (out_reason, problem == ZP_DECIMAL_NOT_A_NUMBER ? _ ("is no number")
+                                                                : _ ("has too many digits"));
 }
 
 static char *
-convert_choice (const ZpColumnSpec *spec,
-                const char         *text,
-                const char        **out_reason)
+convert_choice (const ZpColumnSpec *spec, const char *text, const char **out_reason)
 {
   if (spec->choices == NULL || g_strv_contains ((const char *const *) spec->choices, text))
     return g_strdup (text);
   for (guint i = 0; spec->choices[i] != NULL; i++)
     if (zp_text_same (spec->choices[i], text))
       return g_strdup (spec->choices[i]);
-  return refuse (out_reason, _("is none of the words to choose from"));
+  return refuse (out_reason, _ ("is none of the words to choose from"));
 }
 
 static char *
-convert_ticks (const ZpColumnSpec *spec,
-               const char         *text,
-               const char        **out_reason)
+convert_ticks (const ZpColumnSpec *spec, const char *text, const char **out_reason)
 {
   g_auto (GStrv) words = g_regex_split_simple ("[、，,;；\\s]+", text, 0, 0);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
@@ -77,7 +71,7 @@ convert_ticks (const ZpColumnSpec *spec,
       if (*words[i] == '\0')
         continue;
       if (spec->choices == NULL || !g_strv_contains ((const char *const *) spec->choices, words[i]))
-        return refuse (out_reason, _("is none of the words to tick"));
+        return refuse (out_reason, _ ("is none of the words to tick"));
       g_ptr_array_add (chosen, words[i]);
     }
   g_ptr_array_add (chosen, NULL);
@@ -85,14 +79,13 @@ convert_ticks (const ZpColumnSpec *spec,
 }
 
 static char *
-convert_year (const char  *text,
-              const char **out_reason)
+convert_year (const char *text, const char **out_reason)
 {
   g_autofree char *plain = zp_text_normalise (text);
 
-  if (strlen (plain) < 4 || strspn (plain, "0123456789") != 4 ||
-      (plain[4] != '\0' && !g_str_has_prefix (plain + 4, "年")))
-    return refuse (out_reason, _("is no year"));
+  if (strlen (plain) < 4 || strspn (plain, "0123456789") != 4
+      || (plain[4] != '\0' && !g_str_has_prefix (plain + 4, "年")))
+    return refuse (out_reason, _ ("is no year"));
   plain[4] = '\0';
   return g_steal_pointer (&plain);
 }
@@ -107,9 +100,7 @@ convert_year (const char  *text,
  *   kind of value
  */
 char *
-zp_paste_convert (const ZpColumnSpec *spec,
-                  const char         *text,
-                  const char        **out_reason)
+zp_paste_convert (const ZpColumnSpec *spec, const char *text, const char **out_reason)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 

@@ -39,11 +39,7 @@ score_clear (gpointer data)
 /* --- one cell --- */
 
 static ZpPasteItem *
-item_new (guint       row,
-          guint       column,
-          const char *address,
-          const char *old_text,
-          const char *text)
+item_new (guint row, guint column, const char *address, const char *old_text, const char *text)
 {
   ZpPasteItem *item = g_new0 (ZpPasteItem, 1);
 
@@ -68,11 +64,7 @@ item_free (ZpPasteItem *item)
 
 /** zp_pasting_leave: notes that something is not taken; the same of a whole column is said once. */
 void
-zp_pasting_leave (ZpPasting  *self,
-                  guint       row,
-                  guint       column,
-                  const char *text,
-                  const char *reason)
+zp_pasting_leave (ZpPasting *self, guint row, guint column, const char *text, const char *reason)
 {
   ZpPasteItem *item;
 
@@ -81,7 +73,8 @@ zp_pasting_leave (ZpPasting  *self,
   for (guint i = 0; i < self->plan->left->len; i++)
     {
       item = g_ptr_array_index (self->plan->left, i);
-      if (item->column == column && g_str_equal (item->text, text) && g_str_equal (item->reason, reason))
+      if (item->column == column && g_str_equal (item->text, text)
+          && g_str_equal (item->reason, reason))
         {
           item->n_cells++;
           return;
@@ -93,45 +86,40 @@ zp_pasting_leave (ZpPasting  *self,
 }
 
 static gpointer
-kind_of_word (ZpPasting  *self,
-              const char *text)
+kind_of_word (ZpPasting *self, const char *text)
 {
   return g_hash_table_lookup (self->words, zp_key_make (self->chunk, text).full);
 }
 
 /** zp_pasting_is_form_word: whether the official form prints these words. */
 gboolean
-zp_pasting_is_form_word (ZpPasting  *self,
-                         const char *text)
+zp_pasting_is_form_word (ZpPasting *self, const char *text)
 {
   return kind_of_word (self, text) != NULL;
 }
 
 /** zp_pasting_is_footing: whether it prints them outside of the rows of tables. */
 gboolean
-zp_pasting_is_footing (ZpPasting  *self,
-                       const char *text)
+zp_pasting_is_footing (ZpPasting *self, const char *text)
 {
   return kind_of_word (self, text) == GINT_TO_POINTER (2);
 }
 
 static char *
-make_address (ZpPasting          *self,
-              const char         *table,
-              const char         *row_id,
-              const ZpColumnSpec *spec)
+make_address (ZpPasting *self, const char *table, const char *row_id, const ZpColumnSpec *spec)
 {
   g_autofree char *place = table != NULL ? g_strdup_printf ("%s/%s", table, row_id) : NULL;
   const char *made = place != NULL ? g_hash_table_lookup (self->made, place) : NULL;
 
-  return table != NULL ? g_strdup_printf ("%s/%s/%s", table, made != NULL ? made : row_id, spec->key)
-                       : g_strdup (spec->key);
+  return table != NULL
+             ? g_strdup_printf ("%s/%s/%s", table, made != NULL ? made : row_id, spec->key)
+             : g_strdup (spec->key);
 }
 
 static void
-note_set (ZpPasting  *self,
-          guint       row,
-          guint       column,
+note_set (ZpPasting *self,
+          guint row,
+          guint column,
           const char *address,
           const char *old_text,
           const char *text)
@@ -146,16 +134,14 @@ note_set (ZpPasting  *self,
 
 /* The row that was made of an empty place is found again by the name of the place. */
 static void
-remember_row (ZpPasting  *self,
-              const char *table,
-              const char *row_id,
-              const char *address)
+remember_row (ZpPasting *self, const char *table, const char *row_id, const char *address)
 {
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
 
   if (*row_id == '+')
     {
-      g_hash_table_insert (self->made, g_strdup_printf ("%s/%s", table, row_id), g_strdup (parts[1]));
+      g_hash_table_insert (self->made, g_strdup_printf ("%s/%s", table, row_id),
+                           g_strdup (parts[1]));
       if (self->plan != NULL)
         self->plan->n_rows++;
     }
@@ -163,9 +149,9 @@ remember_row (ZpPasting  *self,
 }
 
 static void
-set_value (ZpPasting  *self,
-           guint       row,
-           guint       column,
+set_value (ZpPasting *self,
+           guint row,
+           guint column,
            const char *table,
            const char *row_id,
            const char *address,
@@ -181,24 +167,27 @@ set_value (ZpPasting  *self,
       return;
     }
   if (table != NULL)
-    remember_row (self, table, strchr (address, '+') != NULL ? row_id : "", made != NULL ? made : address);
+    remember_row (self, table, strchr (address, '+') != NULL ? row_id : "",
+                  made != NULL ? made : address);
   if (made != NULL)
     address = made;
   /* A score that is the computed one stays one. */
-  note_set (self, row, column, address, old, g_str_equal (zp_form_get (self->form, address), old) ? old : text);
+  note_set (self, row, column, address, old,
+            g_str_equal (zp_form_get (self->form, address), old) ? old : text);
 }
 
 /* A score that is the computed one is no score by hand, so all else has to be there first. */
 static void
-add_score (ZpPasting  *self,
-           guint       row,
-           guint       column,
+add_score (ZpPasting *self,
+           guint row,
+           guint column,
            const char *address,
            const char *table,
            const char *row_id,
            const char *text)
 {
-  Score score = { row, column, g_strdup (address), g_strdup (table), g_strdup (row_id), g_strdup (text) };
+  Score score
+      = { row, column, g_strdup (address), g_strdup (table), g_strdup (row_id), g_strdup (text) };
 
   g_array_append_val (self->scores, score);
 }
@@ -213,13 +202,13 @@ add_score (ZpPasting  *self,
  * Puts a text of the block into a cell of the form, if it can be there.
  */
 void
-zp_pasting_put (ZpPasting          *self,
-                const char         *table,
-                const char         *row_id,
+zp_pasting_put (ZpPasting *self,
+                const char *table,
+                const char *row_id,
                 const ZpColumnSpec *spec,
-                guint               row,
-                guint               column,
-                const char         *text)
+                guint row,
+                guint column,
+                const char *text)
 {
   g_autofree char *address = make_address (self, table, row_id, spec);
   const char *reason = NULL;
@@ -237,17 +226,15 @@ zp_pasting_put (ZpPasting          *self,
 
 /* Whether nobody gave a score by hand, and the computed one is what the block says. */
 static gboolean
-is_computed (ZpPasting         *self,
-             const ZpScorecard *card,
-             const char        *address,
-             const char        *text)
+is_computed (ZpPasting *self, const ZpScorecard *card, const char *address, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
   const ZpScoreLine *line = zp_scorecard_find (card, parts[1]);
   ZpDecimal value;
 
-  return line != NULL && line->score.has_computed && *zp_form_get (self->form, address) == '\0' &&
-         zp_decimal_parse (text, &value) == ZP_DECIMAL_OK && zp_decimal_equal (value, line->score.computed);
+  return line != NULL && line->score.has_computed && *zp_form_get (self->form, address) == '\0'
+         && zp_decimal_parse (text, &value) == ZP_DECIMAL_OK
+         && zp_decimal_equal (value, line->score.computed);
 }
 
 static void
@@ -260,21 +247,21 @@ put_scores (ZpPasting *self)
       const Score *score = &g_array_index (self->scores, Score, i);
       g_autofree char *place = g_strdup_printf ("%s/%s", score->table, score->row_id);
       const char *made = g_hash_table_lookup (self->made, place);
-      g_autofree char *address = made != NULL ? g_strdup_printf ("%s/%s%s", score->table, made, strrchr (score->address, '/'))
+      g_autofree char *address = made != NULL ? g_strdup_printf ("%s/%s%s", score->table, made,
+                                                                 strrchr (score->address, '/'))
                                               : g_strdup (score->address);
 
       if (is_computed (self, card, address, score->text))
         note_set (self, score->row, score->column, address, score->text, score->text);
       else
-        set_value (self, score->row, score->column, score->table, score->row_id, address, score->text);
+        set_value (self, score->row, score->column, score->table, score->row_id, address,
+                   score->text);
     }
 }
 
 /** zp_pasting_add_row: (transfer full) (nullable): the id of a new row below @after; %NULL when there are too many. */
 char *
-zp_pasting_add_row (ZpPasting  *self,
-                    const char *table,
-                    const char *after)
+zp_pasting_add_row (ZpPasting *self, const char *table, const char *after)
 {
   char *id = NULL;
 
@@ -291,11 +278,8 @@ zp_pasting_add_row (ZpPasting  *self,
 /* --- cells one by one --- */
 
 static void
-put_execution_score (ZpPasting  *self,
-                     const char *address,
-                     guint       row,
-                     guint       column,
-                     const char *text)
+put_execution_score (
+    ZpPasting *self, const char *address, guint row, guint column, const char *text)
 {
   const ZpColumnSpec score = { .type = ZP_TYPE_SCORE };
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
@@ -309,10 +293,7 @@ put_execution_score (ZpPasting  *self,
 }
 
 static void
-put_on_cell (ZpPasting         *self,
-             const ZpSheetCell *cell,
-             guint              row,
-             guint              column)
+put_on_cell (ZpPasting *self, const ZpSheetCell *cell, guint row, guint column)
 {
   const char *text = zp_clip_get_text (self->clip, row, column);
   g_auto (GStrv) parts = cell->address != NULL ? g_strsplit (cell->address, "/", 3) : NULL;
@@ -321,19 +302,19 @@ put_on_cell (ZpPasting         *self,
   if (*text == '\0' || (cell->kind == ZP_CELL_FIXED && zp_pasting_is_form_word (self, text)))
     return;
   if (cell->kind == ZP_CELL_FIXED)
-    zp_pasting_leave (self, row, column, text, _("the form has words of its own there"));
+    zp_pasting_leave (self, row, column, text, _ ("the form has words of its own there"));
   else if (cell->kind == ZP_CELL_SCORE && cell->spec == NULL && in_table)
     put_execution_score (self, cell->address, row, column, text);
   else if (cell->kind == ZP_CELL_COMPUTED || cell->spec == NULL)
-    zp_pasting_leave (self, row, column, text, _("the program computes it"));
+    zp_pasting_leave (self, row, column, text, _ ("the program computes it"));
   else
-    zp_pasting_put (self, in_table ? parts[0] : NULL, in_table ? parts[1] : NULL, cell->spec, row, column, text);
+    zp_pasting_put (self, in_table ? parts[0] : NULL, in_table ? parts[1] : NULL, cell->spec, row,
+                    column, text);
 }
 
 /* Cell by cell, as the paper has them: fields, and rows that the form always has. */
 static void
-fill_cells (ZpPasting         *self,
-            const ZpSheetCell *anchor)
+fill_cells (ZpPasting *self, const ZpSheetCell *anchor)
 {
   for (guint r = 0; r < zp_clip_get_n_rows (self->clip); r++)
     {
@@ -344,7 +325,8 @@ fill_cells (ZpPasting         *self,
           const ZpSheetCell *cell = zp_sheet_get_at (self->sheet, anchor->row + r, at);
 
           if (cell == NULL && *zp_clip_get_text (self->clip, r, c) != '\0')
-            zp_pasting_leave (self, r, c, zp_clip_get_text (self->clip, r, c), _("the table ends before"));
+            zp_pasting_leave (self, r, c, zp_clip_get_text (self->clip, r, c),
+                              _ ("the table ends before"));
           else if (cell != NULL && cell->row == anchor->row + r)
             put_on_cell (self, cell, r, c);
           at = cell != NULL ? cell->column + cell->column_span : at + 1;
@@ -355,8 +337,7 @@ fill_cells (ZpPasting         *self,
 /* --- the whole block --- */
 
 static GHashTable *
-list_words (const ZpSheet *sheet,
-            GStringChunk  *chunk)
+list_words (const ZpSheet *sheet, GStringChunk *chunk)
 {
   GHashTable *words = g_hash_table_new (NULL, NULL);
 
@@ -373,13 +354,14 @@ list_words (const ZpSheet *sheet,
 }
 
 static void
-run (ZpPasting         *self,
-     const ZpSheetCell *anchor)
+run (ZpPasting *self, const ZpSheetCell *anchor)
 {
   const ZpSheetRow *row = zp_sheet_get_row (self->sheet, anchor->row);
-  const ZpTableSpec *table =
-      row->table != NULL ? zp_template_find_table (zp_form_get_template (self->form), row->table) : NULL;
-  g_autoptr (ZpPasteMap) map = zp_paste_map_by_headings (self->form, self->sheet, table, self->clip, self->chunk);
+  const ZpTableSpec *table
+      = row->table != NULL ? zp_template_find_table (zp_form_get_template (self->form), row->table)
+                           : NULL;
+  g_autoptr (ZpPasteMap) map
+      = zp_paste_map_by_headings (self->form, self->sheet, table, self->clip, self->chunk);
 
   if (map != NULL && self->plan != NULL)
     self->plan->by_headings = TRUE;
@@ -393,10 +375,7 @@ run (ZpPasting         *self,
 }
 
 static gboolean
-paste (ZpForm       *form,
-       const char   *address,
-       const ZpClip *clip,
-       ZpPaste      *plan)
+paste (ZpForm *form, const char *address, const ZpClip *clip, ZpPaste *plan)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (ZpSheet) sheet = zp_sheet_build (form, card);
@@ -430,9 +409,7 @@ paste (ZpForm       *form,
  * Returns: (transfer full): what would change, and what would not be taken
  */
 ZpPaste *
-zp_paste_plan (ZpForm       *form,
-               const char   *address,
-               const ZpClip *clip)
+zp_paste_plan (ZpForm *form, const char *address, const ZpClip *clip)
 {
   ZpPaste *self = g_new0 (ZpPaste, 1);
 
@@ -444,7 +421,7 @@ zp_paste_plan (ZpForm       *form,
     {
       ZpPasteItem *item = item_new (zp_clip_get_n_rows (clip), 0, NULL, "", "");
 
-      item->reason = g_strdup (_("the block is too large; only its beginning is taken"));
+      item->reason = g_strdup (_ ("the block is too large; only its beginning is taken"));
       g_ptr_array_add (self->left, item);
     }
   return self;
@@ -469,9 +446,7 @@ zp_paste_free (ZpPaste *self)
  * Returns: whether the form has the cell and may be changed
  */
 gboolean
-zp_paste_apply (ZpForm       *form,
-                const char   *address,
-                const ZpClip *clip)
+zp_paste_apply (ZpForm *form, const char *address, const ZpClip *clip)
 {
   return paste (form, address, clip, NULL);
 }

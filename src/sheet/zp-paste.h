@@ -50,14 +50,11 @@ typedef struct
   gboolean by_headings;
 } ZpPaste;
 
-ZpPaste *zp_paste_plan (ZpForm       *form,
-                        const char   *address,
-                        const ZpClip *clip) G_GNUC_WARN_UNUSED_RESULT;
+ZpPaste *
+zp_paste_plan (ZpForm *form, const char *address, const ZpClip *clip) G_GNUC_WARN_UNUSED_RESULT;
 void zp_paste_free (ZpPaste *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPaste, zp_paste_free)
 
-gboolean zp_paste_apply (ZpForm       *form,
-                         const char   *address,
-                         const ZpClip *clip);
+gboolean zp_paste_apply (ZpForm *form, const char *address, const ZpClip *clip);
 
 G_END_DECLS

@@ -157,8 +157,7 @@ merge_tables (JsonObject *known, JsonObject *fresh, ZpTemplate *template_)
       if (json_object_has_member (fresh, table->key)
           && json_array_get_length (json_object_get_array_member (fresh, table->key)) > 0)
         json_object_set_array_member (
-            known,
-            table->key,
+            known, table->key,
             merge_rows (before, json_object_get_array_member (fresh, table->key), table));
     }
 }
@@ -190,9 +189,7 @@ zp_plan_refresh (const ZpPlan *self, const ZpForm *known, ZpCatalog *catalog, GE
   if (zp_form_is_read_only (known))
     {
       g_set_error_literal (
-          error,
-          ZP_ERROR,
-          ZP_ERROR_READ_ONLY,
+          error, ZP_ERROR, ZP_ERROR_READ_ONLY,
           _ ("the form is handed in; take the workbook as a new form, or have it returned"));
       return NULL;
     }
@@ -200,9 +197,7 @@ zp_plan_refresh (const ZpPlan *self, const ZpForm *known, ZpCatalog *catalog, GE
                  zp_template_get_id (zp_form_get_template (known)))
       != 0)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_CONFLICT,
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                            _ ("the form has another template; take the workbook as a new form"));
       return NULL;
     }

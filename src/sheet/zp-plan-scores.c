@@ -49,10 +49,7 @@ add_score (GPtrArray *scores, const char *address, const char *given, char *comp
 
 /* From the plan: the form keeps no text where both agree. */
 static void
-add_indicators (GPtrArray         *scores,
-                const ZpPlan      *plan,
-                const ZpForm      *form,
-                const ZpScorecard *card)
+add_indicators (GPtrArray *scores, const ZpPlan *plan, const ZpForm *form, const ZpScorecard *card)
 {
   const ZpTableSpec *table = zp_template_get_indicators (plan->template_);
   const ZpColumnSpec *column = table != NULL ? table->roles[ZP_ROLE_SCORE] : NULL;
@@ -61,7 +58,8 @@ add_indicators (GPtrArray         *scores,
   for (guint i = 0; column != NULL && i < card->lines->len; i++)
     {
       const ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, i);
-      g_autofree char *address = g_strdup_printf ("%s/%s/%s", table->key, line->row_id, column->key);
+      g_autofree char *address
+          = g_strdup_printf ("%s/%s/%s", table->key, line->row_id, column->key);
       g_autofree char *computed = g_strdup_printf ("%s/%s/computed", table->key, line->row_id);
       const ZpPlanValue *value = zp_plan_find (plan, address);
 
@@ -172,6 +170,6 @@ zp_plan_choose_profile (ZpPlan *self, ZpCatalog *catalog, GError **error)
         return FALSE;
     }
   return self->profile != NULL
-         || try_profile (
-             self, catalog, zp_catalog_get_usual_profile (catalog, self->template_), &best, error);
+         || try_profile (self, catalog, zp_catalog_get_usual_profile (catalog, self->template_),
+                         &best, error);
 }

@@ -40,8 +40,7 @@ zp_plan_rest_free (ZpPlanRest *self)
  * Returns: (transfer full): an empty plan
  */
 ZpPlan *
-zp_plan_new (ZpTemplate *template_,
-             const char *sheet)
+zp_plan_new (ZpTemplate *template_, const char *sheet)
 {
   ZpPlan *self;
 
@@ -73,8 +72,7 @@ zp_plan_free (ZpPlan *self)
 
 /** zp_plan_set_profile: sets the rules that the form will have. */
 void
-zp_plan_set_profile (ZpPlan    *self,
-                     ZpProfile *profile)
+zp_plan_set_profile (ZpPlan *self, ZpProfile *profile)
 {
   g_return_if_fail (self != NULL);
 
@@ -86,8 +84,7 @@ zp_plan_set_profile (ZpPlan    *self,
 
 /** zp_plan_find: Returns: (transfer none) (nullable): what the plan has for @address */
 ZpPlanValue *
-zp_plan_find (const ZpPlan *self,
-              const char   *address)
+zp_plan_find (const ZpPlan *self, const char *address)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -106,12 +103,12 @@ zp_plan_find (const ZpPlan *self,
  * Returns: (transfer none): the new value
  */
 ZpPlanValue *
-zp_plan_add (ZpPlan     *self,
-             ZpPlanKind  kind,
+zp_plan_add (ZpPlan *self,
+             ZpPlanKind kind,
              const char *address,
              const char *text,
              const char *source,
-             guint       confidence)
+             guint confidence)
 {
   ZpPlanValue *value;
 
@@ -130,10 +127,7 @@ zp_plan_add (ZpPlan     *self,
 
 /** zp_plan_rest_add: adds to a list of #ZpPlanRest what is not taken, and why. */
 void
-zp_plan_rest_add (GPtrArray  *rest,
-                  const char *source,
-                  const char *text,
-                  const char *reason)
+zp_plan_rest_add (GPtrArray *rest, const char *source, const char *text, const char *reason)
 {
   ZpPlanRest *it = g_new0 (ZpPlanRest, 1);
 
@@ -147,10 +141,7 @@ zp_plan_rest_add (GPtrArray  *rest,
 
 /* A value of the form file; words to tick are an array. */
 static void
-add_text (JsonBuilder        *builder,
-          const char         *key,
-          const char         *text,
-          const ZpColumnSpec *spec)
+add_text (JsonBuilder *builder, const char *key, const char *text, const ZpColumnSpec *spec)
 {
   json_builder_set_member_name (builder, key);
   if (spec != NULL && spec->type == ZP_TYPE_TICKS)
@@ -167,8 +158,7 @@ add_text (JsonBuilder        *builder,
 }
 
 static void
-add_fields (JsonBuilder  *builder,
-            const ZpPlan *plan)
+add_fields (JsonBuilder *builder, const ZpPlan *plan)
 {
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_object (builder);
@@ -177,15 +167,14 @@ add_fields (JsonBuilder  *builder,
       const ZpPlanValue *value = g_ptr_array_index (plan->values, i);
 
       if (value->kind == ZP_PLAN_VALUE && strchr (value->address, '/') == NULL)
-        add_text (builder, value->address, value->text, zp_template_find_field (plan->template_, value->address));
+        add_text (builder, value->address, value->text,
+                  zp_template_find_field (plan->template_, value->address));
     }
   json_builder_end_object (builder);
 }
 
 static void
-begin_row (JsonBuilder       *builder,
-           const ZpTableSpec *table,
-           const char        *id)
+begin_row (JsonBuilder *builder, const ZpTableSpec *table, const char *id)
 {
   gboolean fixed = zp_table_spec_find_row (table, id) != NULL || g_str_equal (id, ZP_TOTAL_ROW);
 
@@ -196,9 +185,7 @@ begin_row (JsonBuilder       *builder,
 
 /* The values of a row stand one after the other in the plan. */
 static void
-add_rows (JsonBuilder       *builder,
-          const ZpPlan      *plan,
-          const ZpTableSpec *table)
+add_rows (JsonBuilder *builder, const ZpPlan *plan, const ZpTableSpec *table)
 {
   g_autofree char *present = NULL;
 
@@ -209,7 +196,8 @@ add_rows (JsonBuilder       *builder,
       const ZpPlanValue *value = g_ptr_array_index (plan->values, i);
       g_auto (GStrv) parts = g_strsplit (value->address, "/", 3);
 
-      if (value->kind != ZP_PLAN_VALUE || g_strv_length (parts) != 3 || !g_str_equal (parts[0], table->key))
+      if (value->kind != ZP_PLAN_VALUE || g_strv_length (parts) != 3
+          || !g_str_equal (parts[0], table->key))
         continue;
       if (g_strcmp0 (present, parts[1]) != 0)
         {
@@ -227,8 +215,7 @@ add_rows (JsonBuilder       *builder,
 }
 
 static void
-add_printed (JsonBuilder  *builder,
-             const ZpPlan *plan)
+add_printed (JsonBuilder *builder, const ZpPlan *plan)
 {
   json_builder_set_member_name (builder, "printed");
   json_builder_begin_object (builder);
@@ -243,8 +230,7 @@ add_printed (JsonBuilder  *builder,
 }
 
 static void
-add_tables (JsonBuilder  *builder,
-            const ZpPlan *plan)
+add_tables (JsonBuilder *builder, const ZpPlan *plan)
 {
   GPtrArray *tables = zp_template_get_tables (plan->template_);
 
@@ -277,9 +263,7 @@ to_json (JsonBuilder *builder)
  * Returns: (transfer full) (nullable): a new form, or %NULL when the reader refuses it (#ZpError)
  */
 ZpForm *
-zp_import_apply (const ZpPlan  *plan,
-                 ZpCatalog     *catalog,
-                 GError       **error)
+zp_import_apply (const ZpPlan *plan, ZpCatalog *catalog, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const ZpProfile *profile;
@@ -287,7 +271,8 @@ zp_import_apply (const ZpPlan  *plan,
 
   g_return_val_if_fail (plan != NULL, NULL);
 
-  profile = plan->profile != NULL ? plan->profile : zp_catalog_get_usual_profile (catalog, plan->template_);
+  profile = plan->profile != NULL ? plan->profile
+                                  : zp_catalog_get_usual_profile (catalog, plan->template_);
   json_builder_begin_object (builder);
   add_text (builder, "format", ZP_FORM_FILE_FORMAT, NULL);
   json_builder_set_member_name (builder, "version");

@@ -76,28 +76,21 @@ typedef struct
   GHashTable *by_address;
 } ZpPlan;
 
-ZpPlan *zp_plan_new (ZpTemplate *template_,
-                     const char *sheet) G_GNUC_WARN_UNUSED_RESULT;
+ZpPlan *zp_plan_new (ZpTemplate *template_, const char *sheet) G_GNUC_WARN_UNUSED_RESULT;
 void zp_plan_free (ZpPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpPlan, zp_plan_free)
 
-void zp_plan_set_profile (ZpPlan    *self,
-                          ZpProfile *profile);
-ZpPlanValue *zp_plan_find (const ZpPlan *self,
-                           const char   *address);
-ZpPlanValue *zp_plan_add (ZpPlan     *self,
-                          ZpPlanKind  kind,
+void zp_plan_set_profile (ZpPlan *self, ZpProfile *profile);
+ZpPlanValue *zp_plan_find (const ZpPlan *self, const char *address);
+ZpPlanValue *zp_plan_add (ZpPlan *self,
+                          ZpPlanKind kind,
                           const char *address,
                           const char *text,
                           const char *source,
-                          guint       confidence);
+                          guint confidence);
 void zp_plan_rest_free (ZpPlanRest *self);
-void zp_plan_rest_add (GPtrArray  *rest,
-                       const char *source,
-                       const char *text,
-                       const char *reason);
-ZpForm *zp_import_apply (const ZpPlan  *plan,
-                         ZpCatalog     *catalog,
-                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void zp_plan_rest_add (GPtrArray *rest, const char *source, const char *text, const char *reason);
+ZpForm *
+zp_import_apply (const ZpPlan *plan, ZpCatalog *catalog, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -24,31 +24,28 @@ add_paper_head (ZpReviewBuild *build)
   guint column = 0;
 
   zp_sheet_builder_begin_row (build->builder, NULL, NULL, FALSE, 0);
-  zp_review_add_plain (build, 0, ZP_REVIEW_PAPER_COLUMNS, ZP_STYLE_TITLE, ZP_ALIGN_DEFAULT, "复核工作底稿");
+  zp_review_add_plain (build, 0, ZP_REVIEW_PAPER_COLUMNS, ZP_STYLE_TITLE, ZP_ALIGN_DEFAULT,
+                       "复核工作底稿");
   if (*year != '\0')
     {
       zp_sheet_builder_begin_row (build->builder, NULL, NULL, FALSE, 0);
-      zp_review_add_plain (build, 0, ZP_REVIEW_PAPER_COLUMNS, ZP_STYLE_SUBTITLE, ZP_ALIGN_DEFAULT, subtitle);
+      zp_review_add_plain (build, 0, ZP_REVIEW_PAPER_COLUMNS, ZP_STYLE_SUBTITLE, ZP_ALIGN_DEFAULT,
+                           subtitle);
     }
   zp_sheet_builder_begin_row (build->builder, NULL, NULL, FALSE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      zp_review_add_plain (build, column, fields[i].label_span, ZP_STYLE_LABEL, ZP_ALIGN_DEFAULT, fields[i].label);
+      zp_review_add_plain (build, column, fields[i].label_span, ZP_STYLE_LABEL, ZP_ALIGN_DEFAULT,
+                           fields[i].label);
       column += fields[i].label_span;
-      zp_review_add_plain (build,
-                           column,
-                           fields[i].span,
-                           ZP_STYLE_VALUE,
-                           ZP_ALIGN_START,
+      zp_review_add_plain (build, column, fields[i].span, ZP_STYLE_VALUE, ZP_ALIGN_START,
                            zp_form_get_field (build->form, fields[i].field));
       column += fields[i].span;
     }
 }
 
 static char *
-dup_score_words (const ZpReviewBuild *build,
-                 ZpDecimal            score,
-                 const char          *grade)
+dup_score_words (const ZpReviewBuild *build, ZpDecimal score, const char *grade)
 {
   ZpPrinted printed = { score, build->card->profile->total_digits, FALSE };
   g_autofree char *text = zp_printed_to_string (&printed);
@@ -78,8 +75,7 @@ cause_sum_clear (gpointer data)
 }
 
 static int
-compare_sums (gconstpointer a,
-              gconstpointer b)
+compare_sums (gconstpointer a, gconstpointer b)
 {
   gint64 first = ABS (((const CauseSum *) a)->points.micro);
   gint64 second = ABS (((const CauseSum *) b)->points.micro);
@@ -88,22 +84,22 @@ compare_sums (gconstpointer a,
 }
 
 static void
-count_cause (GArray             *sums,
-             const ZpReviewLine *row)
+count_cause (GArray *sums, const ZpReviewLine *row)
 {
   const char *cause;
   CauseSum sum = { 0 };
   ZpDecimal review;
 
-  if (row->review == NULL || !row->self->has_score || !zp_review_line_get_score (row, &review) ||
-      !zp_decimal_sub (review, row->self->score, &sum.points) || zp_decimal_is_zero (sum.points))
+  if (row->review == NULL || !row->self->has_score || !zp_review_line_get_score (row, &review)
+      || !zp_decimal_sub (review, row->self->score, &sum.points) || zp_decimal_is_zero (sum.points))
     return;
   cause = *row->review->cause != '\0' ? row->review->cause : "其他原因";
   for (guint i = 0; i < sums->len; i++)
     {
       CauseSum *known = &g_array_index (sums, CauseSum, i);
 
-      if (g_str_equal (known->cause, cause) && zp_decimal_add (known->points, sum.points, &known->points))
+      if (g_str_equal (known->cause, cause)
+          && zp_decimal_add (known->points, sum.points, &known->points))
         return;
     }
   sum.cause = g_strdup (cause);
@@ -137,25 +133,27 @@ dup_causes (ZpReviewBuild *build)
     {
       g_autofree char *points = dup_signed (g_array_index (sums, CauseSum, i).points);
 
-      g_string_append_printf (words, "%s%s %s 分", i > 0 ? "；" : "", g_array_index (sums, CauseSum, i).cause, points);
+      g_string_append_printf (words, "%s%s %s 分", i > 0 ? "；" : "",
+                              g_array_index (sums, CauseSum, i).cause, points);
     }
   return g_strdup (words->len > 0 ? words->str : "无偏差");
 }
 
 /* Where a remark is pinned, in the words of the form. */
 static char *
-dup_place (const ZpReviewBuild *build,
-           const char          *address)
+dup_place (const ZpReviewBuild *build, const char *address)
 {
   ZpTemplate *template_ = zp_form_get_template (build->form);
   const ZpColumnSpec *field = zp_template_find_field (template_, address);
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
   guint n = g_strv_length (parts);
   const ZpTableSpec *table = n > 1 ? zp_template_find_table (template_, parts[0]) : NULL;
-  const ZpColumnSpec *column = n > 2 && table != NULL ? zp_table_spec_find_column (table, parts[2]) : NULL;
+  const ZpColumnSpec *column
+      = n > 2 && table != NULL ? zp_table_spec_find_column (table, parts[2]) : NULL;
   const ZpFixedRow *fixed = table != NULL ? zp_table_spec_find_row (table, parts[1]) : NULL;
-  const ZpScoreLine *line =
-      table != NULL && table == build->indicators ? zp_scorecard_find (build->card, parts[1]) : NULL;
+  const ZpScoreLine *line = table != NULL && table == build->indicators
+                                ? zp_scorecard_find (build->card, parts[1])
+                                : NULL;
   g_autofree char *row = NULL;
 
   if (field != NULL)
@@ -186,9 +184,7 @@ dup_remarks (const ZpReviewBuild *build)
 }
 
 static void
-add_wide (ZpReviewBuild *build,
-          const char    *label,
-          const char    *text)
+add_wide (ZpReviewBuild *build, const char *label, const char *text)
 {
   zp_sheet_builder_begin_row (build->builder, NULL, NULL, FALSE, 0);
   zp_review_add_plain (build, 0, 2, ZP_STYLE_LABEL, ZP_ALIGN_DEFAULT, label);
@@ -228,9 +224,7 @@ typedef struct
 } LastReviewer;
 
 static void
-note_reviewer (LastReviewer *last,
-               const char   *who,
-               const char   *time)
+note_reviewer (LastReviewer *last, const char *who, const char *time)
 {
   if (g_strcmp0 (time, last->time) < 0)
     return;
@@ -241,8 +235,7 @@ note_reviewer (LastReviewer *last,
 }
 
 static void
-note_rows (const ZpReviewBuild *build,
-           LastReviewer        *last)
+note_rows (const ZpReviewBuild *build, LastReviewer *last)
 {
   for (guint i = 0; build->indicators != NULL && i < build->card->lines->len; i++)
     {
@@ -272,7 +265,8 @@ dup_sign_off (const ZpReviewBuild *build)
   if (last.who == NULL)
     words = g_strdup ("复核人：　　　　　　　　复核日期：　　　　　　　　复核单位（盖章）：");
   else
-    words = g_strdup_printf ("复核人：%s　　　　复核日期：%.10s　　　　复核单位（盖章）：", last.who, last.time);
+    words = g_strdup_printf ("复核人：%s　　　　复核日期：%.10s　　　　复核单位（盖章）：",
+                             last.who, last.time);
   g_free (last.who);
   g_free (last.time);
   return words;
@@ -289,8 +283,7 @@ dup_sign_off (const ZpReviewBuild *build)
  * Returns: (transfer full): the sheet
  */
 ZpSheet *
-zp_review_sheet_build_paper (const ZpForm      *form,
-                             const ZpScorecard *card)
+zp_review_sheet_build_paper (const ZpForm *form, const ZpScorecard *card)
 {
   g_autofree char *causes = NULL;
   g_autofree char *remarks = NULL;
@@ -301,7 +294,8 @@ zp_review_sheet_build_paper (const ZpForm      *form,
   add_paper_head (&build);
   zp_review_add_heading (&build, zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS);
   zp_review_add_lines (&build, zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS);
-  zp_review_add_execution (&build, zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS, PAPER_LABEL_COLUMNS);
+  zp_review_add_execution (&build, zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS,
+                           PAPER_LABEL_COLUMNS);
   if (card->scored)
     add_paper_totals (&build);
   causes = dup_causes (&build);

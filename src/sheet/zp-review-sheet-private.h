@@ -74,45 +74,33 @@ typedef struct
   const char *review_grade;
 } ZpReviewTotals;
 
-void zp_review_line_init (ZpReviewLine        *line,
-                          const ZpReviewBuild *build,
-                          const ZpScoreLine   *indicator);
+void
+zp_review_line_init (ZpReviewLine *line, const ZpReviewBuild *build, const ZpScoreLine *indicator);
 void zp_review_line_clear (ZpReviewLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZpReviewLine, zp_review_line_clear)
-gboolean zp_review_line_get_score (const ZpReviewLine *line,
-                                   ZpDecimal          *out_score);
+gboolean zp_review_line_get_score (const ZpReviewLine *line, ZpDecimal *out_score);
 
-void zp_review_cell_set_text (ZpSheetCell *cell,
-                              const char  *text);
-void zp_review_cell_set_number (ZpSheetCell *cell,
-                                ZpDecimal    value,
-                                ZpDigits     digits);
-void zp_review_cell_set_deviation (ZpSheetCell *cell,
-                                   ZpDecimal    self,
-                                   ZpDecimal    review,
-                                   gboolean     paper);
+void zp_review_cell_set_text (ZpSheetCell *cell, const char *text);
+void zp_review_cell_set_number (ZpSheetCell *cell, ZpDecimal value, ZpDigits digits);
+void
+zp_review_cell_set_deviation (ZpSheetCell *cell, ZpDecimal self, ZpDecimal review, gboolean paper);
 
-void zp_review_build_init (ZpReviewBuild     *build,
-                           const ZpForm      *form,
+void zp_review_build_init (ZpReviewBuild *build,
+                           const ZpForm *form,
                            const ZpScorecard *card,
-                           gboolean           paper);
-void zp_review_get_totals (const ZpReviewBuild *build,
-                           ZpReviewTotals      *totals);
+                           gboolean paper);
+void zp_review_get_totals (const ZpReviewBuild *build, ZpReviewTotals *totals);
 void zp_review_add_plain (ZpReviewBuild *build,
-                          guint          column,
-                          guint          span,
-                          ZpCellStyle    style,
-                          ZpCellAlign    align,
-                          const char    *text);
-void zp_review_add_heading (ZpReviewBuild        *build,
-                            const ZpReviewColumn *columns,
-                            guint                 n_columns);
-void zp_review_add_lines (ZpReviewBuild        *build,
-                          const ZpReviewColumn *columns,
-                          guint                 n_columns);
-void zp_review_add_execution (ZpReviewBuild        *build,
+                          guint column,
+                          guint span,
+                          ZpCellStyle style,
+                          ZpCellAlign align,
+                          const char *text);
+void zp_review_add_heading (ZpReviewBuild *build, const ZpReviewColumn *columns, guint n_columns);
+void zp_review_add_lines (ZpReviewBuild *build, const ZpReviewColumn *columns, guint n_columns);
+void zp_review_add_execution (ZpReviewBuild *build,
                               const ZpReviewColumn *columns,
-                              guint                 n_columns,
-                              guint                 n_label);
+                              guint n_columns,
+                              guint n_label);
 
 G_END_DECLS

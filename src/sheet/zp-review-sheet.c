@@ -16,11 +16,11 @@
 
 void
 zp_review_add_plain (ZpReviewBuild *build,
-                     guint          column,
-                     guint          span,
-                     ZpCellStyle    style,
-                     ZpCellAlign    align,
-                     const char    *text)
+                     guint column,
+                     guint span,
+                     ZpCellStyle style,
+                     ZpCellAlign align,
+                     const char *text)
 {
   ZpSheetCell cell = { .column = column, .column_span = span, .style = style, .align = align };
 
@@ -31,12 +31,10 @@ zp_review_add_plain (ZpReviewBuild *build,
 
 /* Returns its index. */
 static guint
-add_cell (ZpReviewBuild        *build,
-          const ZpReviewColumn *column,
-          guint                 index,
-          const ZpReviewLine   *row)
+add_cell (ZpReviewBuild *build, const ZpReviewColumn *column, guint index, const ZpReviewLine *row)
 {
-  ZpSheetCell cell = { .column = index, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_VALUE, .border = TRUE };
+  ZpSheetCell cell
+      = { .column = index, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_VALUE, .border = TRUE };
 
   column->take (&cell, row);
   cell.label = g_ref_string_new_intern (column->heading);
@@ -49,9 +47,7 @@ add_cell (ZpReviewBuild        *build,
 }
 
 void
-zp_review_add_heading (ZpReviewBuild        *build,
-                       const ZpReviewColumn *columns,
-                       guint                 n_columns)
+zp_review_add_heading (ZpReviewBuild *build, const ZpReviewColumn *columns, guint n_columns)
 {
   zp_sheet_builder_begin_row (build->builder, NULL, NULL, TRUE, 0);
   for (guint i = 0; i < n_columns; i++)
@@ -60,9 +56,7 @@ zp_review_add_heading (ZpReviewBuild        *build,
 
 /* A merged cell goes on while its words, and those of the wider ones before it, stay the same. */
 static gboolean
-goes_on (ZpReviewBuild *build,
-         guint          cell,
-         ZpSheetCell   *next)
+goes_on (ZpReviewBuild *build, guint cell, ZpSheetCell *next)
 {
   ZpSheetCell *open = zp_sheet_builder_peek_cell (build->builder, cell);
 
@@ -101,9 +95,7 @@ add_line (ZpReviewBuild *build,
 }
 
 void
-zp_review_add_lines (ZpReviewBuild        *build,
-                     const ZpReviewColumn *columns,
-                     guint                 n_columns)
+zp_review_add_lines (ZpReviewBuild *build, const ZpReviewColumn *columns, guint n_columns)
 {
   g_autofree guint *open = g_new0 (guint, n_columns);
 
@@ -124,25 +116,23 @@ dup_execution_words (const ZpReviewBuild *build)
   ZpPrinted printed = { build->card->rate, build->card->profile->rate_digits, TRUE };
   const ZpColumnSpec *budget = execution->columns->roles[ZP_ROLE_BUDGET];
   const ZpColumnSpec *executed = execution->columns->roles[ZP_ROLE_EXECUTED];
-  g_autofree char *rate = build->card->has_rate ? zp_printed_to_string (&printed) : g_strdup (ZP_REVIEW_EMPTY);
+  g_autofree char *rate
+      = build->card->has_rate ? zp_printed_to_string (&printed) : g_strdup (ZP_REVIEW_EMPTY);
 
-  if (row == NULL || budget == NULL || executed == NULL || *zp_row_get (row, budget->key) == '\0' ||
-      *zp_row_get (row, executed->key) == '\0')
+  if (row == NULL || budget == NULL || executed == NULL || *zp_row_get (row, budget->key) == '\0'
+      || *zp_row_get (row, executed->key) == '\0')
     return g_strdup_printf ("预算执行率 %s", rate);
-  return g_strdup_printf ("预算执行率 %s（%s ÷ %s%s%s）",
-                          rate,
-                          zp_row_get (row, executed->key),
-                          zp_row_get (row, budget->key),
-                          budget->unit != NULL ? " " : "",
+  return g_strdup_printf ("预算执行率 %s（%s ÷ %s%s%s）", rate, zp_row_get (row, executed->key),
+                          zp_row_get (row, budget->key), budget->unit != NULL ? " " : "",
                           budget->unit != NULL ? budget->unit : "");
 }
 
 /* The columns from @n_label on say something of every row, whatever it is. */
 void
-zp_review_add_execution (ZpReviewBuild        *build,
+zp_review_add_execution (ZpReviewBuild *build,
                          const ZpReviewColumn *columns,
-                         guint                 n_columns,
-                         guint                 n_label)
+                         guint n_columns,
+                         guint n_label)
 {
   g_auto (ZpReviewLine) row = { 0 };
   g_autofree char *words = NULL;
@@ -163,25 +153,23 @@ zp_review_add_execution (ZpReviewBuild        *build,
 }
 
 void
-zp_review_get_totals (const ZpReviewBuild *build,
-                      ZpReviewTotals      *totals)
+zp_review_get_totals (const ZpReviewBuild *build, ZpReviewTotals *totals)
 {
   *totals = (ZpReviewTotals){ .self = build->card->total, .review = build->card->total };
   (void) zp_review_get_total (build->form, build->card, &totals->review);
   (void) zp_review_compare (totals->self, totals->review, &totals->deviation);
   totals->self_grade = build->card->grade;
-  totals->review_grade =
-      build->card->grade != NULL ? zp_profile_get_grade (build->card->profile, totals->review) : NULL;
+  totals->review_grade = build->card->grade != NULL
+                             ? zp_profile_get_grade (build->card->profile, totals->review)
+                             : NULL;
 }
 
 static void
-add_total_number (ZpReviewBuild *build,
-                  guint          column,
-                  ZpDecimal      value,
-                  ZpDigits       digits,
-                  const char    *address)
+add_total_number (
+    ZpReviewBuild *build, guint column, ZpDecimal value, ZpDigits digits, const char *address)
 {
-  ZpSheetCell cell = { .column = column, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_SECTION, .border = TRUE };
+  ZpSheetCell cell
+      = { .column = column, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_SECTION, .border = TRUE };
 
   cell.align = ZP_ALIGN_CENTRE;
   cell.address = address != NULL ? g_ref_string_new (address) : NULL;
@@ -190,11 +178,10 @@ add_total_number (ZpReviewBuild *build,
 }
 
 static void
-add_total_deviation (ZpReviewBuild        *build,
-                     guint                 column,
-                     const ZpReviewTotals *totals)
+add_total_deviation (ZpReviewBuild *build, guint column, const ZpReviewTotals *totals)
 {
-  ZpSheetCell cell = { .column = column, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_SECTION, .border = TRUE };
+  ZpSheetCell cell
+      = { .column = column, .kind = ZP_CELL_SHOWN, .style = ZP_STYLE_SECTION, .border = TRUE };
 
   cell.align = ZP_ALIGN_CENTRE;
   zp_review_cell_set_deviation (&cell, totals->self, totals->review, build->paper);
@@ -211,13 +198,13 @@ add_table_total (ZpReviewBuild *build)
 
   zp_review_get_totals (build, &totals);
   degree = zp_review_degree_to_string (&totals.deviation);
-  grades = g_strdup_printf ("%s → %s　偏离度 %s",
-                            totals.self_grade != NULL ? totals.self_grade : ZP_REVIEW_EMPTY,
-                            totals.review_grade != NULL ? totals.review_grade : ZP_REVIEW_EMPTY,
-                            degree);
+  grades = g_strdup_printf (
+      "%s → %s　偏离度 %s", totals.self_grade != NULL ? totals.self_grade : ZP_REVIEW_EMPTY,
+      totals.review_grade != NULL ? totals.review_grade : ZP_REVIEW_EMPTY, degree);
   zp_sheet_builder_begin_row (build->builder, NULL, ZP_TOTAL_ROW, FALSE, 0);
   zp_review_add_plain (build, 0, TABLE_LABEL_COLUMNS, ZP_STYLE_SECTION, ZP_ALIGN_CENTRE, "总分");
-  add_total_number (build, TABLE_LABEL_COLUMNS, build->card->total_weight, build->card->profile->weight_digits, NULL);
+  add_total_number (build, TABLE_LABEL_COLUMNS, build->card->total_weight,
+                    build->card->profile->weight_digits, NULL);
   add_total_number (build, TABLE_SELF, totals.self, digits, "total/score");
   add_total_number (build, TABLE_COMPUTED, build->card->total_computed, digits, NULL);
   add_total_number (build, TABLE_REVIEW, totals.review, digits, "review/total/score");
@@ -226,9 +213,7 @@ add_table_total (ZpReviewBuild *build)
 }
 
 static ZpSheetBuilder *
-new_builder (const ZpReviewColumn *columns,
-             guint                 n_columns,
-             const char           *title)
+new_builder (const ZpReviewColumn *columns, guint n_columns, const char *title)
 {
   guint widths[ZP_REVIEW_PAPER_COLUMNS];
 
@@ -238,17 +223,18 @@ new_builder (const ZpReviewColumn *columns,
 }
 
 void
-zp_review_build_init (ZpReviewBuild     *build,
-                      const ZpForm      *form,
+zp_review_build_init (ZpReviewBuild *build,
+                      const ZpForm *form,
                       const ZpScorecard *card,
-                      gboolean           paper)
+                      gboolean paper)
 {
   build->form = form;
   build->card = card;
   build->indicators = zp_template_get_indicators (zp_form_get_template (form));
   build->paper = paper;
-  build->builder = paper ? new_builder (zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS, "复核工作底稿")
-                         : new_builder (zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS, "复核表");
+  build->builder
+      = paper ? new_builder (zp_review_paper_columns, ZP_REVIEW_PAPER_COLUMNS, "复核工作底稿")
+              : new_builder (zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS, "复核表");
 }
 
 /**
@@ -263,15 +249,15 @@ zp_review_build_init (ZpReviewBuild     *build,
  * Returns: (transfer full): the sheet
  */
 ZpSheet *
-zp_review_sheet_build (const ZpForm      *form,
-                       const ZpScorecard *card)
+zp_review_sheet_build (const ZpForm *form, const ZpScorecard *card)
 {
   ZpReviewBuild build = { 0 };
 
   zp_review_build_init (&build, form, card, FALSE);
   zp_review_add_heading (&build, zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS);
   zp_review_add_lines (&build, zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS);
-  zp_review_add_execution (&build, zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS, TABLE_LABEL_COLUMNS);
+  zp_review_add_execution (&build, zp_review_table_columns, ZP_REVIEW_TABLE_COLUMNS,
+                           TABLE_LABEL_COLUMNS);
   if (card->scored)
     add_table_total (&build);
   return zp_sheet_builder_end (build.builder);

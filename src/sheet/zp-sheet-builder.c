@@ -47,9 +47,7 @@ present_row (const Build *build)
 }
 
 static guint
-place (const Build *build,
-       guint        column,
-       guint        row)
+place (const Build *build, guint column, guint row)
 {
   while (column < build->n_columns && build->occupied[column] > row)
     column++;
@@ -58,9 +56,7 @@ place (const Build *build,
 
 /* Adds a cell and keeps the places below it free. */
 static guint
-add_cell (Build      *build,
-          ZpSheetCell cell,
-          guint       column)
+add_cell (Build *build, ZpSheetCell cell, guint column)
 {
   guint row = present_row (build);
 
@@ -73,18 +69,14 @@ add_cell (Build      *build,
 }
 
 static void
-begin_row (Build              *build,
-           const ZpRowSpec    *spec,
-           const ZpSheetScope *scope)
+begin_row (Build *build, const ZpRowSpec *spec, const ZpSheetScope *scope)
 {
-  zp_sheet_builder_begin_row (build->builder, scope->table != NULL ? scope->table->key : NULL, scope->row_id,
-                              spec->header, spec->height);
+  zp_sheet_builder_begin_row (build->builder, scope->table != NULL ? scope->table->key : NULL,
+                              scope->row_id, spec->header, spec->height);
 }
 
 static void
-add_cells (Build              *build,
-           const ZpRowSpec    *spec,
-           const ZpSheetScope *scope)
+add_cells (Build *build, const ZpRowSpec *spec, const ZpSheetScope *scope)
 {
   guint column = 0;
 
@@ -105,23 +97,21 @@ add_cells (Build              *build,
 }
 
 static gboolean
-is_unused (const Build     *build,
-           const ZpRowSpec *spec)
+is_unused (const Build *build, const ZpRowSpec *spec)
 {
   for (guint i = 0; i < spec->cells->len; i++)
     {
       const ZpCellSpec *cell = g_ptr_array_index (spec->cells, i);
 
-      if (cell->source == ZP_SOURCE_VALUE && !cell->is_column && *zp_form_get (build->form, cell->text) != '\0')
+      if (cell->source == ZP_SOURCE_VALUE && !cell->is_column
+          && *zp_form_get (build->form, cell->text) != '\0')
         return FALSE;
     }
   return TRUE;
 }
 
 static void
-build_row (Build              *build,
-           const ZpRowSpec    *spec,
-           const ZpSheetScope *scope)
+build_row (Build *build, const ZpRowSpec *spec, const ZpSheetScope *scope)
 {
   if (build->paper && spec->optional && is_unused (build, spec))
     return;
@@ -132,21 +122,17 @@ build_row (Build              *build,
 /* --- blocks --- */
 
 static void
-close_run (Build *build,
-           Run   *run)
+close_run (Build *build, Run *run)
 {
   if (!run->open)
     return;
-  zp_sheet_builder_peek_cell (build->builder, run->cell)->row_span = present_row (build) - run->first_row + 1;
+  zp_sheet_builder_peek_cell (build->builder, run->cell)->row_span
+      = present_row (build) - run->first_row + 1;
   run->open = FALSE;
 }
 
 static void
-open_run (Build              *build,
-          Run                *run,
-          const ZpSheetScope *scope,
-          const ZpCellSpec   *spec,
-          guint               column)
+open_run (Build *build, Run *run, const ZpSheetScope *scope, const ZpCellSpec *spec, guint column)
 {
   ZpSheetCell cell = zp_sheet_make_cell (scope, spec);
 
@@ -156,8 +142,7 @@ open_run (Build              *build,
 }
 
 static void
-find_columns (Build *build,
-              Block *block)
+find_columns (Build *build, Block *block)
 {
   const GPtrArray *cells = block->spec->cells;
   guint column = 0;
@@ -170,7 +155,8 @@ find_columns (Build *build,
       const ZpCellSpec *spec = g_ptr_array_index (cells, i);
 
       block->columns[i] = column = MIN (place (build, column, row), build->n_columns - 1);
-      for (guint j = 0; spec->merge == ZP_MERGE_ALL && j < spec->span && column + j < build->n_columns; j++)
+      for (guint j = 0;
+           spec->merge == ZP_MERGE_ALL && j < spec->span && column + j < build->n_columns; j++)
         build->occupied[column + j] = OPEN;
       column += spec->span;
     }
@@ -178,9 +164,7 @@ find_columns (Build *build,
 
 /* The cells that reach down over the whole block begin in its first row, which may be a heading. */
 static void
-open_whole (Build              *build,
-            Block              *block,
-            const ZpSheetScope *scope)
+open_whole (Build *build, Block *block, const ZpSheetScope *scope)
 {
   for (guint i = 0; i < block->spec->cells->len; i++)
     {
@@ -193,10 +177,7 @@ open_whole (Build              *build,
 
 /* Headings and footings: rows that stand once, beside the same merged cells. */
 static void
-build_once (Build              *build,
-            Block              *block,
-            const GPtrArray    *rows,
-            const ZpSheetScope *scope)
+build_once (Build *build, Block *block, const GPtrArray *rows, const ZpSheetScope *scope)
 {
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -210,26 +191,25 @@ build_once (Build              *build,
 
 /* A merged cell ends where its words change, or those of a wider group, which need not be printed. */
 static gboolean
-goes_on (const Block        *block,
-         const ZpSheetScope *scope,
-         const char         *column)
+goes_on (const Block *block, const ZpSheetScope *scope, const char *column)
 {
   const char **groups = scope->table->groups;
 
   if (block->previous == NULL)
     return FALSE;
-  for (guint i = 0; g_strv_contains (groups, column) && groups[i] != NULL && !g_str_equal (groups[i], column); i++)
-    if (!g_str_equal (zp_sheet_scope_get (block->previous, groups[i]), zp_sheet_scope_get (scope, groups[i])))
+  for (guint i = 0;
+       g_strv_contains (groups, column) && groups[i] != NULL && !g_str_equal (groups[i], column);
+       i++)
+    if (!g_str_equal (zp_sheet_scope_get (block->previous, groups[i]),
+                      zp_sheet_scope_get (scope, groups[i])))
       return FALSE;
-  return g_str_equal (zp_sheet_scope_get (block->previous, column), zp_sheet_scope_get (scope, column));
+  return g_str_equal (zp_sheet_scope_get (block->previous, column),
+                      zp_sheet_scope_get (scope, column));
 }
 
 /* The cell stands for its rows: as soon as there is one that was filled, it has that one's address. */
 static void
-continue_run (Build              *build,
-              const Run          *run,
-              const ZpSheetScope *scope,
-              const ZpCellSpec   *spec)
+continue_run (Build *build, const Run *run, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   ZpSheetCell *cell = zp_sheet_builder_peek_cell (build->builder, run->cell);
 
@@ -248,9 +228,7 @@ continue_run (Build              *build,
 }
 
 static void
-build_block_row (Build              *build,
-                 Block              *block,
-                 const ZpSheetScope *scope)
+build_block_row (Build *build, Block *block, const ZpSheetScope *scope)
 {
   const GPtrArray *cells = block->spec->cells;
 
@@ -273,8 +251,7 @@ build_block_row (Build              *build,
 }
 
 static void
-end_block (Build *build,
-           Block *block)
+end_block (Build *build, Block *block)
 {
   guint next = zp_sheet_builder_get_n_rows (build->builder);
 
@@ -288,33 +265,29 @@ end_block (Build *build,
   g_free (block->runs);
 }
 
-static void build_rows (Build              *build,
-                        GPtrArray          *rows,
-                        const ZpSheetScope *scope);
+static void build_rows (Build *build, GPtrArray *rows, const ZpSheetScope *scope);
 
 static char *
-slot_id (const ZpSlot *slot,
-         const char   *where_id)
+slot_id (const ZpSlot *slot, const char *where_id)
 {
   if (slot->row != NULL)
     return g_strdup (zp_row_get_id (slot->row));
   if (slot->fixed != NULL)
     return g_strdup (slot->fixed->key);
-  return where_id != NULL ? g_strdup_printf ("+%u:%s", slot->blank, where_id) : g_strdup_printf ("+%u", slot->blank);
+  return where_id != NULL ? g_strdup_printf ("+%u:%s", slot->blank, where_id)
+                          : g_strdup_printf ("+%u", slot->blank);
 }
 
 static gboolean
-is_wanted (const ZpRowSpec *spec,
-           const ZpSlot    *slot)
+is_wanted (const ZpRowSpec *spec, const ZpSlot *slot)
 {
-  return spec->only == NULL || (slot->fixed != NULL && g_strv_contains (spec->only, slot->fixed->key));
+  return spec->only == NULL
+         || (slot->fixed != NULL && g_strv_contains (spec->only, slot->fixed->key));
 }
 
 /* On paper some forms have only the rows that were filled; a form nobody filled has all of them. */
 static gboolean
-leaves_out_blanks (const Build       *build,
-                   const ZpTableSpec *table,
-                   const GArray      *slots)
+leaves_out_blanks (const Build *build, const ZpTableSpec *table, const GArray *slots)
 {
   for (guint i = 0; build->paper && table->optional && i < slots->len; i++)
     if (g_array_index (slots, ZpSlot, i).row != NULL)
@@ -323,10 +296,10 @@ leaves_out_blanks (const Build       *build,
 }
 
 static GArray *
-list_slots (const Build       *build,
-            const ZpRowSpec   *spec,
+list_slots (const Build *build,
+            const ZpRowSpec *spec,
             const ZpTableSpec *table,
-            const char        *where_id)
+            const char *where_id)
 {
   GArray *slots = zp_form_list_slots (build->form, spec->each, spec->where, where_id);
   gboolean filled_only = leaves_out_blanks (build, table, slots);
@@ -349,11 +322,11 @@ is_full (const Build *build)
 
 /* Two scopes in turn: a merged cell goes on if the row before said the same. */
 static void
-build_slots (Build              *build,
-             Block              *block,
-             const GArray       *slots,
-             const ZpTableSpec  *table,
-             const char         *where_id,
+build_slots (Build *build,
+             Block *block,
+             const GArray *slots,
+             const ZpTableSpec *table,
+             const char *where_id,
              const ZpSheetScope *outer)
 {
   ZpSheetScope scopes[2];
@@ -364,7 +337,7 @@ build_slots (Build              *build,
       ZpSheetScope *scope = &scopes[i % 2];
 
       g_free (ids[i % 2]);
-      *scope = (ZpSheetScope) {
+      *scope = (ZpSheetScope){
         .form = build->form,
         .card = build->card,
         .table = table,
@@ -384,12 +357,11 @@ build_slots (Build              *build,
 }
 
 static void
-build_block (Build              *build,
-             const ZpRowSpec    *spec,
-             const ZpSheetScope *outer)
+build_block (Build *build, const ZpRowSpec *spec, const ZpSheetScope *outer)
 {
   const char *where_id = spec->where != NULL ? outer->row_id : NULL;
-  const ZpTableSpec *table = zp_template_find_table (zp_form_get_template (build->form), spec->each);
+  const ZpTableSpec *table
+      = zp_template_find_table (zp_form_get_template (build->form), spec->each);
   g_autoptr (GArray) slots = list_slots (build, spec, table, where_id);
   Block block = { .spec = spec };
 
@@ -407,9 +379,7 @@ build_block (Build              *build,
 }
 
 static void
-build_rows (Build              *build,
-            GPtrArray          *rows,
-            const ZpSheetScope *scope)
+build_rows (Build *build, GPtrArray *rows, const ZpSheetScope *scope)
 {
   for (guint i = 0; i < rows->len && !is_full (build); i++)
     {
@@ -423,16 +393,14 @@ build_rows (Build              *build,
 }
 
 static ZpSheet *
-lay_out (const ZpForm      *form,
-         const ZpScorecard *card,
-         gboolean           paper)
+lay_out (const ZpForm *form, const ZpScorecard *card, gboolean paper)
 {
   ZpTemplate *template_ = zp_form_get_template (form);
   const ZpSheetSpec *spec = zp_template_get_sheet (template_);
   ZpSheetScope scope = { .form = form, .card = card };
   Build build = {
-    .builder = zp_sheet_builder_new (spec->columns->len, (const guint *) spec->columns->data, spec->landscape,
-                                     zp_template_get_title (template_)),
+    .builder = zp_sheet_builder_new (spec->columns->len, (const guint *) spec->columns->data,
+                                     spec->landscape, zp_template_get_title (template_)),
     .form = form,
     .card = card,
     .paper = paper,
@@ -440,7 +408,8 @@ lay_out (const ZpForm      *form,
     .occupied = g_new0 (guint, spec->columns->len),
   };
 
-  zp_sheet_builder_keep (build.builder, zp_template_ref (template_), (GDestroyNotify) zp_template_unref);
+  zp_sheet_builder_keep (build.builder, zp_template_ref (template_),
+                         (GDestroyNotify) zp_template_unref);
   build_rows (&build, spec->rows, &scope);
   g_free (build.occupied);
   return zp_sheet_builder_end (build.builder);
@@ -456,8 +425,7 @@ lay_out (const ZpForm      *form,
  * Returns: (transfer full): the sheet
  */
 ZpSheet *
-zp_sheet_build (const ZpForm      *form,
-                const ZpScorecard *card)
+zp_sheet_build (const ZpForm *form, const ZpScorecard *card)
 {
   return lay_out (form, card, FALSE);
 }
@@ -473,8 +441,7 @@ zp_sheet_build (const ZpForm      *form,
  * Returns: (transfer full): the sheet
  */
 ZpSheet *
-zp_sheet_build_paper (const ZpForm      *form,
-                      const ZpScorecard *card)
+zp_sheet_build_paper (const ZpForm *form, const ZpScorecard *card)
 {
   return lay_out (form, card, TRUE);
 }

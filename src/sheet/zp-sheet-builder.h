@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-ZpSheet *zp_sheet_build (const ZpForm      *form,
-                         const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
+ZpSheet *zp_sheet_build (const ZpForm *form, const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
 
-ZpSheet *zp_sheet_build_paper (const ZpForm      *form,
+ZpSheet *zp_sheet_build_paper (const ZpForm *form,
                                const ZpScorecard *card) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,10 +13,10 @@
 
 /** zp_sheet_scope_get: the column of the row that is drawn; an empty place of the official form has its words. */
 const char *
-zp_sheet_scope_get (const ZpSheetScope *scope,
-                    const char         *column)
+zp_sheet_scope_get (const ZpSheetScope *scope, const char *column)
 {
-  return scope->table != NULL ? zp_form_slot_get (scope->form, scope->table, &scope->slot, column) : "";
+  return scope->table != NULL ? zp_form_slot_get (scope->form, scope->table, &scope->slot, column)
+                              : "";
 }
 
 /* --- numbers --- */
@@ -42,11 +42,8 @@ is_plain (const char *text)
 
 /* Prints a typed number: as it was typed when that is plain digits, else as it was understood. */
 static void
-take_number (ZpSheetCell *cell,
-             const char  *typed,
-             ZpDecimal    value,
-             gboolean     converted,
-             ZpDigits     digits)
+take_number (
+    ZpSheetCell *cell, const char *typed, ZpDecimal value, gboolean converted, ZpDigits digits)
 {
   cell->has_number = TRUE;
   cell->number = value;
@@ -67,8 +64,7 @@ take_number (ZpSheetCell *cell,
 }
 
 static void
-take_printed (ZpSheetCell     *cell,
-              const ZpPrinted *printed)
+take_printed (ZpSheetCell *cell, const ZpPrinted *printed)
 {
   g_autofree char *text = zp_printed_to_string (printed);
 
@@ -82,10 +78,7 @@ take_printed (ZpSheetCell     *cell,
 /* --- typed values --- */
 
 static void
-append_word (GString    *out,
-             guint       number,
-             const char *word,
-             gboolean    chosen)
+append_word (GString *out, guint number, const char *word, gboolean chosen)
 {
   if (out->len > 0)
     g_string_append (out, "  ");
@@ -96,9 +89,7 @@ append_word (GString    *out,
 
 /* All words with a box behind each.  What was chosen and is no choice any more is not hidden. */
 static void
-take_ticks (ZpSheetCell      *cell,
-            const ZpCellSpec *spec,
-            const char       *text)
+take_ticks (ZpSheetCell *cell, const ZpCellSpec *spec, const char *text)
 {
   const char *const *choices = (const char *const *) cell->spec->choices;
   g_auto (GStrv) chosen = zp_value_get_words (text);
@@ -116,19 +107,16 @@ take_ticks (ZpSheetCell      *cell,
 
 /* One of the words has a cell of its own. */
 static void
-take_choice (ZpSheetCell *cell,
-             const char  *text)
+take_choice (ZpSheetCell *cell, const char *text)
 {
   g_auto (GStrv) chosen = zp_value_get_words (text);
 
   cell->converted = TRUE;
-  cell->text =
-      zp_intern (g_strv_contains ((const char *const *) chosen, cell->choice) ? "√" : "");
+  cell->text = zp_intern (g_strv_contains ((const char *const *) chosen, cell->choice) ? "√" : "");
 }
 
 static void
-take_date (ZpSheetCell *cell,
-           const char  *text)
+take_date (ZpSheetCell *cell, const char *text)
 {
   g_autofree char *printed = zp_sheet_print_date (text);
 
@@ -137,10 +125,7 @@ take_date (ZpSheetCell *cell,
 }
 
 static void
-take_typed (ZpSheetCell        *cell,
-            const ZpSheetScope *scope,
-            const ZpCellSpec   *spec,
-            const char         *text)
+take_typed (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec, const char *text)
 {
   const ZpProfile *profile = scope->card->profile;
   ZpDecimalError problem;
@@ -186,12 +171,12 @@ take_typed (ZpSheetCell        *cell,
 
 /* A score: what somebody typed, else what was computed. */
 static void
-take_score (ZpSheetCell        *cell,
+take_score (ZpSheetCell *cell,
             const ZpSheetScope *scope,
-            const ZpCellSpec   *spec,
-            const char         *typed,
-            const ZpPrinted    *printed,
-            gboolean            by_hand)
+            const ZpCellSpec *spec,
+            const char *typed,
+            const ZpPrinted *printed,
+            gboolean by_hand)
 {
   cell->kind = ZP_CELL_SCORE;
   cell->type = ZP_TYPE_SCORE;
@@ -215,29 +200,28 @@ typedef struct
 } Row;
 
 static void
-take_indicator_score (ZpSheetCell        *cell,
+take_indicator_score (ZpSheetCell *cell,
                       const ZpSheetScope *scope,
-                      const ZpCellSpec   *spec,
-                      const Row          *row,
-                      const char         *typed)
+                      const ZpCellSpec *spec,
+                      const Row *row,
+                      const char *typed)
 {
   const ZpScoreLine *line = row->slot.row != NULL ? zp_scorecard_find (scope->card, row->id) : NULL;
   gboolean has = line != NULL && line->score.has_score;
-  ZpPrinted printed = { has ? line->score.score : ZP_DECIMAL_ZERO, scope->card->profile->indicator_score_digits, FALSE };
+  ZpPrinted printed = { has ? line->score.score : ZP_DECIMAL_ZERO,
+                        scope->card->profile->indicator_score_digits, FALSE };
 
   take_score (cell, scope, spec, typed, has ? &printed : NULL, line != NULL && line->score.by_hand);
 }
 
 /* An amount nobody typed is printed as what its parts add up to. */
 static gboolean
-take_sum (ZpSheetCell        *cell,
-          const ZpSheetScope *scope,
-          const Row          *row)
+take_sum (ZpSheetCell *cell, const ZpSheetScope *scope, const Row *row)
 {
   ZpPrinted printed = { ZP_DECIMAL_ZERO, scope->card->profile->amount_digits, FALSE };
 
-  if (cell->type != ZP_TYPE_AMOUNT ||
-      !zp_form_get_amount (scope->form, row->table, row->id, cell->spec, &printed.value))
+  if (cell->type != ZP_TYPE_AMOUNT
+      || !zp_form_get_amount (scope->form, row->table, row->id, cell->spec, &printed.value))
     return FALSE;
   cell->converted = TRUE;
   take_printed (cell, &printed);
@@ -245,10 +229,7 @@ take_sum (ZpSheetCell        *cell,
 }
 
 static void
-take_filler (ZpSheetCell        *cell,
-             const ZpSheetScope *scope,
-             const Row          *row,
-             const char         *key)
+take_filler (ZpSheetCell *cell, const ZpSheetScope *scope, const Row *row, const char *key)
 {
   const char *filler = zp_form_slot_get_filler (scope->form, row->table, &row->slot, key);
 
@@ -257,18 +238,18 @@ take_filler (ZpSheetCell        *cell,
 }
 
 static void
-take_column (ZpSheetCell        *cell,
+take_column (ZpSheetCell *cell,
              const ZpSheetScope *scope,
-             const ZpCellSpec   *spec,
-             const Row          *row,
-             const char         *key)
+             const ZpCellSpec *spec,
+             const Row *row,
+             const char *key)
 {
   const char *typed = zp_form_slot_get (scope->form, row->table, &row->slot, key);
 
   cell->spec = zp_table_spec_find_column (row->table, key);
   cell->type = cell->spec->type;
-  if (row->table == zp_template_get_indicators (zp_form_get_template (scope->form)) &&
-      cell->spec->role == ZP_ROLE_SCORE)
+  if (row->table == zp_template_get_indicators (zp_form_get_template (scope->form))
+      && cell->spec->role == ZP_ROLE_SCORE)
     take_indicator_score (cell, scope, spec, row, typed);
   else if (*typed != '\0' || cell->type == ZP_TYPE_TICKS)
     take_typed (cell, scope, spec, typed);
@@ -277,21 +258,22 @@ take_column (ZpSheetCell        *cell,
 }
 
 static void
-take_computed (ZpSheetCell          *cell,
-               const ZpSheetScope   *scope,
-               const ZpCellSpec     *spec,
-               const Row            *row,
+take_computed (ZpSheetCell *cell,
+               const ZpSheetScope *scope,
+               const ZpCellSpec *spec,
+               const Row *row,
                const ZpComputedSpec *computed)
 {
   const ZpExecutionSpec *execution = zp_template_get_execution (zp_form_get_template (scope->form));
   ZpPrinted printed;
-  gboolean has = zp_scorecard_compute_column (scope->card, scope->form, row->table, row->slot.row, row->id, computed,
-                                              &printed);
+  gboolean has = zp_scorecard_compute_column (scope->card, scope->form, row->table, row->slot.row,
+                                              row->id, computed, &printed);
 
-  if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE && execution->table == row->table->key &&
-      g_str_equal (execution->row, row->id))
+  if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE && execution->table == row->table->key
+      && g_str_equal (execution->row, row->id))
     {
-      take_score (cell, scope, spec, row->slot.row != NULL ? zp_row_get (row->slot.row, computed->key) : "",
+      take_score (cell, scope, spec,
+                  row->slot.row != NULL ? zp_row_get (row->slot.row, computed->key) : "",
                   has ? &printed : NULL, scope->card->execution.by_hand);
       return;
     }
@@ -303,11 +285,11 @@ take_computed (ZpSheetCell          *cell,
 }
 
 static void
-take_of_row (ZpSheetCell        *cell,
+take_of_row (ZpSheetCell *cell,
              const ZpSheetScope *scope,
-             const ZpCellSpec   *spec,
-             const Row          *row,
-             const char         *key)
+             const ZpCellSpec *spec,
+             const Row *row,
+             const char *key)
 {
   const ZpComputedSpec *computed = zp_table_spec_find_computed (row->table, key);
 
@@ -318,20 +300,18 @@ take_of_row (ZpSheetCell        *cell,
 }
 
 static GRefString *
-make_address (const ZpSheetScope *scope,
-              const char         *key)
+make_address (const ZpSheetScope *scope, const char *key)
 {
   char buffer[256];
 
-  if (g_snprintf (buffer, sizeof buffer, "%s/%s/%s", scope->table->key, scope->row_id, key) < (int) sizeof buffer)
+  if (g_snprintf (buffer, sizeof buffer, "%s/%s/%s", scope->table->key, scope->row_id, key)
+      < (int) sizeof buffer)
     return g_ref_string_new (buffer);
   return NULL;
 }
 
 static void
-take_repeated (ZpSheetCell        *cell,
-               const ZpSheetScope *scope,
-               const ZpCellSpec   *spec)
+take_repeated (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   Row row = { scope->table, scope->slot, scope->row_id };
 
@@ -343,9 +323,7 @@ take_repeated (ZpSheetCell        *cell,
 /* --- cells by address --- */
 
 static void
-take_total (ZpSheetCell        *cell,
-            const ZpSheetScope *scope,
-            const char         *address)
+take_total (ZpSheetCell *cell, const ZpSheetScope *scope, const char *address)
 {
   ZpPrinted printed;
 
@@ -359,9 +337,7 @@ take_total (ZpSheetCell        *cell,
 }
 
 static void
-take_addressed (ZpSheetCell        *cell,
-                const ZpSheetScope *scope,
-                const ZpCellSpec   *spec)
+take_addressed (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   g_auto (GStrv) parts = g_strsplit (spec->text, "/", 3);
   Row row = {
@@ -376,9 +352,7 @@ take_addressed (ZpSheetCell        *cell,
 }
 
 static void
-take_field (ZpSheetCell        *cell,
-            const ZpSheetScope *scope,
-            const ZpCellSpec   *spec)
+take_field (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   cell->spec = zp_template_find_field (zp_form_get_template (scope->form), spec->text);
   cell->type = cell->spec->type;
@@ -386,9 +360,7 @@ take_field (ZpSheetCell        *cell,
 }
 
 static void
-take_value (ZpSheetCell        *cell,
-            const ZpSheetScope *scope,
-            const ZpCellSpec   *spec)
+take_value (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   cell->kind = ZP_CELL_INPUT;
   cell->choice = spec->choice;
@@ -416,8 +388,7 @@ has_border (ZpCellStyle style)
 
 /* Takes over @text (transfer full) as what is printed in place of what was typed. */
 static void
-replace_text (ZpSheetCell *cell,
-              GRefString  *text)
+replace_text (ZpSheetCell *cell, GRefString *text)
 {
   g_ref_string_release (cell->text);
   cell->text = text;
@@ -427,9 +398,7 @@ replace_text (ZpSheetCell *cell,
 
 /* @format with the cell's text at {}. */
 static void
-apply_format (ZpSheetCell        *cell,
-              const ZpSheetScope *scope,
-              const char         *format)
+apply_format (ZpSheetCell *cell, const ZpSheetScope *scope, const char *format)
 {
   const char *hole = strstr (format, "{}");
   g_autofree char *head = g_strndup (format, hole - format);
@@ -446,8 +415,8 @@ apply_format (ZpSheetCell        *cell,
 static gboolean
 is_formatted (const ZpSheetCell *cell)
 {
-  return *cell->text != '\0' || cell->style == ZP_STYLE_TITLE || cell->style == ZP_STYLE_SUBTITLE ||
-         cell->style == ZP_STYLE_LINE;
+  return *cell->text != '\0' || cell->style == ZP_STYLE_TITLE || cell->style == ZP_STYLE_SUBTITLE
+         || cell->style == ZP_STYLE_LINE;
 }
 
 /* The goal whose indicators are drawn, also where it is an empty place itself. */
@@ -464,22 +433,21 @@ get_goal (const ZpSheetScope *scope)
 }
 
 static const char *
-get_role (const ZpSheetScope *scope,
-          ZpRole              role)
+get_role (const ZpSheetScope *scope, ZpRole role)
 {
-  return scope->table->roles[role] != NULL ? zp_sheet_scope_get (scope, scope->table->roles[role]->key) : "";
+  return scope->table->roles[role] != NULL
+             ? zp_sheet_scope_get (scope, scope->table->roles[role]->key)
+             : "";
 }
 
 /* 产出指标(40分): the name of a level with its weight. */
 static void
-append_weight (ZpSheetCell        *cell,
-               const ZpSheetScope *scope,
-               const ZpCellSpec   *spec)
+append_weight (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   gboolean is_level2 = cell->spec->role == ZP_ROLE_LEVEL2;
-  const ZpRow *level = zp_form_find_level (scope->form, get_goal (scope), get_role (scope, ZP_ROLE_LEVEL1),
-                                           is_level2 ? get_role (scope, ZP_ROLE_LEVEL2) : "",
-                                           get_role (scope, ZP_ROLE_LEVEL2_CELL));
+  const ZpRow *level = zp_form_find_level (
+      scope->form, get_goal (scope), get_role (scope, ZP_ROLE_LEVEL1),
+      is_level2 ? get_role (scope, ZP_ROLE_LEVEL2) : "", get_role (scope, ZP_ROLE_LEVEL2_CELL));
   const char *weight = level != NULL ? zp_row_get (level, "weight") : "";
   const char *hole = strstr (spec->weight, "{}");
   g_autofree char *text = NULL;
@@ -488,7 +456,8 @@ append_weight (ZpSheetCell        *cell,
   cell->converted = TRUE;
   if (*weight == '\0')
     return;
-  text = g_strdup_printf ("%s%.*s%s%s", cell->text, (int) (hole - spec->weight), spec->weight, weight, hole + 2);
+  text = g_strdup_printf ("%s%.*s%s%s", cell->text, (int) (hole - spec->weight), spec->weight,
+                          weight, hole + 2);
   replace_text (cell, g_ref_string_new (text));
 }
 
@@ -505,9 +474,7 @@ centre_filler (ZpSheetCell *cell)
 }
 
 static void
-dress (ZpSheetCell        *cell,
-       const ZpSheetScope *scope,
-       const ZpCellSpec   *spec)
+dress (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   if (spec->weight != NULL && *cell->text != '\0')
     append_weight (cell, scope, spec);
@@ -527,8 +494,7 @@ dress (ZpSheetCell        *cell,
  * Returns: the cell with its text and looks, without a place; release it with zp_sheet_cell_clear()
  */
 ZpSheetCell
-zp_sheet_make_cell (const ZpSheetScope *scope,
-                    const ZpCellSpec   *spec)
+zp_sheet_make_cell (const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
   ZpSheetCell cell = {
     .column_span = spec->span,

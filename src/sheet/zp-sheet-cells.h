@@ -30,10 +30,8 @@ struct _ZpSheetScope
   const ZpSheetScope *outer;
 };
 
-ZpSheetCell zp_sheet_make_cell (const ZpSheetScope *scope,
-                                const ZpCellSpec   *spec);
+ZpSheetCell zp_sheet_make_cell (const ZpSheetScope *scope, const ZpCellSpec *spec);
 void zp_sheet_cell_clear (ZpSheetCell *cell);
-const char *zp_sheet_scope_get (const ZpSheetScope *scope,
-                                const char         *column);
+const char *zp_sheet_scope_get (const ZpSheetScope *scope, const char *column);
 
 G_END_DECLS

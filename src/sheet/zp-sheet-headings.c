@@ -7,8 +7,7 @@
 #define MAX_REPEATED_PART 0.4
 
 static gboolean
-is_table_row (const ZpSheet *sheet,
-              guint          row)
+is_table_row (const ZpSheet *sheet, guint row)
 {
   const ZpSheetRow *it = zp_sheet_get_row (sheet, row);
 
@@ -16,10 +15,7 @@ is_table_row (const ZpSheet *sheet,
 }
 
 static gboolean
-is_repeatable (const ZpSheet *sheet,
-               const double  *heights,
-               guint          begin,
-               guint          end)
+is_repeatable (const ZpSheet *sheet, const double *heights, guint begin, guint end)
 {
   double page, margin, height = 0;
 
@@ -37,8 +33,7 @@ is_repeatable (const ZpSheet *sheet,
  * Returns: how many rows of tables follow each other from @row on; 0 if @row is none
  */
 guint
-zp_sheet_count_table_rows (const ZpSheet *sheet,
-                           guint          row)
+zp_sheet_count_table_rows (const ZpSheet *sheet, guint row)
 {
   guint end = row;
 
@@ -64,11 +59,8 @@ zp_sheet_count_table_rows (const ZpSheet *sheet,
  *   headings, or they would take too much of the page
  */
 gboolean
-zp_sheet_get_repeat_rows (const ZpSheet *sheet,
-                          const double  *heights,
-                          guint          row,
-                          guint         *out_begin,
-                          guint         *out_end)
+zp_sheet_get_repeat_rows (
+    const ZpSheet *sheet, const double *heights, guint row, guint *out_begin, guint *out_end)
 {
   guint begin, end = row;
 
@@ -122,8 +114,7 @@ is_heading_cell (const ZpSheetCell *cell)
  * Returns: whether @row only announces what is below it, so that no page may end with it
  */
 gboolean
-zp_sheet_is_heading_row (const ZpSheet *sheet,
-                         guint          row)
+zp_sheet_is_heading_row (const ZpSheet *sheet, guint row)
 {
   const ZpSheetRow *it;
 

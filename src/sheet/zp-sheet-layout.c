@@ -55,14 +55,13 @@ wrapped_hash (gconstpointer key)
 }
 
 static gboolean
-wrapped_equal (gconstpointer a,
-               gconstpointer b)
+wrapped_equal (gconstpointer a, gconstpointer b)
 {
   const Wrapped *wrapped_a = a;
   const Wrapped *wrapped_b = b;
 
-  return wrapped_a->width == wrapped_b->width && wrapped_a->indent == wrapped_b->indent &&
-         g_str_equal (wrapped_a->text, wrapped_b->text);
+  return wrapped_a->width == wrapped_b->width && wrapped_a->indent == wrapped_b->indent
+         && g_str_equal (wrapped_a->text, wrapped_b->text);
 }
 
 static void
@@ -96,8 +95,7 @@ measure_free (gpointer data)
 }
 
 static PangoFontDescription *
-describe (const ZpStyleFont *font,
-          double             scale)
+describe (const ZpStyleFont *font, double scale)
 {
   PangoFontDescription *description = pango_font_description_new ();
 
@@ -109,11 +107,8 @@ describe (const ZpStyleFont *font,
 }
 
 static void
-measure_character (PangoContext *context,
-                   Typeface     *typeface,
-                   gunichar      character,
-                   int          *out_width,
-                   int          *out_height)
+measure_character (
+    PangoContext *context, Typeface *typeface, gunichar character, int *out_width, int *out_height)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   char text[7] = { 0 };
@@ -125,9 +120,7 @@ measure_character (PangoContext *context,
 }
 
 static Typeface *
-typeface_new (PangoContext      *context,
-              const ZpStyleFont *font,
-              double             scale)
+typeface_new (PangoContext *context, const ZpStyleFont *font, double scale)
 {
   Typeface *typeface = g_new0 (Typeface, 1);
 
@@ -142,8 +135,7 @@ typeface_new (PangoContext      *context,
 /* The advances are kept with the context they belong to.  When the context changes, or the zoom,
  * they are worth nothing any more. */
 static Measure *
-get_measure (PangoContext *context,
-             double        scale)
+get_measure (PangoContext *context, double scale)
 {
   static GQuark quark = 0;
   Measure *measure;
@@ -166,9 +158,7 @@ get_measure (PangoContext *context,
 }
 
 static Typeface *
-get_typeface (PangoContext      *context,
-              const ZpStyleFont *font,
-              double             scale)
+get_typeface (PangoContext *context, const ZpStyleFont *font, double scale)
 {
   Measure *measure = get_measure (context, scale);
   Typeface *typeface = g_hash_table_lookup (measure->typefaces, font);
@@ -193,28 +183,24 @@ is_ideograph (gunichar c)
 static gboolean
 is_independent (gunichar c)
 {
-  return (c >= 0x20 && c < 0x7F && !g_ascii_isalpha ((char) c)) || (c >= 0x3000 && c <= 0x3029) ||
-         (c >= 0xFF01 && c <= 0xFF5E && !g_unichar_isalpha (c));
+  return (c >= 0x20 && c < 0x7F && !g_ascii_isalpha ((char) c)) || (c >= 0x3000 && c <= 0x3029)
+         || (c >= 0xFF01 && c <= 0xFF5E && !g_unichar_isalpha (c));
 }
 
 static int
-measure_advance (PangoContext *context,
-                 Typeface     *typeface,
-                 gunichar      c)
+measure_advance (PangoContext *context, Typeface *typeface, gunichar c)
 {
   int width, height;
 
   if (is_ideograph (c))
     return typeface->face != NULL && pango_font_has_char (typeface->face, c) ? typeface->em
-                                                                            : NOT_SIMPLE;
+                                                                             : NOT_SIMPLE;
   measure_character (context, typeface, c, &width, &height);
   return height == typeface->line_height ? width : NOT_SIMPLE;
 }
 
 static int
-get_advance (PangoContext *context,
-             Typeface     *typeface,
-             gunichar      c)
+get_advance (PangoContext *context, Typeface *typeface, gunichar c)
 {
   gpointer known;
   int advance;
@@ -231,10 +217,7 @@ get_advance (PangoContext *context,
 
 /* Whether the text surely fits on one line of that width, in Pango units. */
 static gboolean
-fits_on_one_line (PangoContext *context,
-                  Typeface     *typeface,
-                  const char   *text,
-                  int           width)
+fits_on_one_line (PangoContext *context, Typeface *typeface, const char *text, int width)
 {
   int sum = (int) (FIT_SLACK * PANGO_SCALE);
 
@@ -256,9 +239,7 @@ fits_on_one_line (PangoContext *context,
 }
 
 static int
-text_width (const ZpSheet     *sheet,
-            const ZpSheetCell *cell,
-            double             scale)
+text_width (const ZpSheet *sheet, const ZpSheetCell *cell, double scale)
 {
   double width = (zp_sheet_get_cell_width (sheet, cell) - 2 * ZP_SHEET_PADDING_X) * scale;
 
@@ -267,8 +248,7 @@ text_width (const ZpSheet     *sheet,
 
 /* Two characters, as paragraphs and headings of a document begin; in Pango units. */
 static int
-first_line_indent (const Typeface    *typeface,
-                   const ZpSheetCell *cell)
+first_line_indent (const Typeface *typeface, const ZpSheetCell *cell)
 {
   if (cell->style < ZP_STYLE_HEADING1 || cell->style > ZP_STYLE_PARAGRAPH)
     return 0;
@@ -276,8 +256,7 @@ first_line_indent (const Typeface    *typeface,
 }
 
 static void
-set_valid_text (PangoLayout *layout,
-                const char  *text)
+set_valid_text (PangoLayout *layout, const char *text)
 {
   if (g_utf8_validate (text, -1, NULL))
     {
@@ -302,10 +281,10 @@ set_valid_text (PangoLayout *layout,
  * or draws a cell comes here, so that lines break at the same places everywhere.
  */
 void
-zp_sheet_layout_prepare (PangoLayout       *layout,
-                         const ZpSheet     *sheet,
+zp_sheet_layout_prepare (PangoLayout *layout,
+                         const ZpSheet *sheet,
                          const ZpSheetCell *cell,
-                         double             scale)
+                         double scale)
 {
   static const PangoAlignment alignments[] = {
     [ZP_ALIGN_START] = PANGO_ALIGN_LEFT,
@@ -320,8 +299,7 @@ zp_sheet_layout_prepare (PangoLayout       *layout,
   g_return_if_fail (scale > 0);
 
   typeface = get_typeface (pango_layout_get_context (layout),
-                           zp_sheet_get_font (sheet, cell->style),
-                           scale);
+                           zp_sheet_get_font (sheet, cell->style), scale);
   pango_layout_set_font_description (layout, typeface->description);
   pango_layout_set_width (layout, text_width (sheet, cell, scale));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -333,8 +311,7 @@ zp_sheet_layout_prepare (PangoLayout       *layout,
 }
 
 static void
-remember (Typeface      *typeface,
-          const Wrapped *measured)
+remember (Typeface *typeface, const Wrapped *measured)
 {
   Wrapped *wrapped;
 
@@ -349,10 +326,7 @@ remember (Typeface      *typeface,
 }
 
 static int
-text_height (PangoLayout       *layout,
-             const ZpSheet     *sheet,
-             const ZpSheetCell *cell,
-             double             scale)
+text_height (PangoLayout *layout, const ZpSheet *sheet, const ZpSheetCell *cell, double scale)
 {
   PangoContext *context = pango_layout_get_context (layout);
   Typeface *typeface = get_typeface (context, zp_sheet_get_font (sheet, cell->style), scale);
@@ -383,10 +357,10 @@ text_height (PangoLayout       *layout,
  *   of @scale; for an empty cell the padding alone
  */
 double
-zp_sheet_layout_measure_cell (PangoLayout       *layout,
-                              const ZpSheet     *sheet,
+zp_sheet_layout_measure_cell (PangoLayout *layout,
+                              const ZpSheet *sheet,
                               const ZpSheetCell *cell,
-                              double             scale)
+                              double scale)
 {
   double height = 0;
 
@@ -401,9 +375,7 @@ zp_sheet_layout_measure_cell (PangoLayout       *layout,
 }
 
 static int
-compare_spans (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
+compare_spans (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const ZpSheet *sheet = user_data;
   guint index_a = *(const guint *) a;
@@ -418,9 +390,7 @@ compare_spans (gconstpointer a,
 
 /* What a cell over several rows misses is given to them in equal parts. */
 static void
-stretch_rows (const ZpSheetCell *cell,
-              double             needed,
-              double            *row_heights)
+stretch_rows (const ZpSheetCell *cell, double needed, double *row_heights)
 {
   double missing = needed;
 
@@ -444,9 +414,9 @@ stretch_rows (const ZpSheetCell *cell,
  */
 void
 zp_sheet_layout_fit_rows (const ZpSheet *sheet,
-                          const double  *cell_heights,
-                          double         scale,
-                          double        *row_heights)
+                          const double *cell_heights,
+                          double scale,
+                          double *row_heights)
 {
   g_autoptr (GArray) spanning = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -513,8 +483,7 @@ zp_sheet_layout_create_context (void)
  * Returns: (transfer full): the heights of its rows, in points
  */
 ZpSheetLayout *
-zp_sheet_layout_new (const ZpSheet *sheet,
-                     PangoContext  *context)
+zp_sheet_layout_new (const ZpSheet *sheet, PangoContext *context)
 {
   g_autoptr (PangoLayout) measuring = NULL;
   g_autofree double *cell_heights = NULL;
@@ -526,8 +495,8 @@ zp_sheet_layout_new (const ZpSheet *sheet,
   measuring = pango_layout_new (context);
   cell_heights = g_new0 (double, zp_sheet_get_n_cells (sheet) + 1);
   for (guint i = 0; i < zp_sheet_get_n_cells (sheet); i++)
-    cell_heights[i] =
-        zp_sheet_layout_measure_cell (measuring, sheet, zp_sheet_get_cell (sheet, i), 1.0);
+    cell_heights[i]
+        = zp_sheet_layout_measure_cell (measuring, sheet, zp_sheet_get_cell (sheet, i), 1.0);
 
   layout = g_new0 (ZpSheetLayout, 1);
   layout->n_rows = zp_sheet_get_n_rows (sheet);

@@ -25,22 +25,22 @@ typedef struct
 } ZpSheetLayout;
 
 ZpSheetLayout *zp_sheet_layout_new (const ZpSheet *sheet,
-                                    PangoContext  *context) G_GNUC_WARN_UNUSED_RESULT;
+                                    PangoContext *context) G_GNUC_WARN_UNUSED_RESULT;
 void zp_sheet_layout_free (ZpSheetLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpSheetLayout, zp_sheet_layout_free)
 
 PangoContext *zp_sheet_layout_create_context (void) G_GNUC_WARN_UNUSED_RESULT;
-void zp_sheet_layout_prepare (PangoLayout       *layout,
-                              const ZpSheet     *sheet,
+void zp_sheet_layout_prepare (PangoLayout *layout,
+                              const ZpSheet *sheet,
                               const ZpSheetCell *cell,
-                              double             scale);
-double zp_sheet_layout_measure_cell (PangoLayout       *layout,
-                                     const ZpSheet     *sheet,
+                              double scale);
+double zp_sheet_layout_measure_cell (PangoLayout *layout,
+                                     const ZpSheet *sheet,
                                      const ZpSheetCell *cell,
-                                     double             scale);
+                                     double scale);
 void zp_sheet_layout_fit_rows (const ZpSheet *sheet,
-                               const double  *cell_heights,
-                               double         scale,
-                               double        *row_heights);
+                               const double *cell_heights,
+                               double scale,
+                               double *row_heights);
 
 G_END_DECLS

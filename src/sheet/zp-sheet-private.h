@@ -13,25 +13,21 @@ G_BEGIN_DECLS
  */
 typedef struct _ZpSheetBuilder ZpSheetBuilder;
 
-ZpSheetBuilder *zp_sheet_builder_new (guint        n_columns,
+ZpSheetBuilder *zp_sheet_builder_new (guint n_columns,
                                       const guint *relative_widths,
-                                      gboolean     landscape,
-                                      const char  *title) G_GNUC_WARN_UNUSED_RESULT;
+                                      gboolean landscape,
+                                      const char *title) G_GNUC_WARN_UNUSED_RESULT;
 void zp_sheet_builder_free (ZpSheetBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpSheetBuilder, zp_sheet_builder_free)
 
-void zp_sheet_builder_keep (ZpSheetBuilder *builder,
-                            gpointer        data,
-                            GDestroyNotify  destroy);
+void zp_sheet_builder_keep (ZpSheetBuilder *builder, gpointer data, GDestroyNotify destroy);
 guint zp_sheet_builder_begin_row (ZpSheetBuilder *builder,
-                                  const char     *table,
-                                  const char     *row_id,
-                                  gboolean        header,
-                                  double          min_height);
-guint zp_sheet_builder_add_cell (ZpSheetBuilder *builder,
-                                 ZpSheetCell     cell);
-ZpSheetCell *zp_sheet_builder_peek_cell (ZpSheetBuilder *builder,
-                                         guint           index);
+                                  const char *table,
+                                  const char *row_id,
+                                  gboolean header,
+                                  double min_height);
+guint zp_sheet_builder_add_cell (ZpSheetBuilder *builder, ZpSheetCell cell);
+ZpSheetCell *zp_sheet_builder_peek_cell (ZpSheetBuilder *builder, guint index);
 guint zp_sheet_builder_get_n_rows (const ZpSheetBuilder *builder);
 ZpSheet *zp_sheet_builder_end (ZpSheetBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -19,16 +19,12 @@
 
 #define RATE_SIGN "÷"
 
-typedef char *(*Filter) (const char *value,
-                         const char *argument);
+typedef char *(*Filter) (const char *value, const char *argument);
 
 /* --- values --- */
 
 static char *
-print (gboolean   has,
-       ZpDecimal  value,
-       ZpDigits   digits,
-       gboolean   percent)
+print (gboolean has, ZpDecimal value, ZpDigits digits, gboolean percent)
 {
   ZpPrinted printed = { value, digits, percent };
 
@@ -37,17 +33,18 @@ print (gboolean   has,
 
 /* What a row of indicators has beside its columns. */
 static char *
-get_of_line (const ZpSheetScope *scope,
-             const char         *name)
+get_of_line (const ZpSheetScope *scope, const char *name)
 {
   const ZpProfile *profile = scope->card->profile;
-  const ZpScoreLine *line = scope->slot.row != NULL ? zp_scorecard_find (scope->card, scope->row_id) : NULL;
+  const ZpScoreLine *line
+      = scope->slot.row != NULL ? zp_scorecard_find (scope->card, scope->row_id) : NULL;
   const ZpColumnSpec *score = scope->table->roles[ZP_ROLE_SCORE];
 
-  if (line == NULL || scope->table != zp_template_get_indicators (zp_form_get_template (scope->form)))
+  if (line == NULL
+      || scope->table != zp_template_get_indicators (zp_form_get_template (scope->form)))
     return NULL;
   if (g_str_equal (name, "ratio"))
-    return print (line->has_ratio, line->ratio, (ZpDigits) { 0, 2 }, TRUE);
+    return print (line->has_ratio, line->ratio, (ZpDigits){ 0, 2 }, TRUE);
   if (score != NULL && g_str_equal (name, score->key))
     return print (line->score.has_score, line->score.score, profile->indicator_score_digits, FALSE);
   return NULL;
@@ -55,18 +52,16 @@ get_of_line (const ZpSheetScope *scope,
 
 /* {n} is the number of the row, {goals.n} that of the row of another table around it. */
 static gboolean
-is_number (const ZpSheetScope *scope,
-           const char         *name)
+is_number (const ZpSheetScope *scope, const char *name)
 {
   gsize length = strlen (scope->table->key);
 
-  return g_str_equal (name, "n") ||
-         (strncmp (name, scope->table->key, length) == 0 && g_str_equal (name + length, ".n"));
+  return g_str_equal (name, "n")
+         || (strncmp (name, scope->table->key, length) == 0 && g_str_equal (name + length, ".n"));
 }
 
 static char *
-get_of_row (const ZpSheetScope *scope,
-            const char         *name)
+get_of_row (const ZpSheetScope *scope, const char *name)
 {
   const ZpComputedSpec *computed;
   ZpPrinted printed;
@@ -86,17 +81,15 @@ get_of_row (const ZpSheetScope *scope,
   computed = zp_table_spec_find_computed (scope->table, name);
   if (computed == NULL)
     return NULL;
-  return zp_scorecard_compute_column (scope->card, scope->form, scope->table, scope->slot.row, scope->row_id, computed,
-                                      &printed)
+  return zp_scorecard_compute_column (scope->card, scope->form, scope->table, scope->slot.row,
+                                      scope->row_id, computed, &printed)
              ? zp_printed_to_string (&printed)
              : g_strdup ("");
 }
 
 /* {year+1}: a year after that of the form. */
 static char *
-get_later_year (const ZpSheetScope *scope,
-                const char         *name,
-                const char         *plus)
+get_later_year (const ZpSheetScope *scope, const char *name, const char *plus)
 {
   g_autofree char *key = g_strndup (name, plus - name);
   const char *year = zp_form_get_field (scope->form, key);
@@ -107,8 +100,7 @@ get_later_year (const ZpSheetScope *scope,
 }
 
 static char *
-get_of_form (const ZpSheetScope *scope,
-             const char         *name)
+get_of_form (const ZpSheetScope *scope, const char *name)
 {
   ZpPrinted printed;
 
@@ -126,8 +118,7 @@ get_of_form (const ZpSheetScope *scope,
 }
 
 static char *
-get_value (const ZpSheetScope *scope,
-           const char         *name)
+get_value (const ZpSheetScope *scope, const char *name)
 {
   for (const ZpSheetScope *s = scope; s != NULL; s = s->outer)
     {
@@ -140,8 +131,7 @@ get_value (const ZpSheetScope *scope,
 }
 
 static const ZpColumnSpec *
-find_spec (const ZpSheetScope *scope,
-           const char         *name)
+find_spec (const ZpSheetScope *scope, const char *name)
 {
   ZpTemplate *template_ = zp_form_get_template (scope->form);
   g_auto (GStrv) parts = g_strsplit (name, "/", 3);
@@ -158,9 +148,7 @@ find_spec (const ZpSheetScope *scope,
 }
 
 static gboolean
-get_amount (const ZpSheetScope *scope,
-            const char         *name,
-            ZpDecimal          *out_amount)
+get_amount (const ZpSheetScope *scope, const char *name, ZpDecimal *out_amount)
 {
   const ZpColumnSpec *spec = find_spec (scope, name);
   g_autofree char *text = get_value (scope, name);
@@ -169,25 +157,22 @@ get_amount (const ZpSheetScope *scope,
 }
 
 static char *
-get_rate (const ZpSheetScope *scope,
-          const char         *name,
-          const char         *sign)
+get_rate (const ZpSheetScope *scope, const char *name, const char *sign)
 {
   const ZpProfile *profile = scope->card->profile;
   g_autofree char *top_name = g_strndup (name, sign - name);
   ZpDecimal top, bottom, rate;
 
-  if (!get_amount (scope, top_name, &top) || !get_amount (scope, sign + strlen (RATE_SIGN), &bottom) ||
-      zp_decimal_is_zero (bottom) ||
-      !zp_decimal_mul_div (top, ZP_DECIMAL_INT (100), bottom, profile->execution.rate.places,
-                           profile->execution.rate.rounding, &rate))
+  if (!get_amount (scope, top_name, &top) || !get_amount (scope, sign + strlen (RATE_SIGN), &bottom)
+      || zp_decimal_is_zero (bottom)
+      || !zp_decimal_mul_div (top, ZP_DECIMAL_INT (100), bottom, profile->execution.rate.places,
+                              profile->execution.rate.rounding, &rate))
     return g_strdup ("");
   return print (TRUE, rate, profile->rate_digits, TRUE);
 }
 
 static char *
-get_first (const ZpSheetScope *scope,
-           const char         *names)
+get_first (const ZpSheetScope *scope, const char *names)
 {
   g_auto (GStrv) alternatives = g_strsplit (names, "|", -1);
 
@@ -206,28 +191,26 @@ get_first (const ZpSheetScope *scope,
 /* --- how a value is printed --- */
 
 static char *
-filter_abs (const char *value,
-            const char *argument)
+filter_abs (const char *value, const char *argument)
 {
   return g_strdup (*value == '-' ? value + 1 : value);
 }
 
 static char *
-filter_grouped (const char *value,
-                const char *argument)
+filter_grouped (const char *value, const char *argument)
 {
   ZpDecimal number;
   const char *point = strchr (value, '.');
 
   if (zp_decimal_parse (value, &number) != ZP_DECIMAL_OK)
     return g_strdup (value);
-  return zp_decimal_format_grouped (number, point != NULL ? strspn (point + 1, "0123456789") : 0, ZP_DECIMAL_PLACES);
+  return zp_decimal_format_grouped (number, point != NULL ? strspn (point + 1, "0123456789") : 0,
+                                    ZP_DECIMAL_PLACES);
 }
 
 /* Always with so many places, rounded half up; a percentage stays one. */
 static char *
-filter_places (const char *value,
-               const char *argument)
+filter_places (const char *value, const char *argument)
 {
   gboolean percent = g_str_has_suffix (value, "%");
   guint places = (guint) g_ascii_strtoull (argument, NULL, 10);
@@ -243,8 +226,7 @@ filter_places (const char *value,
 
 /* 一 to 九十九, as headings are numbered. */
 static char *
-filter_chinese (const char *value,
-                const char *argument)
+filter_chinese (const char *value, const char *argument)
 {
   static const char *const digits[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
   guint64 number = g_ascii_strtoull (value, NULL, 10);
@@ -269,15 +251,13 @@ zp_sheet_print_date (const char *text)
 }
 
 static char *
-filter_date (const char *value,
-             const char *argument)
+filter_date (const char *value, const char *argument)
 {
   return zp_sheet_print_date (value);
 }
 
 static char *
-filter_sign (const char *value,
-             const char *argument)
+filter_sign (const char *value, const char *argument)
 {
   g_auto (GStrv) words = g_strsplit (argument, ",", 2);
 
@@ -287,8 +267,7 @@ filter_sign (const char *value,
 }
 
 static char *
-apply_filter (char       *value,
-              const char *filter)
+apply_filter (char *value, const char *filter)
 {
   static const struct
   {
@@ -307,8 +286,7 @@ apply_filter (char       *value,
 }
 
 static char *
-evaluate (const ZpSheetScope *scope,
-          const char         *expression)
+evaluate (const ZpSheetScope *scope, const char *expression)
 {
   g_auto (GStrv) parts = g_strsplit (expression, ":", -1);
   char *value;
@@ -323,26 +301,26 @@ evaluate (const ZpSheetScope *scope,
 
 /* rate<100: what is no number is not less. */
 static gboolean
-is_less (const ZpSheetScope *scope,
-         const char         *condition)
+is_less (const ZpSheetScope *scope, const char *condition)
 {
   g_auto (GStrv) sides = g_strsplit (condition, "<", 2);
-  g_autofree char *value = sides[0] != NULL && sides[1] != NULL ? get_first (scope, sides[0]) : g_strdup ("");
+  g_autofree char *value
+      = sides[0] != NULL && sides[1] != NULL ? get_first (scope, sides[0]) : g_strdup ("");
   gsize length = strlen (value);
   ZpDecimal number, limit;
 
   if (g_str_has_suffix (value, "%"))
     value[length - 1] = '\0';
-  return zp_decimal_parse (value, &number) == ZP_DECIMAL_OK && zp_decimal_parse (sides[1], &limit) == ZP_DECIMAL_OK &&
-         zp_decimal_compare (number, limit) < 0;
+  return zp_decimal_parse (value, &number) == ZP_DECIMAL_OK
+         && zp_decimal_parse (sides[1], &limit) == ZP_DECIMAL_OK
+         && zp_decimal_compare (number, limit) < 0;
 }
 
 /* --- texts --- */
 
 /* The bracket that closes the one at @text, or NULL. */
 static const char *
-find_close (const char *text,
-            const char *end)
+find_close (const char *text, const char *end)
 {
   guint depth = 0;
 
@@ -358,9 +336,7 @@ find_close (const char *text,
 
 /* Whether what stands between braces leaves the part around it in place. */
 static gboolean
-put_value (GString            *out,
-           const ZpSheetScope *scope,
-           const char         *expression)
+put_value (GString *out, const ZpSheetScope *scope, const char *expression)
 {
   g_autofree char *value = NULL;
 
@@ -372,11 +348,8 @@ put_value (GString            *out,
 }
 
 static void
-expand_into (GString            *out,
-             const ZpSheetScope *scope,
-             const char         *text,
-             const char         *end,
-             gboolean           *out_empty)
+expand_into (
+    GString *out, const ZpSheetScope *scope, const char *text, const char *end, gboolean *out_empty)
 {
   while (text < end)
     {
@@ -415,8 +388,7 @@ expand_into (GString            *out,
  * Returns: (transfer full): what is printed
  */
 GRefString *
-zp_sheet_expand (const ZpSheetScope *scope,
-                 const char         *text)
+zp_sheet_expand (const ZpSheetScope *scope, const char *text)
 {
   g_autoptr (GString) out = NULL;
   gboolean empty = FALSE;

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-GRefString *zp_sheet_expand (const ZpSheetScope *scope,
-                             const char         *text) G_GNUC_WARN_UNUSED_RESULT;
+GRefString *zp_sheet_expand (const ZpSheetScope *scope, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_sheet_print_date (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

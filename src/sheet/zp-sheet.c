@@ -207,8 +207,7 @@ zp_sheet_get_n_cells (const ZpSheet *sheet)
  * Returns: (transfer none): the cell
  */
 const ZpSheetCell *
-zp_sheet_get_cell (const ZpSheet *sheet,
-                   guint          index)
+zp_sheet_get_cell (const ZpSheet *sheet, guint index)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
   g_return_val_if_fail (index < sheet->cells->len, NULL);
@@ -224,8 +223,7 @@ zp_sheet_get_cell (const ZpSheet *sheet,
  * Returns: (transfer none): the row
  */
 const ZpSheetRow *
-zp_sheet_get_row (const ZpSheet *sheet,
-                  guint          row)
+zp_sheet_get_row (const ZpSheet *sheet, guint row)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
   g_return_val_if_fail (row < sheet->rows->len, NULL);
@@ -234,8 +232,7 @@ zp_sheet_get_row (const ZpSheet *sheet,
 }
 
 static const ZpSheetCell *
-cell_from_index_plus_one (const ZpSheet *sheet,
-                          guint          index)
+cell_from_index_plus_one (const ZpSheet *sheet, guint index)
 {
   return index == 0 ? NULL : &g_array_index (sheet->cells, ZpSheetCell, index - 1);
 }
@@ -248,8 +245,7 @@ cell_from_index_plus_one (const ZpSheet *sheet,
  * Returns: (transfer none) (nullable): the cell that shows it; the first one, if there are several
  */
 const ZpSheetCell *
-zp_sheet_find (const ZpSheet *sheet,
-               const char    *address)
+zp_sheet_find (const ZpSheet *sheet, const char *address)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
   g_return_val_if_fail (address != NULL, NULL);
@@ -268,9 +264,7 @@ zp_sheet_find (const ZpSheet *sheet,
  *   and outside the grid
  */
 const ZpSheetCell *
-zp_sheet_get_at (const ZpSheet *sheet,
-                 guint          row,
-                 guint          column)
+zp_sheet_get_at (const ZpSheet *sheet, guint row, guint column)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
 
@@ -305,10 +299,10 @@ zp_sheet_is_landscape (const ZpSheet *sheet)
  */
 void
 zp_sheet_get_page (const ZpSheet *sheet,
-                   double        *out_width,
-                   double        *out_height,
-                   double        *out_margin_x,
-                   double        *out_margin_y)
+                   double *out_width,
+                   double *out_height,
+                   double *out_margin_x,
+                   double *out_margin_y)
 {
   g_return_if_fail (sheet != NULL);
 
@@ -330,8 +324,7 @@ zp_sheet_get_page (const ZpSheet *sheet,
  * Returns: the width of the column, in points
  */
 double
-zp_sheet_get_column_width (const ZpSheet *sheet,
-                           guint          column)
+zp_sheet_get_column_width (const ZpSheet *sheet, guint column)
 {
   g_return_val_if_fail (sheet != NULL, 0);
   g_return_val_if_fail (column < sheet->n_columns, 0);
@@ -361,8 +354,7 @@ zp_sheet_get_table_width (const ZpSheet *sheet)
  * Returns: the width of the columns the cell covers, in points
  */
 double
-zp_sheet_get_cell_width (const ZpSheet     *sheet,
-                         const ZpSheetCell *cell)
+zp_sheet_get_cell_width (const ZpSheet *sheet, const ZpSheetCell *cell)
 {
   double width = 0;
 
@@ -384,8 +376,7 @@ zp_sheet_get_cell_width (const ZpSheet     *sheet,
  * Returns: (transfer none): the typeface of the style, valid for ever
  */
 const ZpStyleFont *
-zp_sheet_get_font (const ZpSheet *sheet,
-                   ZpCellStyle    style)
+zp_sheet_get_font (const ZpSheet *sheet, ZpCellStyle style)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
   g_return_val_if_fail (style < ZP_N_STYLES, NULL);
@@ -423,7 +414,8 @@ default_align (const ZpSheetCell *cell)
     return ZP_ALIGN_END;
   if (cell->has_number)
     return ZP_ALIGN_CENTRE;
-  return cell->type == ZP_TYPE_TEXT || cell->type == ZP_TYPE_PARAGRAPH || cell->type == ZP_TYPE_TICKS
+  return cell->type == ZP_TYPE_TEXT || cell->type == ZP_TYPE_PARAGRAPH
+                 || cell->type == ZP_TYPE_TICKS
              ? ZP_ALIGN_START
              : ZP_ALIGN_CENTRE;
 }
@@ -446,8 +438,7 @@ zp_sheet_cell_get_align (const ZpSheetCell *cell)
 }
 
 static void
-set_widths (ZpSheet     *sheet,
-            const guint *relative_widths)
+set_widths (ZpSheet *sheet, const guint *relative_widths)
 {
   guint sum = 0;
 
@@ -467,10 +458,10 @@ set_widths (ZpSheet     *sheet,
  * Returns: (transfer full): an empty sheet to be filled
  */
 ZpSheetBuilder *
-zp_sheet_builder_new (guint        n_columns,
+zp_sheet_builder_new (guint n_columns,
                       const guint *relative_widths,
-                      gboolean     landscape,
-                      const char  *title)
+                      gboolean landscape,
+                      const char *title)
 {
   ZpSheetBuilder *builder;
   ZpSheet *sheet;
@@ -521,9 +512,7 @@ zp_sheet_builder_free (ZpSheetBuilder *builder)
  * Keeps @data as long as the sheet lives.  To be called once.
  */
 void
-zp_sheet_builder_keep (ZpSheetBuilder *builder,
-                       gpointer        data,
-                       GDestroyNotify  destroy)
+zp_sheet_builder_keep (ZpSheetBuilder *builder, gpointer data, GDestroyNotify destroy)
 {
   g_return_if_fail (builder != NULL);
   g_return_if_fail (builder->sheet->kept == NULL);
@@ -546,10 +535,10 @@ zp_sheet_builder_keep (ZpSheetBuilder *builder,
  */
 guint
 zp_sheet_builder_begin_row (ZpSheetBuilder *builder,
-                            const char     *table,
-                            const char     *row_id,
-                            gboolean        header,
-                            double          min_height)
+                            const char *table,
+                            const char *row_id,
+                            gboolean header,
+                            double min_height)
 {
   ZpSheet *sheet;
   ZpSheetRow row = { 0 };
@@ -578,8 +567,7 @@ zp_sheet_builder_begin_row (ZpSheetBuilder *builder,
  * Returns: its index
  */
 guint
-zp_sheet_builder_add_cell (ZpSheetBuilder *builder,
-                           ZpSheetCell     cell)
+zp_sheet_builder_add_cell (ZpSheetBuilder *builder, ZpSheetCell cell)
 {
   ZpSheet *sheet;
   ZpSheetRow *row;
@@ -612,8 +600,7 @@ zp_sheet_builder_add_cell (ZpSheetBuilder *builder,
  * Returns: (transfer none): the cell, until the next one is added
  */
 ZpSheetCell *
-zp_sheet_builder_peek_cell (ZpSheetBuilder *builder,
-                            guint           index)
+zp_sheet_builder_peek_cell (ZpSheetBuilder *builder, guint index)
 {
   g_return_val_if_fail (builder != NULL, NULL);
   g_return_val_if_fail (index < builder->sheet->cells->len, NULL);
@@ -636,8 +623,7 @@ zp_sheet_builder_get_n_rows (const ZpSheetBuilder *builder)
 }
 
 static void
-index_cell (ZpSheet *sheet,
-            guint    index)
+index_cell (ZpSheet *sheet, guint index)
 {
   ZpSheetCell *cell = &g_array_index (sheet->cells, ZpSheetCell, index);
 

@@ -110,27 +110,20 @@ const char *zp_sheet_get_title (const ZpSheet *sheet);
 guint zp_sheet_get_n_columns (const ZpSheet *sheet);
 guint zp_sheet_get_n_rows (const ZpSheet *sheet);
 guint zp_sheet_get_n_cells (const ZpSheet *sheet);
-const ZpSheetCell *zp_sheet_get_cell (const ZpSheet *sheet,
-                                      guint          index);
-const ZpSheetRow *zp_sheet_get_row (const ZpSheet *sheet,
-                                    guint          row);
-const ZpSheetCell *zp_sheet_find (const ZpSheet *sheet,
-                                  const char    *address);
-const ZpSheetCell *zp_sheet_get_at (const ZpSheet *sheet,
-                                    guint          row,
-                                    guint          column);
+const ZpSheetCell *zp_sheet_get_cell (const ZpSheet *sheet, guint index);
+const ZpSheetRow *zp_sheet_get_row (const ZpSheet *sheet, guint row);
+const ZpSheetCell *zp_sheet_find (const ZpSheet *sheet, const char *address);
+const ZpSheetCell *zp_sheet_get_at (const ZpSheet *sheet, guint row, guint column);
 
 /* Geometry, in points (1/72 inch). */
 gboolean zp_sheet_is_landscape (const ZpSheet *sheet);
 void zp_sheet_get_page (const ZpSheet *sheet,
-                        double        *out_width,
-                        double        *out_height,
-                        double        *out_margin_x,
-                        double        *out_margin_y);
-double zp_sheet_get_column_width (const ZpSheet *sheet,
-                                  guint          column);
-double zp_sheet_get_cell_width (const ZpSheet     *sheet,
-                                const ZpSheetCell *cell);
+                        double *out_width,
+                        double *out_height,
+                        double *out_margin_x,
+                        double *out_margin_y);
+double zp_sheet_get_column_width (const ZpSheet *sheet, guint column);
+double zp_sheet_get_cell_width (const ZpSheet *sheet, const ZpSheetCell *cell);
 double zp_sheet_get_table_width (const ZpSheet *sheet);
 
 /**
@@ -150,8 +143,7 @@ typedef struct
   gboolean bold;
 } ZpStyleFont;
 
-const ZpStyleFont *zp_sheet_get_font (const ZpSheet *sheet,
-                                      ZpCellStyle    style);
+const ZpStyleFont *zp_sheet_get_font (const ZpSheet *sheet, ZpCellStyle style);
 ZpCellAlign zp_sheet_cell_get_align (const ZpSheetCell *cell);
 
 G_END_DECLS

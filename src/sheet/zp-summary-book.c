@@ -95,8 +95,8 @@ take_part (guint index, gpointer made, const GError *failure, gpointer user_data
   gboolean goes_on = part == NULL || job->writer == NULL || add_part (job, part, error);
 
   if (goes_on && job->source->taken != NULL)
-    goes_on = job->source->taken (
-        index, part != NULL ? part->facts : NULL, failure, job->source->user_data, error);
+    goes_on = job->source->taken (index, part != NULL ? part->facts : NULL, failure,
+                                  job->source->user_data, error);
   else if (goes_on && part == NULL)
     {
       g_propagate_error (error, g_error_copy (failure));

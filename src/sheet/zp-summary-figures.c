@@ -118,8 +118,7 @@ add_lamps (ZpFigure *figure, const ZpSummary *summary)
   for (guint i = 0; i < summary->rated->len; i++)
     n[((const ZpFormFacts *) g_ptr_array_index (summary->rated, i))->lamp]++;
   add_key_figure (
-      figure,
-      _ ("Red · Yellow · Green"),
+      figure, _ ("Red · Yellow · Green"),
       g_strdup_printf ("%u · %u · %u", n[ZP_LAMP_RED], n[ZP_LAMP_YELLOW], n[ZP_LAMP_GREEN]),
       g_strdup (
           _ ("red: (share of points − execution rate) ÷ share above 5%; yellow: more than 20% "
@@ -135,41 +134,26 @@ make_key_figures (const ZpSummary *summary)
   zp_figure_add_column (figure, _ ("Figure"), 12);
   zp_figure_add_column (figure, _ ("Value"), 14);
   zp_figure_add_column (figure, _ ("How It Came About"), 40);
-  add_key_figure (figure,
-                  _ ("Forms"),
-                  g_strdup_printf ("%u", all->forms->len),
+  add_key_figure (figure, _ ("Forms"), g_strdup_printf ("%u", all->forms->len),
                   zp_summary_word_forms (summary));
-  add_key_figure (figure,
-                  _ ("Initial Budget"),
-                  word_money (&all->initial),
+  add_key_figure (figure, _ ("Initial Budget"), word_money (&all->initial),
                   zp_summary_word_money (all, &all->initial));
-  add_key_figure (figure,
-                  _ ("Adjusted Budget"),
-                  word_money (&all->budget),
+  add_key_figure (figure, _ ("Adjusted Budget"), word_money (&all->budget),
                   zp_summary_word_money (all, &all->budget));
-  add_key_figure (figure,
-                  _ ("Executed"),
-                  word_money (&all->executed),
+  add_key_figure (figure, _ ("Executed"), word_money (&all->executed),
                   zp_summary_word_money (all, &all->executed));
-  add_key_figure (figure,
-                  _ ("Weighted Execution Rate"),
-                  word_number (&all->rate, "%"),
+  add_key_figure (figure, _ ("Weighted Execution Rate"), word_number (&all->rate, "%"),
                   zp_summary_word_rate (all));
+  add_key_figure (figure, _ ("Average Score"), word_number (&all->average, ""),
+                  zp_summary_word_average (all));
   add_key_figure (
-      figure, _ ("Average Score"), word_number (&all->average, ""), zp_summary_word_average (all));
-  add_key_figure (
-      figure,
-      _ ("Lowest – Median – Highest"),
-      word_spread (all),
+      figure, _ ("Lowest – Median – Highest"), word_spread (all),
       g_strdup (
           _ ("of the total scores in order; of an even number the mean of the two in the middle")));
   add_lamps (figure, summary);
-  add_key_figure (figure,
-                  _ ("Average Review Score"),
-                  word_number (&all->average_review, ""),
+  add_key_figure (figure, _ ("Average Review Score"), word_number (&all->average_review, ""),
                   zp_summary_word_review (all));
-  add_key_figure (figure,
-                  _ ("Errors · Warnings"),
+  add_key_figure (figure, _ ("Errors · Warnings"),
                   g_strdup_printf ("%u · %u", all->errors, all->warnings),
                   g_strdup (_ ("findings of the built-in checks in the forms that are counted")));
   return figure;
@@ -183,12 +167,8 @@ set_share (ZpFigure *figure, ZpFigureRow *row, guint column, guint n, guint of)
   ZpDecimal share;
 
   if (of > 0
-      && zp_decimal_mul_div (ZP_DECIMAL_INT (n),
-                             ZP_DECIMAL_INT (100),
-                             ZP_DECIMAL_INT (of),
-                             2,
-                             ZP_ROUND_HALF_UP,
-                             &share))
+      && zp_decimal_mul_div (ZP_DECIMAL_INT (n), ZP_DECIMAL_INT (100), ZP_DECIMAL_INT (of), 2,
+                             ZP_ROUND_HALF_UP, &share))
     zp_figure_set_number (figure, row, column, share);
 }
 
@@ -297,8 +277,8 @@ make_execution (const ZpSummary *summary)
       set_optional (figure, row, 1, &form->rate);
       set_optional (figure, row, 2, &form->share);
       set_optional (figure, row, 3, &form->score);
-      zp_figure_set_text (
-          figure, row, 4, form->lamp != ZP_LAMP_NONE ? _ (lamp_words[form->lamp]) : "");
+      zp_figure_set_text (figure, row, 4,
+                          form->lamp != ZP_LAMP_NONE ? _ (lamp_words[form->lamp]) : "");
       row->mark = (ZpFigureMark) form->lamp;
       add_form (row, form);
     }
@@ -418,8 +398,7 @@ make_deviations (const ZpSummary *summary)
             ? g_strdup_printf (
                 _ ("the %u indicators, of %u, that lost most points, then those farthest from "
                    "their target"),
-                ZP_SUMMARY_MAX_DEVIATIONS,
-                summary->deviations->len)
+                ZP_SUMMARY_MAX_DEVIATIONS, summary->deviations->len)
             : g_strdup (_ (
                 "indicators that lost most points first, then those farthest from their target"));
   zp_figure_add_column (figure, _ ("Indicator"), 16);

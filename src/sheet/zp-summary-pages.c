@@ -209,13 +209,9 @@ put_drawing (Paper *paper, const ZpFigure *figure, double x, double width, doubl
   set_font (paper, TEXT_SIZE, FALSE);
   cairo_save (paper->cr);
   cairo_translate (paper->cr, x, paper->y + 20);
-  zp_figure_paint (figure,
-                   paper->cr,
-                   paper->context,
-                   width,
+  zp_figure_paint (figure, paper->cr, paper->context, width,
                    MIN (height - 22, zp_figure_get_height (figure, paper->context, width)),
-                   &paper->colours,
-                   -1);
+                   &paper->colours, -1);
   cairo_restore (paper->cr);
 }
 
@@ -297,7 +293,7 @@ set_metadata (cairo_surface_t *surface, const char *title, gint64 created)
 GBytes *
 zp_summary_write_pdf (const ZpSummarySource *source,
                       gint64 created,
-                      GPtrArray            **out_facts,
+                      GPtrArray **out_facts,
                       GCancellable *cancellable,
                       GError **error)
 {

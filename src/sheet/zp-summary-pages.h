@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 GBytes *zp_summary_write_pdf (const ZpSummarySource *source,
                               gint64 created,
-                              GPtrArray            **out_facts,
+                              GPtrArray **out_facts,
                               GCancellable *cancellable,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

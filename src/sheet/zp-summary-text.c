@@ -99,9 +99,7 @@ fill (Job *job, GError **error)
 
   if (job->projects->len == 0)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_EXPORT,
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT,
                            _ ("there is no form of a project that the text could tell of"));
       return FALSE;
     }

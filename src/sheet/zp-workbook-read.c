@@ -84,17 +84,13 @@ zp_workbook_read (GBytes *file, const char *name, GError **error)
   if (zp_workbook_is_older (file))
     {
       (void) zp_book_xml_fail (
-          error,
-          ZP_ERROR_FORMAT,
-          _ ("workbook"),
+          error, ZP_ERROR_FORMAT, _ ("workbook"),
           _ ("this is an older or a protected workbook; save it as .xlsx without a password"));
       return NULL;
     }
   if (g_bytes_get_size (file) > ZP_BOOK_MAX_FILE)
     {
-      (void) zp_book_xml_fail (error,
-                               ZP_ERROR_TOO_LARGE,
-                               _ ("workbook"),
+      (void) zp_book_xml_fail (error, ZP_ERROR_TOO_LARGE, _ ("workbook"),
                                _ ("larger than 20 MB; remove pictures and other sheets"));
       return NULL;
     }

@@ -75,8 +75,7 @@ zp_workbook_get_n_sheets (const ZpWorkbook *self)
 
 /** zp_workbook_get_sheet: Returns: (transfer none): the sheet at @index */
 const ZpGrid *
-zp_workbook_get_sheet (const ZpWorkbook *self,
-                       guint             index)
+zp_workbook_get_sheet (const ZpWorkbook *self, guint index)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (index < self->sheets->len, NULL);
@@ -102,9 +101,7 @@ zp_workbook_get_notes (const ZpWorkbook *self)
  * Returns: (transfer none): the new sheet
  */
 ZpGrid *
-zp_workbook_add_sheet (ZpWorkbook *self,
-                       const char *name,
-                       gboolean    hidden)
+zp_workbook_add_sheet (ZpWorkbook *self, const char *name, gboolean hidden)
 {
   ZpGrid *grid;
 
@@ -123,8 +120,7 @@ zp_workbook_add_sheet (ZpWorkbook *self,
 
 /** zp_workbook_add_note: takes over @note, which says what could not be read. */
 void
-zp_workbook_add_note (ZpWorkbook *self,
-                      char       *note)
+zp_workbook_add_note (ZpWorkbook *self, char *note)
 {
   g_return_if_fail (self != NULL);
 
@@ -133,8 +129,7 @@ zp_workbook_add_note (ZpWorkbook *self,
 
 /** zp_grid_add_cell: adds a cell and takes over its text. */
 void
-zp_grid_add_cell (ZpGrid           *self,
-                  const ZpGridCell *cell)
+zp_grid_add_cell (ZpGrid *self, const ZpGridCell *cell)
 {
   g_return_if_fail (self != NULL);
 
@@ -142,8 +137,7 @@ zp_grid_add_cell (ZpGrid           *self,
 }
 
 static int
-compare_cells (gconstpointer a,
-               gconstpointer b)
+compare_cells (gconstpointer a, gconstpointer b)
 {
   const ZpGridCell *one = a;
   const ZpGridCell *two = b;
@@ -164,8 +158,7 @@ zp_grid_sort (ZpGrid *self)
 
 /** zp_grid_name_cell: Returns: (transfer full): what spreadsheets call the cell: B3 for row 2, column 1 */
 char *
-zp_grid_name_cell (guint row,
-                   guint column)
+zp_grid_name_cell (guint row, guint column)
 {
   char letters[8];
   guint at = sizeof letters - 1;
@@ -186,10 +179,7 @@ zp_grid_name_cell (guint row,
  * Returns: %FALSE when @name does not begin with a cell that spreadsheets have
  */
 gboolean
-zp_grid_parse_cell (const char  *name,
-                    guint       *out_row,
-                    guint       *out_column,
-                    const char **out_end)
+zp_grid_parse_cell (const char *name, guint *out_row, guint *out_column, const char **out_end)
 {
   guint column = 0;
   guint row = 0;

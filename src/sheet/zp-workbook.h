@@ -83,24 +83,16 @@ void zp_workbook_unref (ZpWorkbook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpWorkbook, zp_workbook_unref)
 
 guint zp_workbook_get_n_sheets (const ZpWorkbook *self);
-const ZpGrid *zp_workbook_get_sheet (const ZpWorkbook *self,
-                                     guint             index);
+const ZpGrid *zp_workbook_get_sheet (const ZpWorkbook *self, guint index);
 const GPtrArray *zp_workbook_get_notes (const ZpWorkbook *self);
-char *zp_grid_name_cell (guint row,
-                         guint column) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_grid_parse_cell (const char  *name,
-                             guint       *out_row,
-                             guint       *out_column,
-                             const char **out_end);
+char *zp_grid_name_cell (guint row, guint column) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+zp_grid_parse_cell (const char *name, guint *out_row, guint *out_column, const char **out_end);
 
 /* For readers */
-ZpGrid *zp_workbook_add_sheet (ZpWorkbook *self,
-                               const char *name,
-                               gboolean    hidden);
-void zp_workbook_add_note (ZpWorkbook *self,
-                           char       *note);
-void zp_grid_add_cell (ZpGrid           *self,
-                       const ZpGridCell *cell);
+ZpGrid *zp_workbook_add_sheet (ZpWorkbook *self, const char *name, gboolean hidden);
+void zp_workbook_add_note (ZpWorkbook *self, char *note);
+void zp_grid_add_cell (ZpGrid *self, const ZpGridCell *cell);
 void zp_grid_sort (ZpGrid *self);
 
 G_END_DECLS

@@ -54,8 +54,7 @@ write_head (ZpXlsxGrid *grid, const ZpFigure *figure)
   zp_xlsx_grid_set_height (grid, 0, 2);
   zp_xlsx_grid_put_over (grid, 1, 0, n, figure->note != NULL ? figure->note : "", &note_look);
   zp_xlsx_grid_set_height (
-      grid,
-      1,
+      grid, 1,
       zp_xlsx_count_lines (figure->note != NULL ? figure->note : "", total_width (figure)));
   zp_xlsx_grid_put_link (grid, 2, 0, grid->writer->overview_name, _ ("← Overview"), &quiet_look);
   for (guint i = 0; i < n; i++)
@@ -115,14 +114,14 @@ write_line (ZpXlsxGrid *grid, const ZpFigure *figure)
   gboolean lamp = figure->line == ZP_FIGURE_LAMP_LINE;
   guint places = lamp ? 2 : 0;
 
-  zp_xlsx_grid_put (
-      grid, HEADING_ROW, column, lamp ? _ ("Red left of it") : _ ("Equal"), &quiet_look);
+  zp_xlsx_grid_put (grid, HEADING_ROW, column, lamp ? _ ("Red left of it") : _ ("Equal"),
+                    &quiet_look);
   zp_xlsx_grid_put_number (grid, FIRST_ROW, column, ZP_DECIMAL_ZERO, places, lamp, &quiet_look);
   zp_xlsx_grid_put_number (grid, FIRST_ROW, column + 1, ZP_DECIMAL_ZERO, places, lamp, &quiet_look);
-  zp_xlsx_grid_put_number (
-      grid, FIRST_ROW + 1, column, ZP_DECIMAL_INT (lamp ? 95 : 100), places, lamp, &quiet_look);
-  zp_xlsx_grid_put_number (
-      grid, FIRST_ROW + 1, column + 1, ZP_DECIMAL_INT (100), places, lamp, &quiet_look);
+  zp_xlsx_grid_put_number (grid, FIRST_ROW + 1, column, ZP_DECIMAL_INT (lamp ? 95 : 100), places,
+                           lamp, &quiet_look);
+  zp_xlsx_grid_put_number (grid, FIRST_ROW + 1, column + 1, ZP_DECIMAL_INT (100), places, lamp,
+                           &quiet_look);
 }
 
 /**
@@ -163,8 +162,8 @@ typedef struct
 static void
 set_range (Job *job, lxw_chart_series *series, guint names, guint values, guint first, guint last)
 {
-  chart_series_set_categories (
-      series, job->sheet, FIRST_ROW + first, names, FIRST_ROW + last, names);
+  chart_series_set_categories (series, job->sheet, FIRST_ROW + first, names, FIRST_ROW + last,
+                               names);
   chart_series_set_values (series, job->sheet, FIRST_ROW + first, values, FIRST_ROW + last, values);
 }
 
@@ -240,10 +239,9 @@ add_points (Job *job, guint first, guint last)
   lxw_chart_line edge = { .color = 0xFFFFFF, .width = 0.5f };
 
   set_range (job, series, job->figure->series[0], job->figure->series[1], first, last);
-  chart_series_set_name (series,
-                         job->figure->marks != NULL && job->figure->marks[mark] != NULL
-                             ? _ (job->figure->marks[mark])
-                             : job->figure->title);
+  chart_series_set_name (series, job->figure->marks != NULL && job->figure->marks[mark] != NULL
+                                     ? _ (job->figure->marks[mark])
+                                     : job->figure->title);
   chart_series_set_line (series, &line);
   chart_series_set_marker_type (series, mark_shapes[mark]);
   chart_series_set_marker_size (series, 7);
@@ -260,8 +258,8 @@ add_line (Job *job)
   guint column = line_column (job->figure);
 
   set_range (job, series, column, column + 1, 0, 1);
-  chart_series_set_name (
-      series, job->figure->line == ZP_FIGURE_LAMP_LINE ? _ ("Red left of it") : _ ("Equal"));
+  chart_series_set_name (series, job->figure->line == ZP_FIGURE_LAMP_LINE ? _ ("Red left of it")
+                                                                          : _ ("Equal"));
   chart_series_set_line (series, &line);
   chart_series_set_marker_type (series, LXW_CHART_MARKER_NONE);
 }
@@ -332,8 +330,7 @@ zp_xlsx_figure_insert_chart (ZpXlsxGrid *target,
                              guint width,
                              guint height)
 {
-  Job job = { workbook_add_chart (target->writer->workbook, chart_type (figure)),
-              figure,
+  Job job = { workbook_add_chart (target->writer->workbook, chart_type (figure)), figure,
               figure_sheet };
   lxw_chart_options options = { .x_scale = width / CHART_WIDTH, .y_scale = height / CHART_HEIGHT };
   lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };

@@ -121,11 +121,11 @@ make_format (ZpXlsxFormats *formats,
 }
 
 static gboolean
-is_same (const Known *a,
-         const Known *b)
+is_same (const Known *a, const Known *b)
 {
-  return a->font == b->font && a->align == b->align && a->border == b->border && a->top == b->top &&
-         a->number == b->number && a->grouped == b->grouped && a->percent == b->percent && a->places == b->places;
+  return a->font == b->font && a->align == b->align && a->border == b->border && a->top == b->top
+         && a->number == b->number && a->grouped == b->grouped && a->percent == b->percent
+         && a->places == b->places;
 }
 
 /**
@@ -187,10 +187,9 @@ make_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
     return NULL;
   format_set_font_name (format, look->bold || look->heading ? "黑体" : "宋体");
   format_set_font_size (format, look->size);
-  format_set_align (format,
-                    look->end                       ? LXW_ALIGN_RIGHT
-                    : look->centre || look->heading ? LXW_ALIGN_CENTER
-                                                    : LXW_ALIGN_LEFT);
+  format_set_align (format, look->end                       ? LXW_ALIGN_RIGHT
+                            : look->centre || look->heading ? LXW_ALIGN_CENTER
+                                                            : LXW_ALIGN_LEFT);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
   if (look->border)
     format_set_border (format, LXW_BORDER_THIN);
@@ -221,16 +220,9 @@ make_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
 lxw_format *
 zp_xlsx_formats_get_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
 {
-  g_autofree char *key = g_strdup_printf ("look %d %d%d%d%d%d%d%d %s",
-                                          (int) (look->size * 10),
-                                          look->bold,
-                                          look->border,
-                                          look->heading,
-                                          look->link,
-                                          look->wrap,
-                                          look->centre,
-                                          look->end,
-                                          look->number != NULL ? look->number : "");
+  g_autofree char *key = g_strdup_printf (
+      "look %d %d%d%d%d%d%d%d %s", (int) (look->size * 10), look->bold, look->border, look->heading,
+      look->link, look->wrap, look->centre, look->end, look->number != NULL ? look->number : "");
   lxw_format *format = g_hash_table_lookup (formats->formats, key);
 
   if (format == NULL)

@@ -64,9 +64,8 @@ zp_xlsx_grid_put_over (ZpXlsxGrid *grid,
   if (n_columns <= 1)
     zp_xlsx_grid_put (grid, row, column, text, look);
   else
-    note (grid,
-          worksheet_merge_range (
-              grid->worksheet, row, column, row, column + n_columns - 1, ready, find (grid, look)));
+    note (grid, worksheet_merge_range (grid->worksheet, row, column, row, column + n_columns - 1,
+                                       ready, find (grid, look)));
 }
 
 /** zp_xlsx_grid_put_number_with: zp_xlsx_grid_put_number() with @suffix, a part of a number format,
@@ -82,12 +81,9 @@ zp_xlsx_grid_put_number_with (ZpXlsxGrid *grid,
                               const ZpXlsxLook *look)
 {
   g_autofree char *digits = places > 0 ? g_strnfill (places, '0') : g_strdup ("");
-  g_autofree char *format = g_strdup_printf ("%s%s%s%s%s",
-                                             percent ? "0" : "#,##0",
-                                             places > 0 ? "." : "",
-                                             digits,
-                                             percent ? "%" : "",
-                                             suffix != NULL ? suffix : "");
+  g_autofree char *format
+      = g_strdup_printf ("%s%s%s%s%s", percent ? "0" : "#,##0", places > 0 ? "." : "", digits,
+                         percent ? "%" : "", suffix != NULL ? suffix : "");
   ZpXlsxLook as_number = *look;
   double value;
 
@@ -132,9 +128,8 @@ zp_xlsx_grid_put_link (ZpXlsxGrid *grid,
   ZpXlsxLook as_link = *look;
 
   as_link.link = TRUE;
-  note (grid,
-        worksheet_write_url_opt (
-            grid->worksheet, row, column, target, find (grid, &as_link), ready, NULL));
+  note (grid, worksheet_write_url_opt (grid->worksheet, row, column, target, find (grid, &as_link),
+                                       ready, NULL));
 }
 
 /** zp_xlsx_grid_set_height: makes a row so many lines high. */

@@ -95,8 +95,7 @@ clean_name (const char *wish)
 
 /* Shortens the name so that the suffix fits behind it. */
 static char *
-join (const char *name,
-      const char *suffix)
+join (const char *name, const char *suffix)
 {
   glong room = MAX_NAME - zp_xlsx_text_length (suffix);
   const char *p = name;
@@ -124,8 +123,7 @@ join (const char *name,
  * Returns: (transfer full): the name
  */
 char *
-zp_xlsx_names_add (ZpXlsxNames *names,
-                   const char  *wish)
+zp_xlsx_names_add (ZpXlsxNames *names, const char *wish)
 {
   g_autofree char *clean = NULL;
   g_autofree char *name = NULL;

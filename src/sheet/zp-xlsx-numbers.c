@@ -81,8 +81,8 @@ zp_number_format_builtin (guint id)
 {
   ZpNumberFormat format = { FALSE, FALSE, -1 };
 
-  format.date = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
-                id == 57 || id == 58;
+  format.date = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36
+                || (id >= 50 && id <= 54) || id == 57 || id == 58;
   format.percent = id == 9 || id == 10;
   if (id == 1 || id == 3 || id == 9 || id == 37 || id == 38)
     format.places = 0;
@@ -92,15 +92,16 @@ zp_number_format_builtin (guint id)
 }
 
 static char *
-print_date (double   number,
-            gboolean date1904)
+print_date (double number, gboolean date1904)
 {
   GDate date;
 
   g_date_clear (&date, 1);
-  g_date_set_dmy (&date, date1904 ? 1 : 30, date1904 ? G_DATE_JANUARY : G_DATE_DECEMBER, date1904 ? 1904 : 1899);
+  g_date_set_dmy (&date, date1904 ? 1 : 30, date1904 ? G_DATE_JANUARY : G_DATE_DECEMBER,
+                  date1904 ? 1904 : 1899);
   g_date_add_days (&date, (guint) number);
-  return g_strdup_printf ("%d年%d月%d日", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+  return g_strdup_printf ("%d年%d月%d日", g_date_get_year (&date), g_date_get_month (&date),
+                          g_date_get_day (&date));
 }
 
 /* Sixteen digits would show what no spreadsheet shows: 13.830000000000002. */
@@ -122,8 +123,7 @@ print_general (double number)
 
 /* Half a unit away from zero, as spreadsheets show it, though the binary value lies just below. */
 static char *
-print_places (double number,
-              guint  places)
+print_places (double number, guint places)
 {
   char code[16];
   char text[400];
@@ -142,9 +142,7 @@ print_places (double number,
  * Returns: (transfer full): @number as the sheet shows it, without separators of thousands
  */
 char *
-zp_number_format_print (ZpNumberFormat format,
-                        double         number,
-                        gboolean       date1904)
+zp_number_format_print (ZpNumberFormat format, double number, gboolean date1904)
 {
   g_autofree char *digits = NULL;
   double shown = format.percent ? number * 100 : number;

@@ -23,7 +23,7 @@ typedef struct
 ZpNumberFormat zp_number_format_parse (const char *code);
 ZpNumberFormat zp_number_format_builtin (guint id);
 char *zp_number_format_print (ZpNumberFormat format,
-                              double         number,
-                              gboolean       date1904) G_GNUC_WARN_UNUSED_RESULT;
+                              double number,
+                              gboolean date1904) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -103,8 +103,8 @@ _zp_xlsx_write_way_back (ZpXlsxWriter *writer, lxw_worksheet *worksheet, guint n
 {
   ZpXlsxGrid grid = { writer, worksheet, writer->index_name, LXW_NO_ERROR };
 
-  zp_xlsx_grid_put_link (
-      &grid, 0, n_columns + 1, writer->index_name, _ ("← Contents"), &quiet_look);
+  zp_xlsx_grid_put_link (&grid, 0, n_columns + 1, writer->index_name, _ ("← Contents"),
+                         &quiet_look);
   return grid.result;
 }
 
@@ -174,11 +174,11 @@ write_index_row (ZpXlsxGrid *grid, guint number, const ZpFormFacts *form, const 
   guint lines = MAX (zp_xlsx_count_lines (form->project, 21),
                      zp_xlsx_count_lines (form->template_title, 11));
 
-  zp_xlsx_grid_put_number (
-      grid, row, COLUMN_NUMBER, ZP_DECIMAL_INT (number + 1), 0, FALSE, &number_look);
+  zp_xlsx_grid_put_number (grid, row, COLUMN_NUMBER, ZP_DECIMAL_INT (number + 1), 0, FALSE,
+                           &number_look);
   zp_xlsx_grid_put_link (grid, row, COLUMN_PROJECT, sheet, form->project, &text_look);
-  zp_xlsx_grid_put (
-      grid, row, COLUMN_UNIT, *form->unit != '\0' ? form->unit : form->department, &text_look);
+  zp_xlsx_grid_put (grid, row, COLUMN_UNIT, *form->unit != '\0' ? form->unit : form->department,
+                    &text_look);
   zp_xlsx_grid_put (grid, row, COLUMN_YEAR, form->year, &centre_look);
   zp_xlsx_grid_put (grid, row, COLUMN_FORM, form->template_title, &text_look);
   put_optional (grid, row, COLUMN_BUDGET, &form->budget, 2, FALSE);
@@ -189,12 +189,8 @@ write_index_row (ZpXlsxGrid *grid, guint number, const ZpFormFacts *form, const 
   zp_xlsx_grid_put (grid, row, COLUMN_GRADE, form->grade != NULL ? form->grade : "", &centre_look);
   zp_xlsx_grid_put (grid, row, COLUMN_LAMP, lamp_word (form->lamp), &centre_look);
   zp_xlsx_grid_put (grid, row, COLUMN_STATE, zp_summary_state_word (form->state), &centre_look);
-  zp_xlsx_grid_put_number (grid,
-                           row,
-                           COLUMN_ERRORS,
-                           ZP_DECIMAL_INT (zp_form_facts_count (form, ZP_SEVERITY_ERROR)),
-                           0,
-                           FALSE,
+  zp_xlsx_grid_put_number (grid, row, COLUMN_ERRORS,
+                           ZP_DECIMAL_INT (zp_form_facts_count (form, ZP_SEVERITY_ERROR)), 0, FALSE,
                            &number_look);
   zp_xlsx_grid_set_height (grid, row, lines);
 }
@@ -206,8 +202,8 @@ write_index (ZpXlsxGrid *grid, const char *title, GPtrArray *facts)
 
   zp_xlsx_grid_put (grid, 0, 0, title, &title_look);
   zp_xlsx_grid_set_height (grid, 0, 2);
-  zp_xlsx_grid_put_link (
-      grid, 1, 0, grid->writer->overview_name, _ ("→ Overview with charts"), &quiet_look);
+  zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->overview_name, _ ("→ Overview with charts"),
+                         &quiet_look);
   for (guint i = 0; i < N_INDEX_COLUMNS; i++)
     {
       zp_xlsx_grid_put (grid, INDEX_HEADING, i, _ (index_columns[i].heading), &heading_look);
@@ -215,8 +211,8 @@ write_index (ZpXlsxGrid *grid, const char *title, GPtrArray *facts)
     }
   zp_xlsx_grid_set_height (grid, INDEX_HEADING, 2);
   for (guint i = 0; i < facts->len; i++)
-    write_index_row (
-        grid, i, g_ptr_array_index (facts, i), g_ptr_array_index (grid->writer->form_names, i));
+    write_index_row (grid, i, g_ptr_array_index (facts, i),
+                     g_ptr_array_index (grid->writer->form_names, i));
   worksheet_freeze_panes (grid->worksheet, INDEX_FIRST, COLUMN_UNIT);
   (void) worksheet_repeat_rows (grid->worksheet, INDEX_HEADING, INDEX_HEADING);
   (void) worksheet_print_area (grid->worksheet, 0, 0, last, N_INDEX_COLUMNS - 1);
@@ -285,11 +281,7 @@ write_charts (ZpXlsxGrid *grid, GPtrArray *figures, guint row)
       if (!is_shown (figure) || figure->kind == ZP_FIGURE_TABLE)
         continue;
       text = g_strdup_printf (_ ("→ Table: %s"), figure->title);
-      zp_xlsx_figure_insert_chart (grid,
-                                   figure,
-                                   sheet->name,
-                                   top,
-                                   column,
+      zp_xlsx_figure_insert_chart (grid, figure, sheet->name, top, column,
                                    N_OVERVIEW_COLUMNS / 2 * OVERVIEW_COLUMN_PIXELS - 8,
                                    CHART_ROWS * CHART_ROW_PIXELS - 4);
       zp_xlsx_grid_put_link (grid, top + CHART_ROWS, column, sheet->name, text, &quiet_look);
@@ -307,12 +299,9 @@ write_table_links (ZpXlsxGrid *grid, GPtrArray *figures, guint row)
       g_autofree char *text = g_strdup_printf (_ ("→ Table: %s"), figure->title);
 
       if (is_shown (figure) && figure->kind == ZP_FIGURE_TABLE)
-        zp_xlsx_grid_put_link (grid,
-                               row++,
-                               0,
+        zp_xlsx_grid_put_link (grid, row++, 0,
                                g_array_index (grid->writer->figure_sheets, FigureSheet, i).name,
-                               text,
-                               &quiet_look);
+                               text, &quiet_look);
     }
   return row;
 }
@@ -322,8 +311,8 @@ write_overview (ZpXlsxGrid *grid, const char *title, GPtrArray *figures)
 {
   guint row = 2;
 
-  (void) worksheet_set_column_pixels (
-      grid->worksheet, 0, N_OVERVIEW_COLUMNS - 1, OVERVIEW_COLUMN_PIXELS, NULL);
+  (void) worksheet_set_column_pixels (grid->worksheet, 0, N_OVERVIEW_COLUMNS - 1,
+                                      OVERVIEW_COLUMN_PIXELS, NULL);
   zp_xlsx_grid_put (grid, 0, 0, title, &title_look);
   zp_xlsx_grid_set_height (grid, 0, 2);
   zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->index_name, _ ("← Contents"), &quiet_look);

@@ -17,8 +17,7 @@
 
 /* Columns are as wide as whole pixels of 96 to the inch, together never wider than the paper. */
 static lxw_error
-write_column_widths (lxw_worksheet *worksheet,
-                     const ZpSheet *sheet)
+write_column_widths (lxw_worksheet *worksheet, const ZpSheet *sheet)
 {
   double right = 0;
   guint done = 0;
@@ -40,10 +39,7 @@ write_column_widths (lxw_worksheet *worksheet,
 
 /* A worksheet repeats one block of rows: the heading that stands above most rows of a table. */
 static gboolean
-find_heading (const ZpSheet *sheet,
-              const double  *heights,
-              guint         *out_begin,
-              guint         *out_end)
+find_heading (const ZpSheet *sheet, const double *heights, guint *out_begin, guint *out_end)
 {
   guint most = 0;
   guint below;
@@ -60,8 +56,8 @@ find_heading (const ZpSheet *sheet,
 static lxw_error
 write_repeated_rows (lxw_worksheet *worksheet,
                      const ZpSheet *sheet,
-                     const double  *heights,
-                     const guint   *first_rows)
+                     const double *heights,
+                     const guint *first_rows)
 {
   guint begin, end;
 
@@ -77,8 +73,7 @@ write_repeated_rows (lxw_worksheet *worksheet,
  * Returns: whether the whole sheet is printed on one page, if need be a little smaller
  */
 gboolean
-zp_xlsx_page_is_one (const ZpSheet *sheet,
-                     const double  *heights)
+zp_xlsx_page_is_one (const ZpSheet *sheet, const double *heights)
 {
   double height, y, total = 0;
 
@@ -89,9 +84,7 @@ zp_xlsx_page_is_one (const ZpSheet *sheet,
 }
 
 static void
-write_paper (lxw_worksheet *worksheet,
-             const ZpSheet *sheet,
-             const double  *heights)
+write_paper (lxw_worksheet *worksheet, const ZpSheet *sheet, const double *heights)
 {
   double x, y;
 
@@ -110,9 +103,7 @@ write_paper (lxw_worksheet *worksheet,
 }
 
 static lxw_error
-write_print_area (lxw_worksheet *worksheet,
-                  const ZpSheet *sheet,
-                  const guint   *first_rows)
+write_print_area (lxw_worksheet *worksheet, const ZpSheet *sheet, const guint *first_rows)
 {
   guint n_rows = first_rows[zp_sheet_get_n_rows (sheet)];
 
@@ -136,8 +127,8 @@ write_print_area (lxw_worksheet *worksheet,
 lxw_error
 zp_xlsx_page_write (lxw_worksheet *worksheet,
                     const ZpSheet *sheet,
-                    const double  *heights,
-                    const guint   *first_rows)
+                    const double *heights,
+                    const guint *first_rows)
 {
   /* A printed form is Chinese in every language of the program. */
   static const char footer[] = "&C第 &P 页 / 共 &N 页";

@@ -63,8 +63,8 @@ take_text (gpointer data, const char *text)
 static gboolean
 walk (Job *job, const char *part, const ZpBookXml *handler, GError **error)
 {
-  return zp_book_xml_walk (
-      g_hash_table_lookup (job->parts, part), part, job->deadline, handler, job, error);
+  return zp_book_xml_walk (g_hash_table_lookup (job->parts, part), part, job->deadline, handler,
+                           job, error);
 }
 
 /* --- texts --- */
@@ -134,8 +134,8 @@ end_string (gpointer data, const char *name, GError **error)
   else if (g_str_equal (name, "si"))
     {
       if (job->strings->len >= MAX_STRINGS)
-        return fail (
-            error, ZP_ERROR_TOO_LARGE, "xl/sharedStrings.xml", _ ("it has too many texts"));
+        return fail (error, ZP_ERROR_TOO_LARGE, "xl/sharedStrings.xml",
+                     _ ("it has too many texts"));
       g_ptr_array_add (job->strings, unescape (job->text->str));
     }
   return TRUE;
@@ -196,8 +196,7 @@ begin_relation (gpointer data, ZpXmlReader *reader, const char *name, GError **e
   g_autofree char *target = zp_book_xml_get (reader, "Target");
 
   if (g_str_equal (name, "Relationship") && id != NULL && target != NULL)
-    g_hash_table_insert (job->targets,
-                         g_steal_pointer (&id),
+    g_hash_table_insert (job->targets, g_steal_pointer (&id),
                          *target == '/' ? g_strdup (target + 1)
                                         : g_strconcat ("xl/", target, NULL));
   return TRUE;
@@ -239,8 +238,8 @@ add_merge (Job *job, ZpXmlReader *reader, GError **error)
   const char *rest;
 
   if (++job->n_merges > ZP_WORKBOOK_MAX_MERGES)
-    return fail (
-        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 100,000 merged cells"));
+    return fail (error, ZP_ERROR_TOO_LARGE, job->grid->name,
+                 _ ("it has more than 100,000 merged cells"));
   if (range != NULL && zp_grid_parse_cell (range, &merge.first_row, &merge.first_column, &rest)
       && *rest == ':' && zp_grid_parse_cell (rest + 1, &merge.last_row, &merge.last_column, NULL)
       && merge.last_row >= merge.first_row && merge.last_column >= merge.first_column)
@@ -318,8 +317,7 @@ note_formula (Job *job)
       job->book,
       g_strdup_printf (
           _ ("%s!%s: a formula without its result; open and save the file in a spreadsheet"),
-          job->grid->name,
-          place));
+          job->grid->name, place));
 }
 
 static gboolean
@@ -328,14 +326,14 @@ end_cell (Job *job, GError **error)
   g_autofree char *text = job->has_value ? get_text (job) : NULL;
 
   /* An empty result of a text formula is a result; any other empty one was never computed. */
-  if (job->has_formula && (text == NULL || (*text == '\0' && g_strcmp0 (job->type, "str") != 0)) &&
-      zp_workbook_get_notes (job->book)->len < 100)
+  if (job->has_formula && (text == NULL || (*text == '\0' && g_strcmp0 (job->type, "str") != 0))
+      && zp_workbook_get_notes (job->book)->len < 100)
     note_formula (job);
   if (text == NULL || *text == '\0')
     return TRUE;
   if (++job->n_cells > ZP_WORKBOOK_MAX_CELLS)
-    return fail (
-        error, ZP_ERROR_TOO_LARGE, job->grid->name, _ ("it has more than 500,000 filled cells"));
+    return fail (error, ZP_ERROR_TOO_LARGE, job->grid->name,
+                 _ ("it has more than 500,000 filled cells"));
   job->cell.text = g_steal_pointer (&text);
   zp_grid_add_cell (job->grid, &job->cell);
   return TRUE;
@@ -398,11 +396,8 @@ begin_in_book (gpointer data, ZpXmlReader *reader, const char *name, GError **er
       g_autofree char *state = zp_book_xml_get (reader, "state");
       g_autofree char *relation = zp_book_xml_get (reader, "r:id");
 
-      return read_sheet (job,
-                         title != NULL ? title : "?",
-                         relation,
-                         state != NULL && !g_str_equal (state, "visible"),
-                         error);
+      return read_sheet (job, title != NULL ? title : "?", relation,
+                         state != NULL && !g_str_equal (state, "visible"), error);
     }
   return TRUE;
 }
@@ -416,9 +411,7 @@ read_book (Job *job, GError **error)
   static const ZpBookXml book = { begin_in_book, NULL, take_text };
 
   if (!g_hash_table_contains (job->parts, "xl/workbook.xml"))
-    return fail (error,
-                 ZP_ERROR_FORMAT,
-                 "xl/workbook.xml",
+    return fail (error, ZP_ERROR_FORMAT, "xl/workbook.xml",
                  _ ("the part is missing, so this is no .xlsx workbook; open the file and save it "
                     "as .xlsx"));
   if (!walk (job, "xl/_rels/workbook.xml.rels", &relations, error)

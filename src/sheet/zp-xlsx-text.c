@@ -34,8 +34,9 @@ is_clean (const char *text)
     {
       if ((*p < 0x20 && *p != '\n') || *p == 0x7F || *p >= 0xF0)
         return FALSE;
-      if ((*p == 0xC2 && p[1] < 0xA0) || (*p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) ||
-          (*p == 0xEF && ((p[1] == 0xBB && p[2] == 0xBF) || (p[1] == 0xBF && p[2] >= 0xBE))))
+      if ((*p == 0xC2 && p[1] < 0xA0)
+          || (*p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+          || (*p == 0xEF && ((p[1] == 0xBB && p[2] == 0xBF) || (p[1] == 0xBF && p[2] >= 0xBE))))
         return FALSE;
     }
   return g_utf8_validate (text, -1, NULL);
@@ -158,9 +159,7 @@ count_digits (const char *number)
  * Returns: %FALSE if a spreadsheet would lose digits of it; then it has to be written as text
  */
 gboolean
-zp_xlsx_number (ZpDecimal value,
-                gboolean  percent,
-                double   *out_number)
+zp_xlsx_number (ZpDecimal value, gboolean percent, double *out_number)
 {
   g_autofree char *digits = zp_decimal_to_string (value);
   g_autofree char *text = g_strconcat (digits, percent ? "e-2" : "", NULL);

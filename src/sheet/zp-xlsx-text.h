@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 char *zp_xlsx_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_xlsx_escape_text (const char *clean) G_GNUC_WARN_UNUSED_RESULT;
 glong zp_xlsx_text_length (const char *text);
-gboolean zp_xlsx_number (ZpDecimal value,
-                         gboolean  percent,
-                         double   *out_number) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+zp_xlsx_number (ZpDecimal value, gboolean percent, double *out_number) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

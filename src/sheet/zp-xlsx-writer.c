@@ -42,8 +42,7 @@ typedef struct
 
 /* The library prints numbers in the locale of the thread, and a decimal comma breaks the file. */
 gboolean
-_zp_xlsx_number_guard_enter (ZpXlsxNumberGuard *guard,
-                             GError           **error)
+_zp_xlsx_number_guard_enter (ZpXlsxNumberGuard *guard, GError **error)
 {
   locale_t base = duplocale (uselocale ((locale_t) 0));
 
@@ -52,10 +51,7 @@ _zp_xlsx_number_guard_enter (ZpXlsxNumberGuard *guard,
     {
       if (base != (locale_t) 0)
         freelocale (base);
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_EXPORT,
-                   _("workbook: numbers cannot be written: %s"),
+      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _ ("workbook: numbers cannot be written: %s"),
                    g_strerror (errno));
       return FALSE;
     }
@@ -71,9 +67,7 @@ _zp_xlsx_number_guard_leave (ZpXlsxNumberGuard *guard)
 }
 
 gboolean
-_zp_xlsx_check (lxw_error   result,
-                const char *place,
-                GError    **error)
+_zp_xlsx_check (lxw_error result, const char *place, GError **error)
 {
   if (result == LXW_NO_ERROR)
     return TRUE;
@@ -107,12 +101,8 @@ zp_xlsx_writer_new (GError **error)
 
   if (fd == -1)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_EXPORT,
-                   _("temporary file: %s; make room in %s"),
-                   local_error->message,
-                   g_get_tmp_dir ());
+      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _ ("temporary file: %s; make room in %s"),
+                   local_error->message, g_get_tmp_dir ());
       return NULL;
     }
   (void) g_close (fd, NULL);
@@ -121,8 +111,8 @@ zp_xlsx_writer_new (GError **error)
   writer->workbook = workbook_new (writer->path);
   if (writer->workbook == NULL)
     {
-      g_set_error_literal (
-          error, ZP_ERROR, ZP_ERROR_EXPORT, _("workbook: there is not enough memory for it"));
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT,
+                           _ ("workbook: there is not enough memory for it"));
       return NULL;
     }
   writer->formats = zp_xlsx_formats_new (writer->workbook);
@@ -163,8 +153,7 @@ zp_xlsx_writer_free (ZpXlsxWriter *writer)
  * the same bytes.
  */
 void
-zp_xlsx_writer_set_created (ZpXlsxWriter *writer,
-                            gint64        unix_time)
+zp_xlsx_writer_set_created (ZpXlsxWriter *writer, gint64 unix_time)
 {
   g_return_if_fail (writer != NULL);
 
@@ -173,18 +162,14 @@ zp_xlsx_writer_set_created (ZpXlsxWriter *writer,
 
 /* Where a cell stands in the workbook. */
 static void
-get_range (const Job         *job,
-           const ZpSheetCell *cell,
-           lxw_row_t         *out_first,
-           lxw_row_t         *out_last)
+get_range (const Job *job, const ZpSheetCell *cell, lxw_row_t *out_first, lxw_row_t *out_last)
 {
   *out_first = job->first_rows[cell->row];
   *out_last = job->first_rows[cell->row + cell->row_span] - 1;
 }
 
 static char *
-describe_cell (const Job         *job,
-               const ZpSheetCell *cell)
+describe_cell (const Job *job, const ZpSheetCell *cell)
 {
   char name[LXW_MAX_CELL_NAME_LENGTH];
 
@@ -195,9 +180,7 @@ describe_cell (const Job         *job,
 }
 
 static gboolean
-check_cell (const Job         *job,
-            const ZpSheetCell *cell,
-            lxw_error          result)
+check_cell (const Job *job, const ZpSheetCell *cell, lxw_error result)
 {
   g_autofree char *place = NULL;
 
@@ -231,12 +214,8 @@ check_overlaps (const Job *job)
               g_autofree char *a = describe_cell (job, *owner);
               g_autofree char *b = describe_cell (job, cell);
 
-              g_set_error (job->error,
-                           ZP_ERROR,
-                           ZP_ERROR_EXPORT,
-                           _("%s: overlaps %s; correct the spans in the template"),
-                           b,
-                           a);
+              g_set_error (job->error, ZP_ERROR, ZP_ERROR_EXPORT,
+                           _ ("%s: overlaps %s; correct the spans in the template"), b, a);
               return FALSE;
             }
           *owner = cell;
@@ -247,8 +226,7 @@ check_overlaps (const Job *job)
 
 /* Rows that hold more than their least height have wrapped text, which needs spare room. */
 static double
-row_height (const ZpSheetRow *row,
-            double            measured)
+row_height (const ZpSheetRow *row, double measured)
 {
   double floor_height = row->min_height > 0 ? row->min_height : ZP_SHEET_MIN_ROW_HEIGHT;
 
@@ -256,8 +234,7 @@ row_height (const ZpSheetRow *row,
 }
 
 static void
-place_rows (Job                 *job,
-            const ZpSheetLayout *layout)
+place_rows (Job *job, const ZpSheetLayout *layout)
 {
   guint n_rows = zp_sheet_get_n_rows (job->sheet);
   guint next = 0;
@@ -293,9 +270,9 @@ write_row_heights (const Job *job)
 
       for (guint i = 0; i < parts; i++)
         {
-          if (!_zp_xlsx_check (worksheet_set_row (job->worksheet, job->first_rows[r] + i, height, NULL),
-                      job->name,
-                      job->error))
+          if (!_zp_xlsx_check (
+                  worksheet_set_row (job->worksheet, job->first_rows[r] + i, height, NULL),
+                  job->name, job->error))
             return FALSE;
         }
     }
@@ -303,28 +280,18 @@ write_row_heights (const Job *job)
 }
 
 static gboolean
-put_merged (const Job         *job,
-            const ZpSheetCell *cell,
-            const char        *text,
-            lxw_format        *format)
+put_merged (const Job *job, const ZpSheetCell *cell, const char *text, lxw_format *format)
 {
   lxw_row_t first, last;
 
   get_range (job, cell, &first, &last);
-  return check_cell (job,
-                     cell,
-                     worksheet_merge_range (job->worksheet,
-                                            first,
-                                            cell->column,
-                                            last,
-                                            cell->column + cell->column_span - 1,
-                                            text,
-                                            format));
+  return check_cell (job, cell,
+                     worksheet_merge_range (job->worksheet, first, cell->column, last,
+                                            cell->column + cell->column_span - 1, text, format));
 }
 
 static gboolean
-is_merged (const Job         *job,
-           const ZpSheetCell *cell)
+is_merged (const Job *job, const ZpSheetCell *cell)
 {
   lxw_row_t first, last;
 
@@ -333,9 +300,7 @@ is_merged (const Job         *job,
 }
 
 static lxw_format *
-get_format (const Job         *job,
-            const ZpSheetCell *cell,
-            gboolean           number)
+get_format (const Job *job, const ZpSheetCell *cell, gboolean number)
 {
   gboolean top = cell->row_span > HIGH_CELL_ROWS && !zp_xlsx_page_is_one (job->sheet, job->heights);
   lxw_format *format = zp_xlsx_formats_get (job->writer->formats, job->sheet, cell, top, number);
@@ -346,27 +311,19 @@ get_format (const Job         *job,
 }
 
 static gboolean
-write_number (const Job         *job,
-              const ZpSheetCell *cell,
-              double             number)
+write_number (const Job *job, const ZpSheetCell *cell, double number)
 {
   lxw_format *format = get_format (job, cell, TRUE);
 
   if (format == NULL || (is_merged (job, cell) && !put_merged (job, cell, NULL, format)))
     return FALSE;
-  return check_cell (job,
-                     cell,
-                     worksheet_write_number (job->worksheet,
-                                             job->first_rows[cell->row],
-                                             cell->column,
-                                             number,
-                                             format));
+  return check_cell (job, cell,
+                     worksheet_write_number (job->worksheet, job->first_rows[cell->row],
+                                             cell->column, number, format));
 }
 
 static gboolean
-check_length (const Job         *job,
-              const ZpSheetCell *cell,
-              const char        *text)
+check_length (const Job *job, const ZpSheetCell *cell, const char *text)
 {
   glong length;
   g_autofree char *place = NULL;
@@ -377,20 +334,15 @@ check_length (const Job         *job,
   if (length <= ZP_XLSX_MAX_TEXT)
     return TRUE;
   place = describe_cell (job, cell);
-  g_set_error (job->error,
-               ZP_ERROR,
-               ZP_ERROR_EXPORT,
-               _("%s: the text has %ld characters and a spreadsheet cell holds %d; shorten it"),
-               place,
-               length,
-               ZP_XLSX_MAX_TEXT);
+  g_set_error (job->error, ZP_ERROR, ZP_ERROR_EXPORT,
+               _ ("%s: the text has %ld characters and a spreadsheet cell holds %d; shorten it"),
+               place, length, ZP_XLSX_MAX_TEXT);
   return FALSE;
 }
 
 /* Always as a string: whatever begins with “=” stays what it is, a text. */
 static gboolean
-write_text (const Job         *job,
-            const ZpSheetCell *cell)
+write_text (const Job *job, const ZpSheetCell *cell)
 {
   g_autofree char *clean = zp_xlsx_clean_text (cell->text);
   g_autofree char *text = zp_xlsx_escape_text (clean);
@@ -403,23 +355,18 @@ write_text (const Job         *job,
     return FALSE;
   if (is_merged (job, cell))
     return put_merged (job, cell, text, format);
-  return check_cell (job,
-                     cell,
-                     worksheet_write_string (job->worksheet,
-                                             job->first_rows[cell->row],
-                                             cell->column,
-                                             text,
-                                             format));
+  return check_cell (job, cell,
+                     worksheet_write_string (job->worksheet, job->first_rows[cell->row],
+                                             cell->column, text, format));
 }
 
 static gboolean
-write_cell (const Job         *job,
-            const ZpSheetCell *cell)
+write_cell (const Job *job, const ZpSheetCell *cell)
 {
   double number;
 
-  if (cell->has_number && *cell->text != '\0' &&
-      zp_xlsx_number (cell->number, cell->percent, &number))
+  if (cell->has_number && *cell->text != '\0'
+      && zp_xlsx_number (cell->number, cell->percent, &number))
     return write_number (job, cell, number);
   return write_text (job, cell);
 }
@@ -442,8 +389,7 @@ write_cells (const Job *job)
 }
 
 static gboolean
-write_sheet (Job                 *job,
-             const ZpSheetLayout *layout)
+write_sheet (Job *job, const ZpSheetLayout *layout)
 {
   gboolean ok;
 
@@ -453,17 +399,16 @@ write_sheet (Job                 *job,
     {
       job->worksheet = workbook_add_worksheet (job->writer->workbook, job->name);
       ok = _zp_xlsx_check (job->worksheet != NULL ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED,
-                  job->name,
-                  job->error);
+                           job->name, job->error);
     }
-  ok = ok && write_row_heights (job) && write_cells (job) &&
-       _zp_xlsx_check (zp_xlsx_page_write (job->worksheet, job->sheet, job->heights, job->first_rows),
-              job->name,
-              job->error);
+  ok = ok && write_row_heights (job) && write_cells (job)
+       && _zp_xlsx_check (
+           zp_xlsx_page_write (job->worksheet, job->sheet, job->heights, job->first_rows),
+           job->name, job->error);
   if (ok && job->writer->index_name != NULL)
-    ok = _zp_xlsx_check (_zp_xlsx_write_way_back (job->writer, job->worksheet, zp_sheet_get_n_columns (job->sheet)),
-                         job->name,
-                         job->error);
+    ok = _zp_xlsx_check (
+        _zp_xlsx_write_way_back (job->writer, job->worksheet, zp_sheet_get_n_columns (job->sheet)),
+        job->name, job->error);
   g_free (job->heights);
   g_free (job->first_rows);
   return ok;
@@ -483,11 +428,11 @@ write_sheet (Job                 *job,
  *   (%ZP_ERROR_EXPORT); the workbook is lost then
  */
 gboolean
-zp_xlsx_writer_add_sheet (ZpXlsxWriter        *writer,
-                          const char          *name,
-                          const ZpSheet       *sheet,
+zp_xlsx_writer_add_sheet (ZpXlsxWriter *writer,
+                          const char *name,
+                          const ZpSheet *sheet,
                           const ZpSheetLayout *layout,
-                          GError             **error)
+                          GError **error)
 {
   g_autofree char *unique = NULL;
   ZpXlsxNumberGuard guard;
@@ -520,21 +465,20 @@ zp_xlsx_writer_add_sheet (ZpXlsxWriter        *writer,
 }
 
 static gboolean
-write_properties (ZpXlsxWriter *writer,
-                  GError      **error)
+write_properties (ZpXlsxWriter *writer, GError **error)
 {
   lxw_doc_properties properties = { 0 };
-  g_autofree char *title = g_utf8_substring (
-      writer->title, 0, MIN (g_utf8_strlen (writer->title, -1), MAX_PROPERTY));
+  g_autofree char *title
+      = g_utf8_substring (writer->title, 0, MIN (g_utf8_strlen (writer->title, -1), MAX_PROPERTY));
 
   properties.title = title;
   properties.created = (time_t) writer->created;
-  return _zp_xlsx_check (workbook_set_properties (writer->workbook, &properties), _("workbook"), error);
+  return _zp_xlsx_check (workbook_set_properties (writer->workbook, &properties), _ ("workbook"),
+                         error);
 }
 
 static gboolean
-close_workbook (ZpXlsxWriter *writer,
-                GError      **error)
+close_workbook (ZpXlsxWriter *writer, GError **error)
 {
   ZpXlsxNumberGuard guard;
   lxw_error result;
@@ -547,8 +491,7 @@ close_workbook (ZpXlsxWriter *writer,
 }
 
 static GBytes *
-read_file (ZpXlsxWriter *writer,
-           GError      **error)
+read_file (ZpXlsxWriter *writer, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   char *data;
@@ -556,8 +499,7 @@ read_file (ZpXlsxWriter *writer,
 
   if (g_file_get_contents (writer->path, &data, &size, &local_error))
     return g_bytes_new_take (data, size);
-  g_set_error (
-      error, ZP_ERROR, ZP_ERROR_EXPORT, _("temporary file: %s"), local_error->message);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _ ("temporary file: %s"), local_error->message);
   return NULL;
 }
 
@@ -572,8 +514,7 @@ read_file (ZpXlsxWriter *writer,
  *   failed, or the temporary file could not be written (%ZP_ERROR_EXPORT)
  */
 GBytes *
-zp_xlsx_writer_finish (ZpXlsxWriter  *writer,
-                       GError       **error)
+zp_xlsx_writer_finish (ZpXlsxWriter *writer, GError **error)
 {
   GBytes *bytes = NULL;
 
@@ -581,10 +522,8 @@ zp_xlsx_writer_finish (ZpXlsxWriter  *writer,
 
   if (writer->failed || writer->title == NULL)
     {
-      g_set_error_literal (error,
-                           ZP_ERROR,
-                           ZP_ERROR_EXPORT,
-                           _("workbook: it has no complete sheets, so it was not written"));
+      g_set_error_literal (error, ZP_ERROR, ZP_ERROR_EXPORT,
+                           _ ("workbook: it has no complete sheets, so it was not written"));
       return NULL;
     }
   if (write_properties (writer, error) && close_workbook (writer, error))

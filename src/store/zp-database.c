@@ -20,21 +20,16 @@
 static void
 set_cannot_open_error (const char *path, int system_errno, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: cannot be opened (%s); check that the folder exists and that its "
                   "permissions allow reading and writing"),
-               path,
-               system_errno != 0 ? g_strerror (system_errno) : _ ("unknown reason"));
+               path, system_errno != 0 ? g_strerror (system_errno) : _ ("unknown reason"));
 }
 
 static void
 set_not_a_library_error (const char *path, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: is not a library of Ziping, or its beginning was overwritten; it was left "
                   "as it is: choose another file, or restore a backup"),
                path);
@@ -43,21 +38,16 @@ set_not_a_library_error (const char *path, GError **error)
 static void
 set_damaged_error (const char *path, const char *detail, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: the library is damaged (%s); the file was left as it is: restore the newest "
                   "backup"),
-               path,
-               detail);
+               path, detail);
 }
 
 static void
 set_not_writable_error (const char *path, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
                _ ("%s: the library may be read but not written; make the file and its folder "
                   "writable, or copy it to another place"),
                path);
@@ -70,34 +60,25 @@ set_code_error (const char *path, sqlite3 *handle, int code, GError **error)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                    _ ("%s: the library is busy: another program has been writing to it for more "
                       "than %d seconds; nothing was changed, try again"),
-                   path,
-                   ZP_DATABASE_BUSY_SECONDS);
+                   path, ZP_DATABASE_BUSY_SECONDS);
       break;
     case SQLITE_FULL:
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                    _ ("%s: the disk is full; nothing was changed, free some space and try again"),
                    path);
       break;
     case SQLITE_READONLY:
       if (code == SQLITE_READONLY_DBMOVED)
-        g_set_error (error,
-                     ZP_ERROR,
-                     ZP_ERROR_STORE,
+        g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                      _ ("%s: was moved, deleted or replaced while it was open; nothing is saved "
                         "any more: put "
                         "the file back, or export what is in the window before closing it"),
                      path);
       else if (code == SQLITE_READONLY_ROLLBACK)
-        g_set_error (error,
-                     ZP_ERROR,
-                     ZP_ERROR_STORE,
+        g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                      _ ("%s: the last change was interrupted and must be taken back first; open "
                         "the library once in the window"),
                      path);
@@ -116,20 +97,15 @@ set_code_error (const char *path, sqlite3 *handle, int code, GError **error)
       set_cannot_open_error (path, sqlite3_system_errno (handle), error);
       break;
     case SQLITE_IOERR:
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                    _ ("%s: cannot be read or written (%s); check the disk and its connection"),
                    path,
                    sqlite3_system_errno (handle) != 0 ? g_strerror (sqlite3_system_errno (handle))
                                                       : sqlite3_errmsg (handle));
       break;
     default:
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
-                   _ ("%s: the database refused (%s); nothing was changed"),
-                   path,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
+                   _ ("%s: the database refused (%s); nothing was changed"), path,
                    sqlite3_errmsg (handle));
     }
 }
@@ -202,9 +178,7 @@ check_header (
     }
   if (application != ZP_DATABASE_APPLICATION_ID)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                    _ ("%s: is the database of another program; it was left as it is: choose "
                       "another file"),
                    path);
@@ -212,14 +186,10 @@ check_header (
     }
   if (version > newest)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_NEWER,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NEWER,
                    _ ("%s: was written by a newer version of Ziping (library version %d, known "
                       "up to %d); it was left as it is: install the newer version"),
-                   path,
-                   (int) version,
-                   newest);
+                   path, (int) version, newest);
       return FALSE;
     }
   *out_kind = ZP_DATABASE_LIBRARY;
@@ -331,9 +301,7 @@ zp_database_probe (const char *path, int newest, ZpDatabaseKind *out_kind, GErro
     }
   if (!S_ISREG (info.st_mode))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                    S_ISDIR (info.st_mode)
                        ? _ ("%s: is a folder, not a library; give the name of a file in it")
                        : _ ("%s: is not a regular file; choose another one"),
@@ -386,8 +354,8 @@ open_handle (
 
   g_mutex_init (&db->lock);
   db->path = g_strdup (path);
-  code = sqlite3_open_v2 (
-      name, &db->handle, open_flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+  code = sqlite3_open_v2 (name, &db->handle,
+                          open_flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
   if (code != SQLITE_OK)
     {
       zp_database_set_error (db, code, error);
@@ -432,11 +400,9 @@ zp_database_open (const char *path, ZpDatabaseFlags flags, GError **error)
 ZpDatabase *
 zp_database_open_memory (GError **error)
 {
-  return open_handle (":memory:",
-                      ":memory:",
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY,
-                      ZP_DATABASE_WRITE,
-                      error);
+  return open_handle (
+      ":memory:", ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY,
+      ZP_DATABASE_WRITE, error);
 }
 
 /**
@@ -673,13 +639,11 @@ zp_database_check_after_interruption (ZpDatabase *db, GError **error)
   if (!zp_database_get_int (db,
                             "SELECT page_count * page_size"
                             " FROM pragma_page_count, pragma_page_size",
-                            &bytes,
-                            error))
+                            &bytes, error))
     return FALSE;
-  return check (db,
-                bytes <= QUICK_CHECK_MAX_BYTES ? "PRAGMA quick_check(1)"
-                                               : "PRAGMA quick_check(forms)",
-                error);
+  return check (
+      db, bytes <= QUICK_CHECK_MAX_BYTES ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(forms)",
+      error);
 }
 
 /**

@@ -54,11 +54,8 @@ set_read_error (const char *path, GError *reason, GError **error)
       g_propagate_error (error, reason);
       return FALSE;
     }
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
-               _ ("%s: cannot be read (%s); check the file and its permissions"),
-               name,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("%s: cannot be read (%s); check the file and its permissions"), name,
                reason->message);
   g_error_free (reason);
   return FALSE;
@@ -179,12 +176,9 @@ publish (const char *temporary, const char *path, GError **error)
 {
   if (g_rename (temporary, path) == 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: cannot be written (%s); check the disk and the permissions of the folder"),
-               path,
-               g_strerror (errno));
+               path, g_strerror (errno));
   g_unlink (temporary);
   return FALSE;
 }
@@ -200,13 +194,8 @@ copy_file (const char *from, const char *to, GCancellable *cancellable, GError *
   if (temporary == NULL)
     return FALSE;
   target = g_file_new_for_path (temporary);
-  if (!g_file_copy (source,
-                    target,
-                    G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
-                    cancellable,
-                    NULL,
-                    NULL,
-                    error))
+  if (!g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
+                    cancellable, NULL, NULL, error))
     {
       g_unlink (temporary);
       return FALSE;
@@ -279,8 +268,8 @@ zp_evidence_files_keep_bytes (
       temporary = zp_files_make_temporary (own, error);
       if (temporary == NULL)
         return FALSE;
-      if (!g_file_set_contents_full (
-              temporary, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+      if (!g_file_set_contents_full (temporary, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
+                                     0600, error))
         {
           g_unlink (temporary);
           return FALSE;
@@ -389,11 +378,8 @@ zp_evidence_files_export (const char *folder,
         }
       if (g_file_test (to, G_FILE_TEST_EXISTS))
         {
-          g_set_error (error,
-                       ZP_ERROR,
-                       ZP_ERROR_STORE,
-                       _ ("%s: is there already; choose an empty folder"),
-                       to);
+          g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
+                       _ ("%s: is there already; choose an empty folder"), to);
           return FALSE;
         }
       if (!copy_file (from, to, cancellable, error))

@@ -29,12 +29,9 @@ struct _ZpFilesLock
 static void
 set_file_error (const char *path, int system_errno, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: cannot be written (%s); check the disk and the permissions of the folder"),
-               path,
-               g_strerror (system_errno));
+               path, g_strerror (system_errno));
 }
 
 /**
@@ -51,11 +48,8 @@ zp_files_make_folder (const char *path, GError **error)
 {
   if (g_mkdir_with_parents (path, 0700) == 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
-               _ ("%s: the folder cannot be made (%s); choose another place for the library"),
-               path,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
+               _ ("%s: the folder cannot be made (%s); choose another place for the library"), path,
                g_strerror (errno));
   return FALSE;
 }
@@ -214,9 +208,7 @@ zp_files_lock_take (const char *path, GError **error)
       return g_steal_pointer (&self);
     }
   if (errno == EWOULDBLOCK)
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_CONFLICT,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                  _ ("%s: the library is already open in another window; use that window or close "
                     "it first"),
                  path);

@@ -5,17 +5,11 @@
 
 G_BEGIN_DECLS
 
-gboolean zp_files_make_folder (const char  *path,
-                               GError     **error);
-gboolean zp_files_create_private (const char  *path,
-                                  GError     **error);
-char *zp_files_make_temporary (const char  *folder,
-                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_files_sync (const char  *path,
-                        GError     **error);
-gboolean zp_files_publish (const char  *temporary,
-                           const char  *path,
-                           GError     **error);
+gboolean zp_files_make_folder (const char *path, GError **error);
+gboolean zp_files_create_private (const char *path, GError **error);
+char *zp_files_make_temporary (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_files_sync (const char *path, GError **error);
+gboolean zp_files_publish (const char *temporary, const char *path, GError **error);
 
 /**
  * ZpFilesLock:
@@ -24,11 +18,9 @@ gboolean zp_files_publish (const char  *temporary,
  */
 typedef struct _ZpFilesLock ZpFilesLock;
 
-ZpFilesLock *zp_files_lock_take (const char  *path,
-                                 GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpFilesLock *zp_files_lock_take (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_files_lock_was_interrupted (ZpFilesLock *self);
-gboolean zp_files_lock_mark (ZpFilesLock  *self,
-                             GError      **error);
+gboolean zp_files_lock_mark (ZpFilesLock *self, GError **error);
 void zp_files_lock_unmark (ZpFilesLock *self);
 void zp_files_lock_free (ZpFilesLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpFilesLock, zp_files_lock_free)

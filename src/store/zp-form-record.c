@@ -25,10 +25,7 @@ dup_project (const ZpForm *form)
 }
 
 static char *
-dup_computed (const ZpForm      *form,
-              const ZpScorecard *card,
-              const char        *address,
-              gint64            *out_micro)
+dup_computed (const ZpForm *form, const ZpScorecard *card, const char *address, gint64 *out_micro)
 {
   ZpPrinted printed;
 
@@ -39,9 +36,7 @@ dup_computed (const ZpForm      *form,
 }
 
 static void
-read_review (const ZpForm      *form,
-             const ZpScorecard *card,
-             ZpStoreRecord     *record)
+read_review (const ZpForm *form, const ZpScorecard *card, ZpStoreRecord *record)
 {
   ZpDigits digits = card->profile->total_digits;
   ZpDecimal total;
@@ -67,9 +62,7 @@ read_review (const ZpForm      *form,
  * Returns: (transfer full): the record, with the document
  */
 ZpStoreRecord *
-zp_form_to_record (ZpForm            *form,
-                   const ZpScorecard *card,
-                   GPtrArray         *findings)
+zp_form_to_record (ZpForm *form, const ZpScorecard *card, GPtrArray *findings)
 {
   ZpStoreRecord *record;
   ZpDecimal money;
@@ -114,9 +107,7 @@ zp_form_to_record (ZpForm            *form,
  * Returns: (transfer full) (nullable): the form
  */
 ZpForm *
-zp_form_from_record (const ZpStoreRecord  *record,
-                     ZpCatalog            *catalog,
-                     GError              **error)
+zp_form_from_record (const ZpStoreRecord *record, ZpCatalog *catalog, GError **error)
 {
   ZpForm *form;
 
@@ -149,8 +140,8 @@ zp_form_file_has_id (GBytes *json)
   g_return_val_if_fail (json != NULL, FALSE);
 
   root = zp_json_reader_open (&reader, json, ZP_FORM_FILE_MAX_BYTES);
-  has_id = root != NULL && json_object_has_member (root, "id") &&
-           !json_object_get_null_member (root, "id");
+  has_id = root != NULL && json_object_has_member (root, "id")
+           && !json_object_get_null_member (root, "id");
   zp_json_reader_close (&reader, NULL);
   return has_id;
 }
@@ -202,22 +193,9 @@ zp_form_make_content_id (ZpForm *form)
   digest[6] = (digest[6] & 0x0f) | 0x50;
   digest[8] = (digest[8] & 0x3f) | 0x80;
   return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          digest[0],
-                          digest[1],
-                          digest[2],
-                          digest[3],
-                          digest[4],
-                          digest[5],
-                          digest[6],
-                          digest[7],
-                          digest[8],
-                          digest[9],
-                          digest[10],
-                          digest[11],
-                          digest[12],
-                          digest[13],
-                          digest[14],
-                          digest[15]);
+                          digest[0], digest[1], digest[2], digest[3], digest[4], digest[5],
+                          digest[6], digest[7], digest[8], digest[9], digest[10], digest[11],
+                          digest[12], digest[13], digest[14], digest[15]);
 }
 
 /**
@@ -229,9 +207,7 @@ zp_form_make_content_id (ZpForm *form)
  * Returns: whether the two say the same; revision and versions do not count
  */
 gboolean
-zp_form_same_content (const ZpStoreRecord *record,
-                      ZpForm              *form,
-                      ZpCatalog           *catalog)
+zp_form_same_content (const ZpStoreRecord *record, ZpForm *form, ZpCatalog *catalog)
 {
   g_autoptr (ZpForm) stored = NULL;
   g_autofree char *mine = NULL;

@@ -15,17 +15,15 @@ G_BEGIN_DECLS
  * computed anew from their documents. */
 #define ZP_RECORD_EVALUATION 2
 
-ZpStoreRecord *zp_form_to_record (ZpForm            *form,
+ZpStoreRecord *zp_form_to_record (ZpForm *form,
                                   const ZpScorecard *card,
-                                  GPtrArray         *findings) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_form_from_record (const ZpStoreRecord  *record,
-                             ZpCatalog            *catalog,
-                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                  GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
+ZpForm *zp_form_from_record (const ZpStoreRecord *record,
+                             ZpCatalog *catalog,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean zp_form_file_has_id (GBytes *json);
 char *zp_form_make_content_id (ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_form_same_content (const ZpStoreRecord *record,
-                               ZpForm              *form,
-                               ZpCatalog           *catalog);
+gboolean zp_form_same_content (const ZpStoreRecord *record, ZpForm *form, ZpCatalog *catalog);
 
 G_END_DECLS

@@ -26,17 +26,14 @@ clear_source (gpointer data)
 
 /* What lies in the recycle bin is gone as well. */
 static ZpForm *
-load_form (ZpStore    *store,
-           ZpCatalog  *catalog,
-           const char *id,
-           GError    **error)
+load_form (ZpStore *store, ZpCatalog *catalog, const char *id, GError **error)
 {
   g_autoptr (ZpStoreRecord) record = zp_store_load (store, id, error);
   ZpForm *form = NULL;
 
   if (record != NULL && record->deleted != 0)
-    g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _("“%s” is in the recycle bin; restore it first"),
-                 record->project);
+    g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+                 _ ("“%s” is in the recycle bin; restore it first"), record->project);
   else if (record != NULL)
     form = zp_form_from_record (record, catalog, error);
   if (form != NULL)
@@ -46,12 +43,12 @@ load_form (ZpStore    *store,
 
 /* FALSE when one of them is not there and all are needed. */
 static gboolean
-load_sources (Sources           *self,
-              ZpStore           *store,
-              ZpCatalog         *catalog,
+load_sources (Sources *self,
+              ZpStore *store,
+              ZpCatalog *catalog,
               const char *const *ids,
-              gboolean           all,
-              GError           **error)
+              gboolean all,
+              GError **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -74,22 +71,24 @@ load_sources (Sources           *self,
 static char *
 dup_name (const Sources *self)
 {
-  const ZpForm *form = self->sources->len > 0 ? g_array_index (self->sources, ZpDeriveSource, 0).form : NULL;
+  const ZpForm *form
+      = self->sources->len > 0 ? g_array_index (self->sources, ZpDeriveSource, 0).form : NULL;
   const char *project = form != NULL ? zp_form_get_field (form, "project_name") : NULL;
 
   if (form == NULL)
     return NULL;
-  return g_strdup (*project != '\0' ? project : zp_template_get_title (zp_form_get_template (form)));
+  return g_strdup (*project != '\0' ? project
+                                    : zp_template_get_title (zp_form_get_template (form)));
 }
 
 static gboolean
-follow (ZpForm            *document,
-        ZpStore           *store,
-        ZpCatalog         *catalog,
+follow (ZpForm *document,
+        ZpStore *store,
+        ZpCatalog *catalog,
         const char *const *ids,
-        gboolean           take,
-        ZpFollowed        *out_followed,
-        GError           **error)
+        gboolean take,
+        ZpFollowed *out_followed,
+        GError **error)
 {
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (ZpDeriveSource));
   Sources sources = { .sources = array };
@@ -135,12 +134,12 @@ zp_followed_clear (ZpFollowed *self)
  * Returns: whether they were taken; %FALSE when one of the forms is not there
  */
 gboolean
-zp_form_take_sources (ZpForm            *document,
-                      ZpStore           *store,
-                      ZpCatalog         *catalog,
+zp_form_take_sources (ZpForm *document,
+                      ZpStore *store,
+                      ZpCatalog *catalog,
                       const char *const *ids,
-                      ZpFollowed        *out_followed,
-                      GError           **error)
+                      ZpFollowed *out_followed,
+                      GError **error)
 {
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
   g_return_val_if_fail (ids != NULL && ids[0] != NULL, FALSE);
@@ -163,17 +162,15 @@ zp_form_take_sources (ZpForm            *document,
  * Returns: whether nothing was wrong; also for a form that is no such document
  */
 gboolean
-zp_form_follow_sources (ZpForm     *document,
-                        ZpStore    *store,
-                        ZpCatalog  *catalog,
-                        ZpFollowed *out_followed,
-                        GError    **error)
+zp_form_follow_sources (
+    ZpForm *document, ZpStore *store, ZpCatalog *catalog, ZpFollowed *out_followed, GError **error)
 {
   g_auto (GStrv) ids = NULL;
 
   g_return_val_if_fail (ZP_IS_FORM (document), FALSE);
 
-  if (zp_template_get_derive (zp_form_get_template (document))->from != NULL && !zp_form_is_read_only (document))
+  if (zp_template_get_derive (zp_form_get_template (document))->from != NULL
+      && !zp_form_is_read_only (document))
     ids = zp_form_dup_sources (document);
   else
     ids = g_new0 (char *, 1);

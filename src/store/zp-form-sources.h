@@ -27,16 +27,13 @@ typedef struct
 void zp_followed_clear (ZpFollowed *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZpFollowed, zp_followed_clear)
 
-gboolean zp_form_take_sources (ZpForm             *document,
-                               ZpStore            *store,
-                               ZpCatalog          *catalog,
-                               const char *const  *ids,
-                               ZpFollowed         *out_followed,
-                               GError            **error);
-gboolean zp_form_follow_sources (ZpForm      *document,
-                                 ZpStore     *store,
-                                 ZpCatalog   *catalog,
-                                 ZpFollowed  *out_followed,
-                                 GError     **error);
+gboolean zp_form_take_sources (ZpForm *document,
+                               ZpStore *store,
+                               ZpCatalog *catalog,
+                               const char *const *ids,
+                               ZpFollowed *out_followed,
+                               GError **error);
+gboolean zp_form_follow_sources (
+    ZpForm *document, ZpStore *store, ZpCatalog *catalog, ZpFollowed *out_followed, GError **error);
 
 G_END_DECLS

@@ -165,8 +165,7 @@ plan_entry (Planning *planning, ZpLedgerEntry *entry)
       block (first, ZP_LEDGER_AMBIGUOUS, line->reason);
     }
   else if (forms->len > 1)
-    block (line,
-           ZP_LEDGER_AMBIGUOUS,
+    block (line, ZP_LEDGER_AMBIGUOUS,
            _ ("several forms of the library are about this project; name the unit in the ledger"));
   else if (forms->len == 1)
     compare (planning, line, g_ptr_array_index (forms, 0));
@@ -210,11 +209,8 @@ set_years (GPtrArray *entries, const char *year, GError **error)
         entry->year = g_strdup (year);
       if (entry->year != NULL)
         continue;
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
-                   _ ("%s: the ledger does not say of which year it is; say it"),
-                   entry->source);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("%s: the ledger does not say of which year it is; say it"), entry->source);
       return FALSE;
     }
   return TRUE;

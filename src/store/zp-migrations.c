@@ -13,9 +13,9 @@
 /* The schema that a library has after the step, counted from 1, is its PRAGMA user_version.
  * A step that was released is never changed: what is wrong with it is put right by the next. */
 static const ZpMigration steps_of_library[] = {
-  { "0001-forms.sql" },  /* forms, documents, full-text search */
-  { "0002-assets.sql" }, /* own templates and profiles */
-  { "0003-board.sql" },  /* the year's list, lamps, search by pinyin */
+  { "0001-forms.sql" },      /* forms, documents, full-text search */
+  { "0002-assets.sql" },     /* own templates and profiles */
+  { "0003-board.sql" },      /* the year's list, lamps, search by pinyin */
   { "0004-indicators.sql" }, /* indicators of the office */
   { "0005-traces.sql" },     /* what stands in several forms */
   { "0006-year-texts.sql" }, /* the year's list as it was typed */
@@ -51,8 +51,8 @@ load_step (const ZpMigration *step, GError **error)
   if (step->sql != NULL)
     return g_bytes_new_static (step->sql, strlen (step->sql) + 1);
   path = g_strconcat (RESOURCE_FOLDER, step->name, NULL);
-  return g_resource_lookup_data (
-      zp_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return g_resource_lookup_data (zp_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                 error);
 }
 
 /* The data of a resource is followed by a NUL, which its size does not count. */
@@ -87,8 +87,8 @@ run_next_step (
   if (!run_step (db, &steps[version], version, error)
       || !zp_transaction_commit (transaction, error))
     {
-      g_prefix_error (
-          error, _ ("Step %s to a newer library failed and was taken back: "), steps[version].name);
+      g_prefix_error (error, _ ("Step %s to a newer library failed and was taken back: "),
+                      steps[version].name);
       return FALSE;
     }
   *out_done = version + 1 == n_steps;
@@ -139,8 +139,8 @@ describe_schema (ZpDatabase *db, GError **error)
       if (!row)
         return g_string_free (g_steal_pointer (&text), FALSE);
       for (int column = 0; column < 4; column++)
-        g_string_append_printf (
-            text, "%s\n", (const char *) sqlite3_column_text (statement, column));
+        g_string_append_printf (text, "%s\n",
+                                (const char *) sqlite3_column_text (statement, column));
     }
   return NULL;
 }
@@ -171,10 +171,7 @@ zp_migrations_verify (ZpDatabase *db, GError **error)
     return FALSE;
   if (g_str_equal (expected, found))
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
-               _ ("%s: has other tables than a library of Ziping; it was left as it is"),
-               db->path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
+               _ ("%s: has other tables than a library of Ziping; it was left as it is"), db->path);
   return FALSE;
 }

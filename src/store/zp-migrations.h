@@ -21,11 +21,8 @@ typedef struct
 guint zp_migrations_newest (void);
 const ZpMigration *zp_migrations_get_steps (void);
 
-gboolean zp_migrations_run (ZpDatabase        *db,
-                            const ZpMigration *steps,
-                            guint              n_steps,
-                            GError           **error);
-gboolean zp_migrations_verify (ZpDatabase  *db,
-                               GError     **error);
+gboolean
+zp_migrations_run (ZpDatabase *db, const ZpMigration *steps, guint n_steps, GError **error);
+gboolean zp_migrations_verify (ZpDatabase *db, GError **error);
 
 G_END_DECLS

@@ -111,13 +111,10 @@ copy_own_rules (ZpCatalog *from, ZpCatalog *to, GError **error)
 static gboolean
 refuse_other (const char *list, const char *id, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_CONFLICT,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                _ ("%s: another “%s” is installed here; nothing was taken: give one of the two "
                   "another id, and have the forms packed again"),
-               list,
-               id);
+               list, id);
   return FALSE;
 }
 
@@ -151,12 +148,9 @@ add_rule (ZpPackagePlan *self,
     }
   if (find_rules (self->rules, kind, entry->id) == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
                    _ ("%s: “%s” has another id inside than in the manifest; have it packed again"),
-                   list,
-                   entry->id);
+                   list, entry->id);
       return FALSE;
     }
   g_ptr_array_add (self->added[kind], g_strdup (entry->id));
@@ -201,8 +195,8 @@ relate (ZpPackageItem *item, ZpStore *store, ZpCatalog *rules)
   g_autoptr (ZpLineage) lineage = zp_lineage_load (store, item->stored->id);
   g_autoptr (GBytes) ancestor = NULL;
 
-  ancestor = zp_lineage_find_ancestor (
-      lineage, store, item->stored->id, (const char *const *) item->history);
+  ancestor = zp_lineage_find_ancestor (lineage, store, item->stored->id,
+                                       (const char *const *) item->history);
   if (ancestor != NULL)
     item->ancestor = zp_form_read (ancestor, rules, NULL);
 
@@ -241,12 +235,9 @@ read_form (ZpPackagePlan *self, const ZpPackageEntry *entry, GError **error)
     }
   if (zp_form_file_has_id (entry->content) && g_str_equal (zp_form_get_id (form), entry->id))
     return g_steal_pointer (&form);
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_FORMAT,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
                _ ("%s: “%s” has another id inside than in the manifest; have it packed again"),
-               zp_package_kinds[ZP_PACKAGE_FORM].list,
-               entry->id);
+               zp_package_kinds[ZP_PACKAGE_FORM].list, entry->id);
   return NULL;
 }
 
@@ -418,9 +409,7 @@ zp_package_item_choose (ZpPackageItem *item, ZpPackageChoice choice, GError **er
 
   if (!zp_package_item_can_choose (item, choice))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_READ_ONLY,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
                    _ ("Form %s: this cannot be done with it; skip it, or keep both"),
                    zp_form_get_id (item->form));
       return FALSE;
@@ -455,9 +444,7 @@ zp_package_item_get_merge (ZpPackageItem *item, GError **error)
   g_return_val_if_fail (item != NULL, NULL);
 
   if (item->merge == NULL && !zp_package_item_can_choose (item, ZP_PACKAGE_MERGE))
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_CONFLICT,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                  _ ("Form %s: the two versions cannot be merged; skip it, or keep both"),
                  zp_form_get_id (item->form));
   else if (item->merge == NULL)
@@ -506,8 +493,8 @@ remove_rules (ZpPackagePlan *self, ZpStore *store)
 {
   for (guint kind = ZP_PACKAGE_TEMPLATE; kind <= ZP_PACKAGE_PROFILE; kind++)
     for (guint i = 0; i < self->added[kind]->len; i++)
-      zp_store_put_asset (
-          store, get_asset_kind (kind), g_ptr_array_index (self->added[kind], i), NULL, NULL);
+      zp_store_put_asset (store, get_asset_kind (kind), g_ptr_array_index (self->added[kind], i),
+                          NULL, NULL);
 }
 
 /* Before the forms: rules that no form uses do no harm, a form without its rules cannot be opened.
@@ -541,10 +528,8 @@ note_lineages (ZpPackagePlan *self, ZpStore *store)
         continue;
       item->lineage_before = zp_lineage_load (store, id);
       lineage = zp_lineage_load (store, id);
-      zp_lineage_add (lineage,
-                      MAX (item->revision, item->stored_revision),
-                      (const char *const *) item->history,
-                      item->content);
+      zp_lineage_add (lineage, MAX (item->revision, item->stored_revision),
+                      (const char *const *) item->history, item->content);
       zp_lineage_save (lineage, store, id, NULL);
       zp_lineage_keep (lineage, store, id, item->content, item->document);
     }
@@ -700,11 +685,8 @@ is_unchanged (const ZpPackageItem *item, ZpStore *store, GError **error)
     return FALSE;
   if (record->revision == item->applied_revision && record->deleted == 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_CONFLICT,
-               _ ("“%s” was changed after it was taken in; nothing was undone"),
-               record->project);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
+               _ ("“%s” was changed after it was taken in; nothing was undone"), record->project);
   return FALSE;
 }
 

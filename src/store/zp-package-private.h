@@ -51,11 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpLineage, zp_lineage_free)
 gint64 zp_lineage_get_revision (const ZpLineage *self, gint64 stored, const char *content);
 void
 zp_lineage_add (ZpLineage *self, gint64 revision, const char *const *history, const char *content);
-void zp_lineage_keep (const ZpLineage *self,
-                      ZpStore *store,
-                      const char *id,
-                      const char *content,
-                      GBytes *document);
+void zp_lineage_keep (
+    const ZpLineage *self, ZpStore *store, const char *id, const char *content, GBytes *document);
 GBytes *zp_lineage_find_ancestor (const ZpLineage *self,
                                   ZpStore *store,
                                   const char *id,

@@ -50,11 +50,8 @@ refuse_damaged (Reading *reading, GError **error, const char *path)
   g_autofree char *shown = g_utf8_make_valid (detail != NULL ? detail : path, -1);
 
   g_set_error (
-      error,
-      ZP_ERROR,
-      ZP_ERROR_FORMAT,
-      _ ("%s: cannot be unpacked (%s); the file was damaged or cut off, have it sent again"),
-      path,
+      error, ZP_ERROR, ZP_ERROR_FORMAT,
+      _ ("%s: cannot be unpacked (%s); the file was damaged or cut off, have it sent again"), path,
       shown);
   return FALSE;
 }
@@ -83,32 +80,22 @@ check_path (const char *path, GError **error)
   const char *name = kind != NULL ? path + strlen (kind->folder) : "";
 
   if (!g_utf8_validate (path, -1, NULL))
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("has a name that is not UTF-8; have it packed again by Ziping"));
   if (strchr (path, '\\') != NULL)
     return refuse (
-        error,
-        ZP_ERROR_FORMAT,
-        path,
+        error, ZP_ERROR_FORMAT, path,
         _ ("has a backslash in its name; do not open this package, it was not made by Ziping"));
   if (*path == '/' || strchr (path, ':') != NULL)
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("has an absolute name; do not open this package, it was not made by Ziping"));
   if (leads_out (path))
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("leads out of the package; do not open it, it was not made by Ziping"));
   if (g_str_equal (path, ZP_PACKAGE_MANIFEST))
     return TRUE;
   if (*name == '\0' || strchr (name, '/') != NULL)
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("does not belong into a package; have it packed again by Ziping"));
   return TRUE;
 }
@@ -117,24 +104,20 @@ static gboolean
 check_entry (Reading *reading, ArchiveEntry *entry, const char *path, GError **error)
 {
   if (archive_entry_is_encrypted (entry))
-    return refuse (
-        error, ZP_ERROR_FORMAT, path, _ ("is encrypted; have it packed without a password"));
+    return refuse (error, ZP_ERROR_FORMAT, path,
+                   _ ("is encrypted; have it packed without a password"));
   if (archive_entry_filetype (entry) != AE_IFREG || archive_entry_symlink (entry) != NULL
       || archive_entry_hardlink (entry) != NULL)
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("is a link or a folder, not a file; have it packed again by Ziping"));
   if (!check_path (path, error))
     return FALSE;
   if (g_hash_table_contains (reading->contents, path))
-    return refuse (error,
-                   ZP_ERROR_FORMAT,
-                   path,
+    return refuse (error, ZP_ERROR_FORMAT, path,
                    _ ("is in the package twice; have it packed again by Ziping"));
   if (g_hash_table_size (reading->contents) >= ZP_PACKAGE_MAX_ENTRIES)
-    return refuse (
-        error, ZP_ERROR_TOO_LARGE, path, _ ("more than 5,000 entries; have several packages made"));
+    return refuse (error, ZP_ERROR_TOO_LARGE, path,
+                   _ ("more than 5,000 entries; have several packages made"));
   return TRUE;
 }
 
@@ -152,9 +135,7 @@ read_content (Reading *reading, const char *path, GError **error)
       reading->total += (gsize) n;
       if (content->len + (gsize) n > max_bytes || reading->total > ZP_PACKAGE_MAX_BYTES)
         {
-          refuse (error,
-                  ZP_ERROR_TOO_LARGE,
-                  path,
+          refuse (error, ZP_ERROR_TOO_LARGE, path,
                   _ ("unpacks to more than is allowed (8 MiB a form, 200 MB in all); "
                      "have several packages made"));
           return NULL;
@@ -207,18 +188,13 @@ read_archive (Reading *reading, GBytes *bytes, GError **error)
 /* --- the manifest --- */
 
 static void
-check_hash (ZpJsonReader *r,
-            const char *path,
-            const char *name,
-            const char *expected,
-            const char *found)
+check_hash (
+    ZpJsonReader *r, const char *path, const char *name, const char *expected, const char *found)
 {
   if (r->error == NULL && !g_str_equal (found, expected))
-    zp_json_fail (r,
-                  ZP_ERROR_FORMAT,
+    zp_json_fail (r, ZP_ERROR_FORMAT,
                   _ ("“%s” was changed after packing (integrity check, %s); have it sent again"),
-                  path,
-                  name);
+                  path, name);
 }
 
 static GBytes *
@@ -236,8 +212,7 @@ take_content (
   if (!g_str_has_prefix (path, folder)
       || !g_hash_table_steal_extended (reading->contents, path, &key, &content))
     {
-      zp_json_fail (r,
-                    ZP_ERROR_FORMAT,
+      zp_json_fail (r, ZP_ERROR_FORMAT,
                     _ ("“%s” is missing in the package or listed twice; have it packed again"),
                     path);
       return NULL;
@@ -279,8 +254,7 @@ read_history (ZpJsonReader *r, JsonObject *object)
         || strchr (history[i], '\n') != NULL)
       {
         zp_json_push (r, "history");
-        zp_json_fail (r,
-                      ZP_ERROR_FORMAT,
+        zp_json_fail (r, ZP_ERROR_FORMAT,
                       _ ("is no list of at most %d content ids; have it packed again"),
                       ZP_PACKAGE_MAX_HISTORY);
         zp_json_pop (r);
@@ -297,13 +271,11 @@ check_id (ZpJsonReader *r, ZpPackageKind kind, GHashTable *ids, const char *id)
   if (r->error == NULL && strlen (id) > max)
     zp_json_fail (r, ZP_ERROR_FORMAT, _ ("the id is longer than %u bytes"), (guint) max);
   else if (r->error == NULL && kind == ZP_PACKAGE_EVIDENCE && !zp_evidence_is_safe_file (id))
-    zp_json_fail (r,
-                  ZP_ERROR_FORMAT,
-                  _ ("“%s” leads out of the folder of evidence; do not open this package"),
-                  id);
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("“%s” leads out of the folder of evidence; do not open this package"), id);
   else if (r->error == NULL && g_hash_table_contains (ids, id))
-    zp_json_fail (
-        r, ZP_ERROR_FORMAT, _ ("“%s” is in the list twice; have it packed again by Ziping"), id);
+    zp_json_fail (r, ZP_ERROR_FORMAT,
+                  _ ("“%s” is in the list twice; have it packed again by Ziping"), id);
 }
 
 static void
@@ -322,8 +294,8 @@ read_item (Reading *reading,
   g_auto (GStrv) history = form ? read_history (r, object) : NULL;
   g_autoptr (GBytes) content = NULL;
 
-  zp_json_only (
-      r, object, spec->id, "path", "sha256", "sm3", form ? "revision" : NULL, "history", NULL);
+  zp_json_only (r, object, spec->id, "path", "sha256", "sm3", form ? "revision" : NULL, "history",
+                NULL);
   check_id (r, kind, ids, id);
   content = take_content (reading, r, spec->folder, path, object);
   if (r->error != NULL)
@@ -362,19 +334,16 @@ check_format (ZpJsonReader *r, JsonObject *root)
   guint version = zp_json_uint (r, root, "version", 0, G_MAXUINT16);
 
   if (r->error == NULL && !g_str_equal (format, ZP_PACKAGE_FORMAT))
-    zp_json_fail (r,
-                  ZP_ERROR_FORMAT,
-                  _ ("format: is not “%s”; choose a file packed by Ziping"),
+    zp_json_fail (r, ZP_ERROR_FORMAT, _ ("format: is not “%s”; choose a file packed by Ziping"),
                   ZP_PACKAGE_FORMAT);
   else if (version > ZP_PACKAGE_VERSION)
-    zp_json_fail (r,
-                  ZP_ERROR_NEWER,
+    zp_json_fail (r, ZP_ERROR_NEWER,
                   _ ("version: %u was made by a newer version of Ziping; install that one"),
                   version);
   else if (version < 1)
     zp_json_fail (r, ZP_ERROR_FORMAT, _ ("version: is missing; have it packed again by Ziping"));
-  zp_json_only (
-      r, root, "format", "version", "created", "forms", "templates", "profiles", "evidence", NULL);
+  zp_json_only (r, root, "format", "version", "created", "forms", "templates", "profiles",
+                "evidence", NULL);
 }
 
 static ZpPackage *
@@ -402,9 +371,7 @@ check_rest (Reading *reading, GError **error)
       = g_list_sort (g_hash_table_get_keys (reading->contents), (GCompareFunc) strcmp);
 
   return rest == NULL
-         || refuse (error,
-                    ZP_ERROR_FORMAT,
-                    rest->data,
+         || refuse (error, ZP_ERROR_FORMAT, rest->data,
                     _ ("is not in the manifest; have it packed again by Ziping"));
 }
 
@@ -420,9 +387,7 @@ read_package (Reading *reading, GBytes *bytes, GError **error)
     return NULL;
   if (!g_hash_table_steal_extended (reading->contents, ZP_PACKAGE_MANIFEST, &key, &value))
     {
-      refuse (error,
-              ZP_ERROR_FORMAT,
-              ZP_PACKAGE_MANIFEST,
+      refuse (error, ZP_ERROR_FORMAT, ZP_PACKAGE_MANIFEST,
               _ ("is missing; choose a file packed by Ziping"));
       return NULL;
     }
@@ -462,17 +427,13 @@ zp_package_read (GBytes *bytes, GError **error)
 
   if (!zp_package_is_package (bytes))
     {
-      refuse (error,
-              ZP_ERROR_FORMAT,
-              _ ("package"),
+      refuse (error, ZP_ERROR_FORMAT, _ ("package"),
               _ ("does not begin like one; choose a file packed by Ziping"));
       return NULL;
     }
   if (g_bytes_get_size (bytes) > ZP_PACKAGE_MAX_BYTES)
     {
-      refuse (error,
-              ZP_ERROR_TOO_LARGE,
-              _ ("package"),
+      refuse (error, ZP_ERROR_TOO_LARGE, _ ("package"),
               _ ("is larger than 200 MB; have several packages made"));
       return NULL;
     }
@@ -508,9 +469,7 @@ zp_package_read_protected (GBytes *bytes, const char *passphrase, GError **error
     return zp_package_read (bytes, error);
   if (passphrase == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_PASSPHRASE,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_PASSPHRASE,
                    _ ("is protected by a passphrase; ask the sender for it"));
       return NULL;
     }

@@ -75,9 +75,7 @@ zp_package_check_stamp (GBytes *bytes, GError **error)
       if (memcmp (stamp, data + size - STAMP_BYTES, STAMP_BYTES) == 0)
         return TRUE;
     }
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_FORMAT,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
                _ ("package: was damaged or cut off on its way (integrity check, SHA-256); "
                   "have it sent again"));
   return FALSE;

@@ -129,19 +129,13 @@ check_room (const ZpPackage *self,
 
   /* One entry is the manifest. */
   if (self->n_entries + 2 > ZP_PACKAGE_MAX_ENTRIES)
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_TOO_LARGE,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                  _ ("package: more than %d entries; make several packages"),
                  ZP_PACKAGE_MAX_ENTRIES);
   else if (size > spec->max_bytes || self->total + size > ZP_PACKAGE_MAX_BYTES)
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_TOO_LARGE,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                  _ ("%s%s: does not fit into a package of %d MB; make several packages"),
-                 spec->folder,
-                 id,
-                 ZP_PACKAGE_MAX_BYTES >> 20);
+                 spec->folder, id, ZP_PACKAGE_MAX_BYTES >> 20);
   else
     return TRUE;
   return FALSE;
@@ -162,12 +156,9 @@ add_entry (ZpPackage *self,
     return FALSE;
   if (has_id (self->entries[kind], id))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
                    _ ("%s: “%s” is in the package twice; it must be there once"),
-                   zp_package_kinds[kind].list,
-                   id);
+                   zp_package_kinds[kind].list, id);
       return FALSE;
     }
   entry = g_new0 (ZpPackageEntry, 1);
@@ -390,10 +381,7 @@ zp_package_write (ZpPackage *self, GError **error)
     {
       const char *reason = archive_error_string (archive);
 
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_EXPORT,
-                   _ ("package: it could not be packed: %s"),
+      g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT, _ ("package: it could not be packed: %s"),
                    reason != NULL ? reason : _ ("there is not enough memory for it"));
       return NULL;
     }
@@ -458,11 +446,8 @@ take_from_store (ZpPackage *self,
     return FALSE;
   if (record->deleted != 0)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_NOT_FOUND,
-                   _ ("Form %s: is in the recycle bin; restore it first"),
-                   id);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+                   _ ("Form %s: is in the recycle bin; restore it first"), id);
       return FALSE;
     }
   form = zp_form_from_record (record, catalog, error);

@@ -77,10 +77,7 @@ ZpPackage *zp_package_from_store (ZpStore *store,
                                   ZpCatalog *catalog,
                                   const char *created,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_package_add_evidence (ZpPackage *self,
-                                  ZpStore *store,
-                                  ZpCatalog *catalog,
-                                  guint *out_left,
-                                  GError **error);
+gboolean zp_package_add_evidence (
+    ZpPackage *self, ZpStore *store, ZpCatalog *catalog, guint *out_left, GError **error);
 
 G_END_DECLS

@@ -222,8 +222,8 @@ zp_pinyin_spell (const char *text)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < syllables->len; i++)
-    g_string_append_printf (
-        out, "%s%s", i > 0 ? " " : "", g_array_index (syllables, Syllable, i).letters);
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "",
+                            g_array_index (syllables, Syllable, i).letters);
   return g_string_free (out, FALSE);
 }
 

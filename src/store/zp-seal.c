@@ -110,8 +110,8 @@ zp_seal_check_passphrase (const char *passphrase, GError **error)
   if (*passphrase == '\0')
     return fail (error, ZP_ERROR_PASSPHRASE, _ ("the passphrase is empty; type one"));
   if (!g_utf8_validate (passphrase, -1, NULL))
-    return fail (
-        error, ZP_ERROR_PASSPHRASE, _ ("the passphrase is no UTF-8 text; save it as UTF-8"));
+    return fail (error, ZP_ERROR_PASSPHRASE,
+                 _ ("the passphrase is no UTF-8 text; save it as UTF-8"));
   if (strlen (passphrase) > MAX_PASSPHRASE_BYTES)
     return fail (error, ZP_ERROR_PASSPHRASE, _ ("the passphrase is too long; take a shorter one"));
   return TRUE;
@@ -134,19 +134,12 @@ make_key (Key *key,
   if (!zp_seal_check_passphrase (passphrase, error))
     return FALSE;
   text = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC);
-  result = crypto_pwhash (key->key,
-                          sizeof key->key,
-                          text,
-                          strlen (text),
-                          salt,
-                          passes,
-                          (gsize) memory * 1024,
-                          crypto_pwhash_ALG_ARGON2ID13);
+  result = crypto_pwhash (key->key, sizeof key->key, text, strlen (text), salt, passes,
+                          (gsize) memory * 1024, crypto_pwhash_ALG_ARGON2ID13);
   sodium_memzero (text, strlen (text));
   g_free (text);
   return result == 0
-         || fail (error,
-                  ZP_ERROR_TOO_LARGE,
+         || fail (error, ZP_ERROR_TOO_LARGE,
                   _ ("there is not enough memory for the passphrase; close other programs"));
 }
 
@@ -169,8 +162,8 @@ push (Stream *stream, GByteArray *bytes, const guint8 *piece, gsize size, guint8
   guint n_bound = at == AT_PROOF ? AT_PROOF : 0;
 
   g_byte_array_set_size (bytes, (guint) (at + size + OVERHEAD));
-  crypto_secretstream_xchacha20poly1305_push (
-      stream, bytes->data + at, NULL, piece, size, n_bound > 0 ? bytes->data : NULL, n_bound, tag);
+  crypto_secretstream_xchacha20poly1305_push (stream, bytes->data + at, NULL, piece, size,
+                                              n_bound > 0 ? bytes->data : NULL, n_bound, tag);
 }
 
 /**
@@ -257,11 +250,11 @@ check_begin (GBytes *sealed, GError **error)
   if (size > zp_seal_get_max_bytes (ZP_PACKAGE_MAX_BYTES))
     return fail (error, ZP_ERROR_TOO_LARGE, _ ("is larger than 200 MB; have several files made"));
   if (size >= AT_PASSES && get_number (data + AT_VERSION) > ZP_SEAL_VERSION)
-    return fail (
-        error, ZP_ERROR_NEWER, _ ("was protected by a newer version of Ziping; install that one"));
+    return fail (error, ZP_ERROR_NEWER,
+                 _ ("was protected by a newer version of Ziping; install that one"));
   if (size < AT_PIECES + OVERHEAD + CHECKSUM)
-    return fail (
-        error, ZP_ERROR_FORMAT, _ ("was damaged or cut off on its way; have it sent again"));
+    return fail (error, ZP_ERROR_FORMAT,
+                 _ ("was damaged or cut off on its way; have it sent again"));
   return TRUE;
 }
 
@@ -275,8 +268,8 @@ check_sum (const guint8 *data, gsize size, GError **error)
   g_checksum_update (checksum, data, (gssize) (size - CHECKSUM));
   g_checksum_get_digest (checksum, digest, &n);
   return memcmp (digest, data + size - CHECKSUM, CHECKSUM) == 0
-         || fail (
-             error, ZP_ERROR_FORMAT, _ ("was damaged or cut off on its way; have it sent again"));
+         || fail (error, ZP_ERROR_FORMAT,
+                  _ ("was damaged or cut off on its way; have it sent again"));
 }
 
 /* Before anything is allocated: a file could ask for all the memory there is. */
@@ -288,8 +281,7 @@ check_cost (const guint8 *data, GError **error)
 
   return (get_number (data + AT_VERSION) == ZP_SEAL_VERSION && passes >= 1 && passes <= MAX_PASSES
           && memory >= MIN_MEMORY_KIB && memory <= MAX_MEMORY_KIB)
-         || fail (error,
-                  ZP_ERROR_FORMAT,
+         || fail (error, ZP_ERROR_FORMAT,
                   _ ("asks for more than any key needs; do not open it, Ziping did not make it"));
 }
 
@@ -299,8 +291,8 @@ pull (Stream *stream, const guint8 *piece, gsize size, GByteArray *content, guin
   guint at = content->len;
 
   g_byte_array_set_size (content, (guint) (at + size - OVERHEAD));
-  return crypto_secretstream_xchacha20poly1305_pull (
-             stream, content->data + at, NULL, out_tag, piece, size, NULL, 0)
+  return crypto_secretstream_xchacha20poly1305_pull (stream, content->data + at, NULL, out_tag,
+                                                     piece, size, NULL, 0)
          == 0;
 }
 
@@ -349,22 +341,17 @@ zp_seal_open (GBytes *sealed, const char *passphrase, GError **error)
 
   data = g_bytes_get_data (sealed, &size);
   if (!check_begin (sealed, error) || !check_sum (data, size, error) || !check_cost (data, error)
-      || !make_key (&key,
-                    passphrase,
-                    data + AT_SALT,
-                    get_number (data + AT_PASSES),
-                    get_number (data + AT_MEMORY),
-                    error))
+      || !make_key (&key, passphrase, data + AT_SALT, get_number (data + AT_PASSES),
+                    get_number (data + AT_MEMORY), error))
     return NULL;
   right = crypto_secretstream_xchacha20poly1305_init_pull (&stream, data + AT_STREAM, key.key) == 0
-          && crypto_secretstream_xchacha20poly1305_pull (
-                 &stream, &nothing, NULL, &tag, data + AT_PROOF, OVERHEAD, data, AT_PROOF)
+          && crypto_secretstream_xchacha20poly1305_pull (&stream, &nothing, NULL, &tag,
+                                                         data + AT_PROOF, OVERHEAD, data, AT_PROOF)
                  == 0;
   sodium_memzero (&key, sizeof key);
   if (!right)
     {
-      fail (error,
-            ZP_ERROR_PASSPHRASE,
+      fail (error, ZP_ERROR_PASSPHRASE,
             _ ("the passphrase is not the right one; mind capitals and the input method"));
       return NULL;
     }

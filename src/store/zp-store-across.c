@@ -228,8 +228,7 @@ count_unit (ZpStore *self, ZpAcross *across, const ZpForm *form, GPtrArray *reco
         return FALSE;
       if (!row)
         break;
-      other = read_other (statement,
-                          sqlite3_column_blob (statement, OTHER_N_COLUMNS),
+      other = read_other (statement, sqlite3_column_blob (statement, OTHER_N_COLUMNS),
                           (gsize) sqlite3_column_bytes (statement, OTHER_N_COLUMNS));
       zp_across_count (across, other);
       if (*other->project != '\0' && !g_str_equal (other->id, zp_form_get_id (form)))

@@ -38,8 +38,8 @@ zp_store_get_asset (ZpStore *self, const char *kind, const char *name, GError **
     return NULL;
   if (row)
     return zp_statement_dup_bytes (statement, 0);
-  g_set_error (
-      error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s “%s”: is not in the library"), kind, name);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND, _ ("%s “%s”: is not in the library"), kind,
+               name);
   return NULL;
 }
 
@@ -119,8 +119,8 @@ zp_store_list_assets (ZpStore *self, const char *kind, GError **error)
 
   builder = g_strv_builder_new ();
   locker = g_mutex_locker_new (&self->reader->lock);
-  statement = zp_database_prepare (
-      self->reader, "SELECT name FROM assets WHERE kind = ?1 ORDER BY name", error);
+  statement = zp_database_prepare (self->reader,
+                                   "SELECT name FROM assets WHERE kind = ?1 ORDER BY name", error);
   if (statement == NULL)
     return NULL;
   zp_statement_bind_text (statement, 1, kind);

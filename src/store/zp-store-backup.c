@@ -146,12 +146,8 @@ find_files (const char *path, GError **error)
     return g_steal_pointer (&files);
   if (dir == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_STORE,
-                   _ ("%s: the backups cannot be listed (%s)"),
-                   folder,
-                   local_error->message);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_STORE, _ ("%s: the backups cannot be listed (%s)"),
+                   folder, local_error->message);
       return NULL;
     }
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -311,11 +307,8 @@ zp_store_backup (ZpStore *self, GError **error)
 
   if (self->writer == NULL)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_READ_ONLY,
-                   _ ("%s: was opened for reading only; no backup was made"),
-                   self->path);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+                   _ ("%s: was opened for reading only; no backup was made"), self->path);
       return NULL;
     }
   zp_store_flush (self);
@@ -371,8 +364,8 @@ zp_store_backup_is_due (ZpStore *self)
   newest = files != NULL ? find_newest_dated (files) : NULL;
   locker = g_mutex_locker_new (&self->reader->lock);
   if (!zp_database_get_int (self->reader, "SELECT changes FROM library", &changes, NULL)
-      || !zp_database_get_int (
-          self->reader, "SELECT changes - backed_up FROM library", &unsaved, NULL))
+      || !zp_database_get_int (self->reader, "SELECT changes - backed_up FROM library", &unsaved,
+                               NULL))
     return FALSE;
   if (newest == NULL)
     return changes > 0;
@@ -394,8 +387,8 @@ count_forms (const char *path, gint64 *out_forms, GError **error)
     }
   db = zp_database_open (path, ZP_DATABASE_READ, error);
   return db != NULL
-         && zp_database_get_int (
-             db, "SELECT count(*) FROM forms WHERE deleted = 0", out_forms, error);
+         && zp_database_get_int (db, "SELECT count(*) FROM forms WHERE deleted = 0", out_forms,
+                                 error);
 }
 
 static ZpBackup *
@@ -484,13 +477,8 @@ copy_beside (const char *backup, const char *path, GError **error)
   if (temporary == NULL)
     return NULL;
   to = g_file_new_for_path (temporary);
-  if (g_file_copy (from,
-                   to,
-                   G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
-                   NULL,
-                   NULL,
-                   NULL,
-                   error)
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL,
+                   NULL, error)
       && g_chmod (temporary, 0600) == 0 && zp_files_sync (temporary, error))
     return g_steal_pointer (&temporary);
   g_unlink (temporary);

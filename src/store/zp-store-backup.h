@@ -32,33 +32,22 @@ typedef struct
 void zp_backup_free (ZpBackup *backup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpBackup, zp_backup_free)
 
-char *zp_store_backup (ZpStore  *self,
-                       GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_store_backup (ZpStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_store_backup_is_due (ZpStore *self);
-GPtrArray *zp_store_list_backups (ZpStore  *self,
-                                  GError  **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *zp_store_find_backups (const char  *path,
-                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_replace_by_backup (const char  *path,
-                                     const char  *backup,
-                                     char       **out_aside,
-                                     GError     **error);
+GPtrArray *zp_store_list_backups (ZpStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_store_find_backups (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+zp_store_replace_by_backup (const char *path, const char *backup, char **out_aside, GError **error);
 
-gboolean zp_store_copy_to (ZpStore     *self,
-                           GFile       *folder,
-                           char       **out_name,
-                           GError     **error);
-ZpStore *zp_store_open_copy (GFile   *file,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_take_forms (ZpStore            *self,
-                              ZpStore            *from,
-                              const char *const  *ids,
-                              guint              *out_new,
-                              guint              *out_kept_beside,
-                              guint              *out_same,
-                              GError            **error);
-gboolean zp_store_take_whole (ZpStore  *self,
-                              ZpStore  *from,
-                              GError  **error);
+gboolean zp_store_copy_to (ZpStore *self, GFile *folder, char **out_name, GError **error);
+ZpStore *zp_store_open_copy (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_store_take_forms (ZpStore *self,
+                              ZpStore *from,
+                              const char *const *ids,
+                              guint *out_new,
+                              guint *out_kept_beside,
+                              guint *out_same,
+                              GError **error);
+gboolean zp_store_take_whole (ZpStore *self, ZpStore *from, GError **error);
 
 G_END_DECLS

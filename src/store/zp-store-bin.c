@@ -68,9 +68,7 @@ check_in_bin (ZpDatabase *db, const char *id, GError **error)
     }
   if (sqlite3_column_int64 (statement, 0) > 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
                _ ("Form “%s”: is not in the recycle bin; delete it first"),
                (const char *) sqlite3_column_text (statement, 1));
   return FALSE;
@@ -123,11 +121,8 @@ zp_store_delete (ZpStore *self, const char *const *ids, GError **error)
   g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
   g_return_val_if_fail (ids != NULL, FALSE);
 
-  return change_forms (self,
-                       ids,
-                       check_deletable,
-                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
-                       error);
+  return change_forms (self, ids, check_deletable,
+                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0", error);
 }
 
 /**
@@ -146,8 +141,8 @@ zp_store_restore (ZpStore *self, const char *const *ids, GError **error)
   g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
   g_return_val_if_fail (ids != NULL, FALSE);
 
-  return change_forms (
-      self, ids, check_in_bin, "UPDATE forms SET deleted = 0 WHERE id = ?1", error);
+  return change_forms (self, ids, check_in_bin, "UPDATE forms SET deleted = 0 WHERE id = ?1",
+                       error);
 }
 
 /**
@@ -179,8 +174,7 @@ zp_store_set_aside (ZpStore *self, const ZpStoreRecord *record, GError **error)
   copy->evaluated = 0;
   words = zp_search_make_words (copy);
   transaction = zp_store_begin (self, error);
-  if (transaction == NULL
-      || !zp_forms_insert (transaction, copy, record->id, words, NULL, error)
+  if (transaction == NULL || !zp_forms_insert (transaction, copy, record->id, words, NULL, error)
       || !zp_transaction_commit (transaction, error))
     return NULL;
   return g_steal_pointer (&copy->id);
@@ -220,11 +214,8 @@ zp_store_take_back (ZpStore *self, const char *const *ids, GError **error)
   g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
   g_return_val_if_fail (ids != NULL, FALSE);
 
-  return change_forms (self,
-                       ids,
-                       check_known,
-                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0",
-                       error);
+  return change_forms (self, ids, check_known,
+                       "UPDATE forms SET deleted = ?2 WHERE id = ?1 AND deleted = 0", error);
 }
 
 /* A form that was handed in once and withdrawn leaves its history behind. */

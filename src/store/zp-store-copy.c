@@ -24,13 +24,10 @@ set_export_error (GFile *file, GError *reason, GError **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
 
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_EXPORT,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_EXPORT,
                _ ("%s: the copy cannot be written (%s); check that the place is connected, "
                   "writable and has enough space"),
-               name,
-               reason->message);
+               name, reason->message);
 }
 
 /* Files on a stick that is pulled out too early are the usual case, not the rare one. */
@@ -53,12 +50,9 @@ write_stream (GFile *from, GFile *to, GError **error)
   output = g_file_replace (to, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
   if (output == NULL)
     return FALSE;
-  return g_output_stream_splice (G_OUTPUT_STREAM (output),
-                                 G_INPUT_STREAM (input),
-                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
-                                     | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                 NULL,
-                                 error)
+  return g_output_stream_splice (
+             G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
+             G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error)
              >= 0
          && sync_if_local (to, error);
 }
@@ -151,9 +145,7 @@ copy_limited (GInputStream *input, GOutputStream *output, GError **error)
       total += n;
       if (total > COPY_MAX_BYTES)
         {
-          g_set_error (error,
-                       ZP_ERROR,
-                       ZP_ERROR_TOO_LARGE,
+          g_set_error (error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                        _ ("the file has more than 2 GB; it was not read"));
           return FALSE;
         }
@@ -186,16 +178,13 @@ check_rollback_header (const char *path, GError **error)
   gsize size;
 
   if (input == NULL
-      || !g_input_stream_read_all (
-          G_INPUT_STREAM (input), header, HEADER_BYTES, &size, NULL, error))
+      || !g_input_stream_read_all (G_INPUT_STREAM (input), header, HEADER_BYTES, &size, NULL,
+                                   error))
     return FALSE;
   if (size == HEADER_BYTES && header[HEADER_WRITE_VERSION] == 1 && header[HEADER_READ_VERSION] == 1)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
-               _ ("%s: is not a copy of a library of Ziping; choose another file"),
-               path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
+               _ ("%s: is not a copy of a library of Ziping; choose another file"), path);
   return FALSE;
 }
 

@@ -43,19 +43,14 @@ check_record (const ZpStoreRecord *record, GError **error)
 
   if (record->id == NULL || *record->id == '\0' || strlen (record->id) > ID_MAX_BYTES)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
-                   _ ("id: must have 1 to %d characters; give the form another one"),
-                   ID_MAX_BYTES);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+                   _ ("id: must have 1 to %d characters; give the form another one"), ID_MAX_BYTES);
       return FALSE;
     }
   data = record->document != NULL ? g_bytes_get_data (record->document, &size) : NULL;
   if (size == 0 || !g_utf8_validate_len (data, size, NULL))
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_FORMAT,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
                    _ ("Form “%s”: its document is empty or not UTF-8; nothing was saved"),
                    get_title (record));
       return FALSE;
@@ -108,8 +103,8 @@ zp_forms_count_change (ZpDatabase *db, gint64 *out_serial, GError **error)
   g_autoptr (ZpKeptStatement) statement = NULL;
   gboolean row;
 
-  statement = zp_database_borrow (
-      db, "UPDATE library SET changes = changes + 1 RETURNING changes", error);
+  statement = zp_database_borrow (db, "UPDATE library SET changes = changes + 1 RETURNING changes",
+                                  error);
   if (statement == NULL || !zp_database_step (db, statement, &row, error))
     return FALSE;
   if (out_serial != NULL)
@@ -292,21 +287,15 @@ static gboolean
 set_conflict_error (const ZpStoreRecord *record, const Stored *stored, GError **error)
 {
   if (record->revision == 0)
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_CONFLICT,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                  _ ("Form “%s”: another content is in the library under the same id; nothing was "
                     "replaced"),
                  get_title (record));
   else
-    g_set_error (error,
-                 ZP_ERROR,
-                 ZP_ERROR_CONFLICT,
+    g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
                  _ ("Form “%s”: was changed meanwhile by another program (revision %d, not %d); "
                     "nothing was overwritten: save it as a new form, or load it again"),
-                 get_title (record),
-                 (int) stored->revision,
-                 (int) record->revision);
+                 get_title (record), (int) stored->revision, (int) record->revision);
   return FALSE;
 }
 
@@ -445,11 +434,8 @@ zp_store_refresh (ZpStore *self, GPtrArray *records, GError **error)
 void
 zp_forms_set_not_found_error (const char *id, GError **error)
 {
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_NOT_FOUND,
-               _ ("Form %s: is not in the library; it may have been erased meanwhile"),
-               id);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+               _ ("Form %s: is not in the library; it may have been erased meanwhile"), id);
 }
 
 /**

@@ -64,9 +64,7 @@ look_at_old (ZpDatabase *db,
       = borrow (db,
                 "SELECT json_extract " INDICATORS ("content") " IS json_extract " INDICATORS (
                     "?1") " FROM documents WHERE number = ?2",
-                number,
-                document,
-                error);
+                number, document, error);
   gboolean row;
 
   if (statement == NULL || !zp_database_step (db, statement, &row, error))
@@ -82,9 +80,7 @@ forget (ZpDatabase *db, gint64 number, GBytes *document, GError **error)
   return run_with (db,
                    BOTH "UPDATE indicators SET used = used - 1 WHERE (level2, name) IN"
                         " (SELECT level2, name FROM before EXCEPT SELECT level2, name FROM now)",
-                   number,
-                   document,
-                   error)
+                   number, document, error)
          && zp_database_exec_kept (db, "DELETE FROM indicators WHERE used <= 0", error);
 }
 
@@ -123,9 +119,7 @@ zp_indicators_count (ZpDatabase *db, gint64 number, GBytes *document, GError **e
                   " nature = CASE WHEN excluded.nature <> '' THEN excluded.nature ELSE nature END,"
                   " unit = CASE WHEN excluded.unit <> '' THEN excluded.unit ELSE unit END,"
                   " weight = CASE WHEN excluded.weight <> '' THEN excluded.weight ELSE weight END",
-             number,
-             document,
-             error);
+             number, document, error);
 }
 
 /** zp_known_indicator_free: frees @self. */

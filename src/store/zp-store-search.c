@@ -196,12 +196,9 @@ zp_search_make_query (const char *words)
         open_ended = i;
     }
   for (guint i = 0; i < phrases->len; i++)
-    g_string_append_printf (query,
-                            "%s\"%s\"%s",
-                            i > 0 ? " AND " : "",
-                            (const char *) g_ptr_array_index (phrases, i),
-                            i == open_ended || may_be_pinyin (g_ptr_array_index (phrases, i)) ? " *"
-                                                                                              : "");
+    g_string_append_printf (
+        query, "%s\"%s\"%s", i > 0 ? " AND " : "", (const char *) g_ptr_array_index (phrases, i),
+        i == open_ended || may_be_pinyin (g_ptr_array_index (phrases, i)) ? " *" : "");
   if (query->len == 0)
     return NULL;
   return g_string_free (g_steal_pointer (&query), FALSE);

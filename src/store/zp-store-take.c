@@ -91,8 +91,8 @@ take_same (ZpDatabase *db, const Taken *taken, Counts *counts, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  statement = zp_database_prepare (
-      db, "UPDATE forms SET deleted = 0 WHERE id = ?1 AND deleted > 0", error);
+  statement = zp_database_prepare (db, "UPDATE forms SET deleted = 0 WHERE id = ?1 AND deleted > 0",
+                                   error);
   if (statement == NULL)
     return FALSE;
   zp_statement_bind_text (statement, 1, taken->record->id);
@@ -118,10 +118,7 @@ take_beside (ZpDatabase *db, Taken *taken, Counts *counts, GError **error)
   if (!ask (db,
             "SELECT 1 FROM forms JOIN documents USING (number) WHERE origin = ?1 AND content = ?2"
             " AND origin <> '' AND deleted = 0",
-            taken,
-            &there,
-            &one,
-            error))
+            taken, &there, &one, error))
     return FALSE;
   if (there)
     {
@@ -141,12 +138,8 @@ take_form (ZpDatabase *db, Taken *taken, Counts *counts, GError **error)
   gint64 same;
 
   taken->record->deleted = 0;
-  if (!ask (db,
-            "SELECT content = ?2 FROM forms JOIN documents USING (number) WHERE id = ?1",
-            taken,
-            &known,
-            &same,
-            error))
+  if (!ask (db, "SELECT content = ?2 FROM forms JOIN documents USING (number) WHERE id = ?1", taken,
+            &known, &same, error))
     return FALSE;
   if (!known)
     {
@@ -197,11 +190,8 @@ take_one (ZpDatabase *db, ZpDatabase *from, const char *id, Counts *counts, GErr
     return FALSE;
   if (!row)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_NOT_FOUND,
-                   _ ("Form %s: is not in the copy; nothing was taken"),
-                   id);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+                   _ ("Form %s: is not in the copy; nothing was taken"), id);
       return FALSE;
     }
   taken = taken_new_from_row (statement);
@@ -338,20 +328,16 @@ copy_rows (
 static gboolean
 copy_others (ZpDatabase *db, ZpDatabase *from, GError **error)
 {
-  return copy_rows (db,
-                    from,
-                    "SELECT kind, name, content, changed FROM assets",
+  return copy_rows (db, from, "SELECT kind, name, content, changed FROM assets",
                     "INSERT INTO assets (kind, name, content, changed) VALUES (?1, ?2, ?3, ?4)",
                     error)
-         && copy_rows (db,
-                       from,
+         && copy_rows (db, from,
                        "SELECT year, unit, project, budget_micro, due FROM expected"
                        " ORDER BY number",
                        "INSERT INTO expected (year, unit, project, budget_micro, due)"
                        " VALUES (?1, ?2, ?3, ?4, ?5)",
                        error)
-         && copy_rows (db,
-                       from,
+         && copy_rows (db, from,
                        "SELECT id, project, unit, year, erased, history FROM erased"
                        " ORDER BY number",
                        "INSERT INTO erased (id, project, unit, year, erased, history)"

@@ -61,8 +61,7 @@ read_line (sqlite3_stmt *statement)
                                            : sqlite3_column_int64 (statement, 3),
                                        (const char *) sqlite3_column_text (statement, 4));
 
-  zp_year_line_set_texts (line,
-                          (const char *) sqlite3_column_text (statement, 5),
+  zp_year_line_set_texts (line, (const char *) sqlite3_column_text (statement, 5),
                           (const char *) sqlite3_column_text (statement, 6));
   line->draft = sqlite3_column_int (statement, 7) != 0;
   return line;

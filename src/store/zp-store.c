@@ -109,8 +109,8 @@ migrate (ZpStore *self, GError **error)
   if (version >= newest)
     return TRUE;
   if (version > 0
-      && !zp_database_get_int (
-          self->writer, "SELECT EXISTS (SELECT 1 FROM forms)", &has_forms, error))
+      && !zp_database_get_int (self->writer, "SELECT EXISTS (SELECT 1 FROM forms)", &has_forms,
+                               error))
     return FALSE;
   if (has_forms && !zp_backup_before_step (self, newest, error))
     return FALSE;
@@ -125,9 +125,7 @@ check_folder_writable (const char *folder, GError **error)
 {
   if (g_access (folder, W_OK | X_OK) == 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
                _ ("%s: nothing can be written in this folder; make it writable, or choose another "
                   "place for the library"),
                folder);
@@ -147,9 +145,7 @@ check_not_emptied (const char *path, GError **error)
     return FALSE;
   if (backups->len == 0)
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: the library is empty (0 bytes), but there are backups of it; it was left as "
                   "it is: restore the newest backup"),
                path);
@@ -217,11 +213,8 @@ open_for_reading (ZpStore *self, GError **error)
     return FALSE;
   if (kind == ZP_DATABASE_ABSENT)
     {
-      g_set_error (error,
-                   ZP_ERROR,
-                   ZP_ERROR_NOT_FOUND,
-                   _ ("%s: there is no library; check the name"),
-                   self->path);
+      g_set_error (error, ZP_ERROR, ZP_ERROR_NOT_FOUND,
+                   _ ("%s: there is no library; check the name"), self->path);
       return FALSE;
     }
   self->reader = zp_database_open (self->path, ZP_DATABASE_READ, error);
@@ -230,9 +223,7 @@ open_for_reading (ZpStore *self, GError **error)
     return FALSE;
   if (version == zp_migrations_newest ())
     return TRUE;
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_STORE,
+  g_set_error (error, ZP_ERROR, ZP_ERROR_STORE,
                _ ("%s: was written by an older version of Ziping and must be brought up to date "
                   "first; open it once in the window"),
                self->path);
@@ -292,11 +283,8 @@ zp_store_begin (ZpStore *self, GError **error)
 {
   if (self->writer != NULL)
     return zp_transaction_begin (self->writer, error);
-  g_set_error (error,
-               ZP_ERROR,
-               ZP_ERROR_READ_ONLY,
-               _ ("%s: was opened for reading only; nothing was changed"),
-               self->path);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY,
+               _ ("%s: was opened for reading only; nothing was changed"), self->path);
   return NULL;
 }
 
@@ -337,8 +325,8 @@ zp_store_check (ZpStore *self, GError **error)
   /* The full-text index checks itself through a statement that looks like writing. */
   transaction = zp_store_begin (self, error);
   return transaction != NULL
-         && zp_database_exec (
-             transaction, "INSERT INTO search (search) VALUES ('integrity-check')", error);
+         && zp_database_exec (transaction, "INSERT INTO search (search) VALUES ('integrity-check')",
+                              error);
 }
 
 static void

@@ -79,42 +79,29 @@ typedef enum
 } ZpStoreAccess;
 
 char *zp_store_default_path (void) G_GNUC_WARN_UNUSED_RESULT;
-ZpStore *zp_store_open (const char     *path,
-                        ZpStoreAccess   access,
-                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpStore *
+zp_store_open (const char *path, ZpStoreAccess access, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_store_get_path (ZpStore *self);
 gint64 zp_store_get_generation (ZpStore *self);
 
 /* Forms */
-gboolean zp_store_save (ZpStore        *self,
-                        ZpStoreRecord  *record,
-                        GError        **error);
-gboolean zp_store_save_all (ZpStore    *self,
-                            GPtrArray  *records,
-                            GError    **error);
-gboolean zp_store_refresh (ZpStore    *self,
-                           GPtrArray  *records,
-                           GError    **error);
-void zp_store_save_async (ZpStore             *self,
+gboolean zp_store_save (ZpStore *self, ZpStoreRecord *record, GError **error);
+gboolean zp_store_save_all (ZpStore *self, GPtrArray *records, GError **error);
+gboolean zp_store_refresh (ZpStore *self, GPtrArray *records, GError **error);
+void zp_store_save_async (ZpStore *self,
                           const ZpStoreRecord *record,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data);
-gboolean zp_store_save_finish (ZpStore       *self,
-                               GAsyncResult  *result,
-                               gint64        *out_revision,
-                               GError       **error);
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean
+zp_store_save_finish (ZpStore *self, GAsyncResult *result, gint64 *out_revision, GError **error);
 void zp_store_flush (ZpStore *self);
-ZpStoreRecord *zp_store_load (ZpStore     *self,
-                              const char  *id,
-                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *zp_store_list (ZpStore   *self,
-                          gboolean   deleted,
-                          GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *zp_store_search (ZpStore     *self,
-                            const char  *words,
-                            guint        limit,
-                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+ZpStoreRecord *
+zp_store_load (ZpStore *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+zp_store_list (ZpStore *self, gboolean deleted, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_store_search (ZpStore *self, const char *words, guint limit, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /**
  * ZpKnownIndicator:
  * @name: 三级指标
@@ -134,49 +121,33 @@ typedef struct
 } ZpKnownIndicator;
 
 void zp_known_indicator_free (ZpKnownIndicator *self);
-GPtrArray *zp_store_list_indicators (ZpStore     *self,
-                                     const char  *level2,
-                                     const char  *part,
-                                     guint        limit,
-                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *zp_store_list_indicators (ZpStore *self,
+                                     const char *level2,
+                                     const char *part,
+                                     guint limit,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-GHashTable *zp_store_search_ids (ZpStore     *self,
-                                 const char  *words,
-                                 GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_delete (ZpStore            *self,
-                          const char *const  *ids,
-                          GError            **error);
-gboolean zp_store_restore (ZpStore            *self,
-                           const char *const  *ids,
-                           GError            **error);
-char *zp_store_set_aside (ZpStore             *self,
+GHashTable *
+zp_store_search_ids (ZpStore *self, const char *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_store_delete (ZpStore *self, const char *const *ids, GError **error);
+gboolean zp_store_restore (ZpStore *self, const char *const *ids, GError **error);
+char *zp_store_set_aside (ZpStore *self,
                           const ZpStoreRecord *record,
-                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_take_back (ZpStore            *self,
-                             const char *const  *ids,
-                             GError            **error);
-gboolean zp_store_erase (ZpStore            *self,
-                         const char *const  *ids,
-                         GError            **error);
-char *zp_store_get_erased_history (ZpStore     *self,
-                                   const char  *id,
-                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_store_take_back (ZpStore *self, const char *const *ids, GError **error);
+gboolean zp_store_erase (ZpStore *self, const char *const *ids, GError **error);
+char *zp_store_get_erased_history (ZpStore *self,
+                                   const char *id,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Settings that belong to the library, such as own templates and profiles */
-GBytes *zp_store_get_asset (ZpStore     *self,
-                            const char  *kind,
-                            const char  *name,
-                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_store_put_asset (ZpStore     *self,
-                             const char  *kind,
-                             const char  *name,
-                             GBytes      *content,
-                             GError     **error);
-char **zp_store_list_assets (ZpStore     *self,
-                             const char  *kind,
-                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zp_store_get_asset (ZpStore *self, const char *kind, const char *name, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_store_put_asset (
+    ZpStore *self, const char *kind, const char *name, GBytes *content, GError **error);
+char **
+zp_store_list_assets (ZpStore *self, const char *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean zp_store_check (ZpStore  *self,
-                         GError  **error);
+gboolean zp_store_check (ZpStore *self, GError **error);
 
 G_END_DECLS

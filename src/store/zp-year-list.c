@@ -18,8 +18,8 @@
 struct _ZpYearList
 {
   grefcount references;
-  GPtrArray *all;   /* keeps the lines alive */
-  GPtrArray *lines; /* those that are no drafts; borrows from all */
+  GPtrArray *all;           /* keeps the lines alive */
+  GPtrArray *lines;         /* those that are no drafts; borrows from all */
   GHashTable *form_of_line; /* ZpYearLine -> id */
   GHashTable *line_of_form; /* id -> ZpYearLine */
   GHashTable *due;          /* "year\nunit" -> due, also "year\n" for the whole year */

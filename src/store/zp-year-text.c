@@ -71,9 +71,7 @@ zp_year_parse_due (const char *text)
       /* Day 1 is the first of January 1900, and there is a 29th of February too many. */
       g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
       g_date_add_days (&date, (guint) serial);
-      return g_strdup_printf ("%04d-%02d-%02d",
-                              g_date_get_year (&date),
-                              g_date_get_month (&date),
+      return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
                               g_date_get_day (&date));
     }
   else if ((sscanf (plain, "%4d-%2d-%2d%n", &year, &month, &day, &n) != 3 || plain[n] != '\0')
@@ -249,12 +247,8 @@ read_row (GPtrArray *rows,
       *unit = g_strdup (own);
     }
   if (zp_amount_parse (budget, layout->factor, &value, NULL, NULL)
-      && zp_decimal_mul_div (value,
-                             ZP_DECIMAL_INT (layout->factor),
-                             ZP_DECIMAL_INT (10000),
-                             ZP_DECIMAL_PLACES,
-                             ZP_ROUND_HALF_UP,
-                             &value))
+      && zp_decimal_mul_div (value, ZP_DECIMAL_INT (layout->factor), ZP_DECIMAL_INT (10000),
+                             ZP_DECIMAL_PLACES, ZP_ROUND_HALF_UP, &value))
     micro = value.micro;
   else if (*budget != '\0')
     add_note (notes, row, _ ("the budget is no number; it stays as it is written"));
@@ -267,8 +261,7 @@ read_row (GPtrArray *rows,
   else
     {
       line = zp_year_line_new (year, *unit, total ? "" : project, micro, due != NULL ? due : "");
-      zp_year_line_set_texts (line,
-                              micro == G_MININT64 ? budget : "",
+      zp_year_line_set_texts (line, micro == G_MININT64 ? budget : "",
                               due == NULL ? get_cell (rows, row, layout->due) : "");
       g_ptr_array_add (lines, line);
     }

@@ -27,8 +27,7 @@ load_style (void)
  * Prepares the tests.  Returns 0 when they can run; without a display they are skipped.
  */
 int
-app_test_init (int    *argc,
-               char ***argv)
+app_test_init (int *argc, char ***argv)
 {
   /* Not isolated from the system's folders: without its types of files no icon can be drawn. */
   g_test_init (argc, argv, NULL);
@@ -40,10 +39,8 @@ app_test_init (int    *argc,
   adw_init ();
   load_style ();
   if (g_getenv ("ZIPING_TEXT_SCALE") != NULL)
-    g_object_set (gtk_settings_get_default (),
-                  "gtk-xft-dpi",
-                  96 * 1024 * atoi (g_getenv ("ZIPING_TEXT_SCALE")),
-                  NULL);
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                  96 * 1024 * atoi (g_getenv ("ZIPING_TEXT_SCALE")), NULL);
   return 0;
 }
 
@@ -63,8 +60,7 @@ remove_tree (const char *path)
 }
 
 void
-fixture_set_up (Fixture      *fixture,
-                gconstpointer data)
+fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -77,8 +73,7 @@ fixture_set_up (Fixture      *fixture,
 }
 
 void
-fixture_tear_down (Fixture      *fixture,
-                   gconstpointer data)
+fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   gpointer library = g_steal_pointer (&fixture->library);
 
@@ -101,8 +96,7 @@ run_pending (void)
 
 /** make_list_record: (transfer full): a form as the list knows it, with an empty document. */
 ZpStoreRecord *
-make_list_record (const char *id,
-                  const char *project)
+make_list_record (const char *id, const char *project)
 {
   ZpStoreRecord *record = zp_store_record_new ();
 
@@ -125,11 +119,10 @@ make_list_record (const char *id,
 
 /** fixture_save_records: saves @n forms of two units, years and grades beside the library. */
 void
-fixture_save_records (Fixture *fixture,
-                      guint    n)
+fixture_save_records (Fixture *fixture, guint n)
 {
-  g_autoptr (GPtrArray) records =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
+  g_autoptr (GPtrArray) records
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_store_record_free);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -150,8 +143,7 @@ fixture_save_records (Fixture *fixture,
         }
       g_ptr_array_add (records, record);
     }
-  g_assert_true (
-      zp_store_save_all (zp_library_get_store (fixture->library), records, &error));
+  g_assert_true (zp_store_save_all (zp_library_get_store (fixture->library), records, &error));
   g_assert_no_error (error);
   zp_library_refresh (fixture->library);
   wait_until (fixture_count_items (fixture) == n);
@@ -159,8 +151,7 @@ fixture_save_records (Fixture *fixture,
 
 /** fixture_make_form: (transfer full): a new form. */
 ZpForm *
-fixture_make_form (Fixture    *fixture,
-                   const char *project)
+fixture_make_form (Fixture *fixture, const char *project)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
   ZpForm *form = zp_form_new (zp_catalog_find_template (catalog, ZP_DEFAULT_TEMPLATE, NULL),
@@ -171,9 +162,7 @@ fixture_make_form (Fixture    *fixture,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   gboolean *done = user_data;
   g_autoptr (GError) error = NULL;
@@ -185,8 +174,7 @@ saved_cb (GObject      *source,
 
 /** fixture_save: saves @form and waits for it. */
 void
-fixture_save (Fixture *fixture,
-              ZpForm  *form)
+fixture_save (Fixture *fixture, ZpForm *form)
 {
   gboolean done = FALSE;
 
@@ -203,8 +191,7 @@ fixture_count_items (Fixture *fixture)
 
 /** fixture_read_golden: (transfer full): a published form, by its file below tests/golden. */
 ZpForm *
-fixture_read_golden (Fixture    *fixture,
-                     const char *name)
+fixture_read_golden (Fixture *fixture, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
   g_autoptr (GBytes) bytes = NULL;
@@ -222,8 +209,7 @@ fixture_read_golden (Fixture    *fixture,
 
 /** find_widget: (transfer none) (nullable): the first widget of @type, @widget or below it. */
 GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
+find_widget (GtkWidget *widget, GType type)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
@@ -240,9 +226,7 @@ find_widget (GtkWidget *widget,
 
 /** open_editor: (transfer full) @form: shows it in a window and waits until it is there. */
 void
-open_editor (Editor  *editor,
-             Fixture *fixture,
-             ZpForm  *form)
+open_editor (Editor *editor, Fixture *fixture, ZpForm *form)
 {
   editor->form = form;
   editor->page = ZP_FORM_PAGE (zp_form_page_new (fixture->library, form));

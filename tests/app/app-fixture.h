@@ -17,19 +17,13 @@ typedef struct
   ZpLibrary *library;
 } Fixture;
 
-int app_test_init (int    *argc,
-                   char ***argv);
+int app_test_init (int *argc, char ***argv);
 
-void fixture_set_up (Fixture      *fixture,
-                     gconstpointer data);
-void fixture_tear_down (Fixture      *fixture,
-                        gconstpointer data);
-void fixture_save_records (Fixture *fixture,
-                           guint    n);
-ZpForm *fixture_make_form (Fixture    *fixture,
-                           const char *project);
-void fixture_save (Fixture *fixture,
-                   ZpForm  *form);
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_save_records (Fixture *fixture, guint n);
+ZpForm *fixture_make_form (Fixture *fixture, const char *project);
+void fixture_save (Fixture *fixture, ZpForm *form);
 guint fixture_count_items (Fixture *fixture);
 
 /* Runs the main loop until @condition holds; fails after ten seconds. */
@@ -47,13 +41,10 @@ guint fixture_count_items (Fixture *fixture);
   G_STMT_END
 
 void run_pending (void);
-ZpStoreRecord *make_list_record (const char *id,
-                                 const char *project);
+ZpStoreRecord *make_list_record (const char *id, const char *project);
 
-ZpForm *fixture_read_golden (Fixture    *fixture,
-                             const char *name);
-GtkWidget *find_widget (GtkWidget *widget,
-                        GType      type);
+ZpForm *fixture_read_golden (Fixture *fixture, const char *name);
+GtkWidget *find_widget (GtkWidget *widget, GType type);
 
 /* A form in a window of its own. */
 typedef struct
@@ -64,9 +55,7 @@ typedef struct
   ZpTableView *table; /* the official table */
 } Editor;
 
-void open_editor (Editor  *editor,
-                  Fixture *fixture,
-                  ZpForm  *form);
+void open_editor (Editor *editor, Fixture *fixture, ZpForm *form);
 void close_editor (Editor *editor);
 
 G_END_DECLS

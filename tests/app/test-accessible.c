@@ -100,11 +100,8 @@ describe_place (GtkWidget *widget)
     {
       const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
 
-      g_string_append_printf (place,
-                              "%s%s%s < ",
-                              G_OBJECT_TYPE_NAME (widget),
-                              id != NULL ? "#" : "",
-                              id != NULL ? id : "");
+      g_string_append_printf (place, "%s%s%s < ", G_OBJECT_TYPE_NAME (widget),
+                              id != NULL ? "#" : "", id != NULL ? id : "");
     }
   return g_string_free (place, FALSE);
 }
@@ -133,15 +130,11 @@ assert_fits (GtkWidget *window)
   int width, height;
 
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  gtk_widget_measure (
-      window, GTK_ORIENTATION_VERTICAL, MAX (width, SCREEN_WIDTH), &height, NULL, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, MAX (width, SCREEN_WIDTH), &height, NULL,
+                      NULL, NULL);
   if (width > SCREEN_WIDTH || height > SCREEN_HEIGHT)
     g_error ("%s needs %d × %d at this text size; the screen has %d × %d",
-             G_OBJECT_TYPE_NAME (window),
-             width,
-             height,
-             SCREEN_WIDTH,
-             SCREEN_HEIGHT);
+             G_OBJECT_TYPE_NAME (window), width, height, SCREEN_WIDTH, SCREEN_HEIGHT);
 }
 
 /* Cells and headings of a list are cut where their column is narrower than they are. */
@@ -191,13 +184,13 @@ look_at_windows (const char *what)
         continue;
       collect_nameless (l->data, nameless);
       if (nameless->len > 0)
-        g_error (
-            "%s, %s: without a name are\n%s", what, G_OBJECT_TYPE_NAME (l->data), nameless->str);
+        g_error ("%s, %s: without a name are\n%s", what, G_OBJECT_TYPE_NAME (l->data),
+                 nameless->str);
       assert_fits (l->data);
       collect_cut (l->data, cut);
       if (cut->len > 0)
-        g_error (
-            "%s, %s: columns are too narrow\n%s", what, G_OBJECT_TYPE_NAME (l->data), cut->str);
+        g_error ("%s, %s: columns are too narrow\n%s", what, G_OBJECT_TYPE_NAME (l->data),
+                 cut->str);
     }
 }
 
@@ -380,13 +373,9 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, c, fixture_set_up, test_window, fixture_tear_down);
     }
-  g_test_add (
-      "/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows, fixture_tear_down);
-  g_test_add ("/accessible/library",
-              Fixture,
-              NULL,
-              fixture_set_up,
-              test_library_windows,
+  g_test_add ("/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows,
+              fixture_tear_down);
+  g_test_add ("/accessible/library", Fixture, NULL, fixture_set_up, test_library_windows,
               fixture_tear_down);
   return g_test_run ();
 }

@@ -271,8 +271,8 @@ fill (GListStore *items, guint n, const char *unit)
 
       g_ptr_array_add (forms, make_item (id, unit, WAN (1), WAN (1), WAN (90)));
     }
-  g_list_store_splice (
-      items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), forms->pdata, forms->len);
+  g_list_store_splice (items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), forms->pdata,
+                       forms->len);
 }
 
 /* Rows are kept: places stay while others stand in them, and only the end of the list moves. */
@@ -380,8 +380,8 @@ test_focus_follows (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
   cell = find_cell_within (gtk_root_get_focus (GTK_ROOT (window)));
   g_assert_nonnull (cell);
-  g_assert_cmpstr (
-      zp_form_item_get_id (zp_library_cell_get_item (ZP_LIBRARY_CELL (cell))), ==, "form-00077");
+  g_assert_cmpstr (zp_form_item_get_id (zp_library_cell_get_item (ZP_LIBRARY_CELL (cell))), ==,
+                   "form-00077");
   finish_window (window);
 }
 
@@ -396,14 +396,14 @@ test_due_days (Fixture *fixture, gconstpointer data)
   int days;
 
   fixture_save_records (fixture, 8);
-  g_assert_false (zp_form_item_get_days_left (
-      zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));
+  g_assert_false (zp_form_item_get_days_left (zp_library_find (fixture->library, "form-00001"),
+                                              zp_words_today (), &days));
   g_ptr_array_add (lines, zp_year_line_new ("2020", "甲局", "项目1", G_MININT64, tomorrow));
   g_ptr_array_add (lines, zp_year_line_new ("2020", "甲局", "没有的", G_MININT64, ""));
   g_assert_true (zp_library_put_year_lines (fixture->library, "2020", lines, &error));
   g_assert_no_error (error);
-  g_assert_true (zp_form_item_get_days_left (
-      zp_library_find (fixture->library, "form-00001"), zp_words_today (), &days));
+  g_assert_true (zp_form_item_get_days_left (zp_library_find (fixture->library, "form-00001"),
+                                             zp_words_today (), &days));
   g_assert_cmpint (days, ==, 1);
   g_assert_true (zp_form_item_is_surplus (zp_library_find (fixture->library, "form-00002")));
   run_pending ();
@@ -555,8 +555,8 @@ get_outcome (ZpBatchDialog *dialog, guint i, const char **out_message)
 static ZpBatchDialog *
 run_batch (Fixture *fixture, ZpReviewAction action, const char *reason)
 {
-  ZpBatchDialog *dialog = zp_batch_dialog_new (
-      NULL, fixture->library, zp_library_get_items (fixture->library), action);
+  ZpBatchDialog *dialog = zp_batch_dialog_new (NULL, fixture->library,
+                                               zp_library_get_items (fixture->library), action);
   guint n = g_list_model_get_n_items (zp_batch_dialog_get_items (dialog));
 
   gtk_window_present (GTK_WINDOW (dialog));
@@ -842,8 +842,8 @@ test_year_paste (Fixture *fixture, gconstpointer data)
   wait_until (zp_library_get_lines (fixture->library)->len == 2);
   line = g_ptr_array_index (zp_library_get_lines (fixture->library), 0);
   g_assert_cmpstr (line->year, ==, "2021");
-  g_assert_cmpstr (
-      zp_year_list_get_form (zp_library_get_year_list (fixture->library), line), ==, "form-00000");
+  g_assert_cmpstr (zp_year_list_get_form (zp_library_get_year_list (fixture->library), line), ==,
+                   "form-00000");
 
   /* One cell goes where the cursor is. */
   cell = find_widget (GTK_WIDGET (window), ZP_TYPE_YEAR_CELL);

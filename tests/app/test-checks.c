@@ -19,15 +19,13 @@ typedef struct
 } Checks;
 
 static void
-updated_cb (ZpSession    *session,
-            ZpChecksPane *pane)
+updated_cb (ZpSession *session, ZpChecksPane *pane)
 {
   zp_checks_pane_show (pane, session);
 }
 
 static void
-open_pane (Checks  *checks,
-           Fixture *fixture)
+open_pane (Checks *checks, Fixture *fixture)
 {
   checks->form = fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping");
   checks->session = zp_session_new (fixture->library, checks->form);
@@ -52,13 +50,12 @@ close_pane (Checks *checks)
 }
 
 static GtkWidget *
-find_nth (GtkWidget *widget,
-             GType      type,
-             guint     *skip)
+find_nth (GtkWidget *widget, GType type, guint *skip)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*skip)-- == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_nth (child, type, skip);
 
@@ -69,17 +66,13 @@ find_nth (GtkWidget *widget,
 }
 
 static GtkWidget *
-get_nth (gpointer widget,
-         GType    type,
-         guint    n)
+get_nth (gpointer widget, GType type, guint n)
 {
   return find_nth (GTK_WIDGET (widget), type, &n);
 }
 
 static guint
-find_index (Checks     *checks,
-            const char *check,
-            const char *address)
+find_index (Checks *checks, const char *check, const char *address)
 {
   GPtrArray *findings = zp_session_get_findings (checks->session);
 
@@ -94,8 +87,7 @@ find_index (Checks     *checks,
 }
 
 static GtkButton *
-find_button (gpointer    widget,
-             const char *label)
+find_button (gpointer widget, const char *label)
 {
   for (guint i = 0;; i++)
     {
@@ -108,15 +100,13 @@ find_button (gpointer    widget,
 }
 
 static void
-click (gpointer    widget,
-       const char *label)
+click (gpointer widget, const char *label)
 {
   g_signal_emit_by_name (find_button (widget, label), "clicked");
 }
 
 static void
-write_answer (gpointer    row,
-              const char *text)
+write_answer (gpointer row, const char *text)
 {
   GtkTextView *view = GTK_TEXT_VIEW (get_nth (row, GTK_TYPE_TEXT_VIEW, 0));
 
@@ -124,16 +114,13 @@ write_answer (gpointer    row,
 }
 
 static gpointer
-get_row (Checks     *checks,
-         const char *check,
-         const char *address)
+get_row (Checks *checks, const char *check, const char *address)
 {
   return get_nth (checks->pane, ZP_TYPE_FINDING_ROW, find_index (checks, check, address));
 }
 
 static void
-test_answer (Fixture      *fixture,
-             gconstpointer data)
+test_answer (Fixture *fixture, gconstpointer data)
 {
   Checks checks;
   GPtrArray *findings;
@@ -156,8 +143,8 @@ test_answer (Fixture      *fixture,
   write_answer (row, "按会议纪要（2020年12月）扣分。");
   click (row, "Save Answer");
   g_assert_cmpstr (
-      ((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session), n - 1))->answer, ==,
-      "按会议纪要（2020年12月）扣分。");
+      ((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session), n - 1))->answer,
+      ==, "按会议纪要（2020年12月）扣分。");
   click (get_row (&checks, "D10", "indicators/r2/score"), "Withdraw");
   g_assert_null (zp_form_get_extra (checks.form, ZP_EXTRA_ANSWERS));
   close_pane (&checks);
@@ -165,8 +152,7 @@ test_answer (Fixture      *fixture,
 
 /* What changes meanwhile does not take away what is being written. */
 static void
-test_change_while_writing (Fixture      *fixture,
-                           gconstpointer data)
+test_change_while_writing (Fixture *fixture, gconstpointer data)
 {
   Checks checks;
   gpointer row;
@@ -178,16 +164,16 @@ test_change_while_writing (Fixture      *fixture,
   g_assert_true (zp_form_set (checks.form, "project_name", "", NULL, NULL));
   g_assert_true (zp_finding_row_is_answering (row));
   click (row, "Save Answer");
-  g_assert_cmpstr (((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session),
-                                                     find_index (&checks, "D10", "indicators/r9/score")))
-                       ->answer,
-                   ==, "会议纪要");
+  g_assert_cmpstr (
+      ((ZpFinding *) g_ptr_array_index (zp_session_get_findings (checks.session),
+                                        find_index (&checks, "D10", "indicators/r9/score")))
+          ->answer,
+      ==, "会议纪要");
   close_pane (&checks);
 }
 
 static void
-test_read_only (Fixture      *fixture,
-                gconstpointer data)
+test_read_only (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (JsonNode) node = json_from_string ("{\"state\":\"submitted\"}", NULL);
   Checks checks;
@@ -200,16 +186,13 @@ test_read_only (Fixture      *fixture,
 }
 
 static void
-went_cb (ZpChecksPane *pane,
-         const char   *address,
-         char        **out_address)
+went_cb (ZpChecksPane *pane, const char *address, char **out_address)
 {
   *out_address = g_strdup (address);
 }
 
 static void
-test_go_to (Fixture      *fixture,
-            gconstpointer data)
+test_go_to (Fixture *fixture, gconstpointer data)
 {
   Checks checks;
   g_autofree char *address = NULL;
@@ -223,8 +206,7 @@ test_go_to (Fixture      *fixture,
 }
 
 static const ZpFinding *
-find_across (Checks     *checks,
-             const char *address)
+find_across (Checks *checks, const char *address)
 {
   GPtrArray *findings = zp_session_get_findings (checks->session);
 
@@ -239,10 +221,7 @@ find_across (Checks     *checks,
 }
 
 static void
-opened_cb (ZpChecksPane *pane,
-           const char   *id,
-           const char   *address,
-           char        **out_id)
+opened_cb (ZpChecksPane *pane, const char *id, const char *address, char **out_id)
 {
   g_assert_cmpstr (address, ==, "goal_actual");
   g_free (*out_id);
@@ -250,9 +229,7 @@ opened_cb (ZpChecksPane *pane,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_assert_true (zp_session_save_finish (ZP_SESSION (source), result, NULL));
   *(gboolean *) user_data = TRUE;
@@ -261,11 +238,11 @@ saved_cb (GObject      *source,
 /* What stands in another form of the library is found a moment later, leads there, and goes with the
  * words. */
 static void
-test_across (Fixture      *fixture,
-             gconstpointer data)
+test_across (Fixture *fixture, gconstpointer data)
 {
   static const char sentence[] = "组织培训三期，参加人员覆盖全市各区县。";
-  g_autoptr (ZpForm) other = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
+  g_autoptr (ZpForm) other
+      = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
   g_autofree char *id = NULL;
   gboolean saved = FALSE;
   Checks checks;
@@ -282,7 +259,8 @@ test_across (Fixture      *fixture,
   g_assert_cmpstr (id, ==, zp_form_get_id (other));
 
   /* Whoever types goes on: what was asked before is not answered. */
-  g_assert_true (zp_form_set (checks.form, "goal_actual", "培训四期全部办完，参加人员覆盖各县。", NULL, NULL));
+  g_assert_true (
+      zp_form_set (checks.form, "goal_actual", "培训四期全部办完，参加人员覆盖各县。", NULL, NULL));
   wait_until (find_across (&checks, "goal_actual") == NULL);
   zp_session_save_async (checks.session, saved_cb, &saved);
   wait_until (saved);
@@ -290,8 +268,7 @@ test_across (Fixture      *fixture,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int skip = app_test_init (&argc, &argv);
 
@@ -299,9 +276,10 @@ main (int    argc,
     return skip;
   g_type_ensure (ZP_TYPE_CHECKS_PANE);
   g_test_add ("/checks/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
-  g_test_add ("/checks/change-while-writing", Fixture, NULL, fixture_set_up, test_change_while_writing,
+  g_test_add ("/checks/change-while-writing", Fixture, NULL, fixture_set_up,
+              test_change_while_writing, fixture_tear_down);
+  g_test_add ("/checks/read-only", Fixture, NULL, fixture_set_up, test_read_only,
               fixture_tear_down);
-  g_test_add ("/checks/read-only", Fixture, NULL, fixture_set_up, test_read_only, fixture_tear_down);
   g_test_add ("/checks/go-to", Fixture, NULL, fixture_set_up, test_go_to, fixture_tear_down);
   g_test_add ("/checks/across", Fixture, NULL, fixture_set_up, test_across, fixture_tear_down);
   return g_test_run ();

@@ -9,9 +9,7 @@
 /* Suggestions while typing, sums, last year's results: what makes filling fast. */
 
 static void
-type_at (Editor     *editor,
-         const char *address,
-         const char *text)
+type_at (Editor *editor, const char *address, const char *text)
 {
   GtkWidget *focus;
 
@@ -25,9 +23,7 @@ type_at (Editor     *editor,
 
 /* While the library is being read nothing is found; the next letter finds it. */
 static void
-type_until_found (Editor     *editor,
-                  const char *address,
-                  const char *text)
+type_until_found (Editor *editor, const char *address, const char *text)
 {
   g_autofree char *place = NULL;
 
@@ -45,16 +41,13 @@ type_until_found (Editor     *editor,
 }
 
 static const char *
-value (Editor     *editor,
-       guint       row,
-       const char *column)
+value (Editor *editor, guint row, const char *column)
 {
   return zp_row_get (zp_form_get_row (editor->form, "indicators", row), column);
 }
 
 static void
-save_known (Fixture    *fixture,
-            const char *name)
+save_known (Fixture *fixture, const char *name)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "去年");
   g_autofree char *level3 = NULL;
@@ -72,8 +65,7 @@ save_known (Fixture    *fixture,
 }
 
 static void
-test_indicator (Fixture      *fixture,
-                gconstpointer data)
+test_indicator (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpSuggestions *list;
@@ -105,8 +97,7 @@ test_indicator (Fixture      *fixture,
 }
 
 static void
-test_ignored (Fixture      *fixture,
-              gconstpointer data)
+test_ignored (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpSuggestions *list;
@@ -125,8 +116,7 @@ test_ignored (Fixture      *fixture,
 }
 
 static void
-test_initials (Fixture      *fixture,
-               gconstpointer data)
+test_initials (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
@@ -141,8 +131,7 @@ test_initials (Fixture      *fixture,
 }
 
 static void
-test_filled_cells_stay (Fixture      *fixture,
-                        gconstpointer data)
+test_filled_cells_stay (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *address = NULL;
   Editor editor;
@@ -150,7 +139,8 @@ test_filled_cells_stay (Fixture      *fixture,
   save_known (fixture, "培训医保经办人员");
   open_editor (&editor, fixture, fixture_make_form (fixture, "今年"));
   type_at (&editor, "indicators/+0/target", "≥7人次");
-  address = g_strdup_printf ("indicators/%s/level3", zp_row_get_id (zp_form_get_row (editor.form, "indicators", 0)));
+  address = g_strdup_printf ("indicators/%s/level3",
+                             zp_row_get_id (zp_form_get_row (editor.form, "indicators", 0)));
   type_until_found (&editor, address, "培训");
   g_assert_true (zp_suggestions_take_key (editor.page->suggestions, GDK_KEY_Down, 0));
   g_assert_true (zp_suggestions_take_key (editor.page->suggestions, GDK_KEY_Return, 0));
@@ -160,8 +150,7 @@ test_filled_cells_stay (Fixture      *fixture,
 }
 
 static void
-test_understood (Fixture      *fixture,
-                 gconstpointer data)
+test_understood (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpSuggestions *list;
@@ -187,8 +176,7 @@ test_understood (Fixture      *fixture,
 }
 
 static void
-test_last_year (Fixture      *fixture,
-                gconstpointer data)
+test_last_year (Fixture *fixture, gconstpointer data)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "今年");
@@ -217,18 +205,23 @@ test_last_year (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 
   if (status != 0)
     return status;
-  g_test_add ("/app/complete/indicator", Fixture, NULL, fixture_set_up, test_indicator, fixture_tear_down);
-  g_test_add ("/app/complete/initials", Fixture, NULL, fixture_set_up, test_initials, fixture_tear_down);
-  g_test_add ("/app/complete/ignored", Fixture, NULL, fixture_set_up, test_ignored, fixture_tear_down);
-  g_test_add ("/app/complete/filled-cells-stay", Fixture, NULL, fixture_set_up, test_filled_cells_stay, fixture_tear_down);
-  g_test_add ("/app/complete/understood", Fixture, NULL, fixture_set_up, test_understood, fixture_tear_down);
-  g_test_add ("/app/complete/last-year", Fixture, NULL, fixture_set_up, test_last_year, fixture_tear_down);
+  g_test_add ("/app/complete/indicator", Fixture, NULL, fixture_set_up, test_indicator,
+              fixture_tear_down);
+  g_test_add ("/app/complete/initials", Fixture, NULL, fixture_set_up, test_initials,
+              fixture_tear_down);
+  g_test_add ("/app/complete/ignored", Fixture, NULL, fixture_set_up, test_ignored,
+              fixture_tear_down);
+  g_test_add ("/app/complete/filled-cells-stay", Fixture, NULL, fixture_set_up,
+              test_filled_cells_stay, fixture_tear_down);
+  g_test_add ("/app/complete/understood", Fixture, NULL, fixture_set_up, test_understood,
+              fixture_tear_down);
+  g_test_add ("/app/complete/last-year", Fixture, NULL, fixture_set_up, test_last_year,
+              fixture_tear_down);
   return g_test_run ();
 }

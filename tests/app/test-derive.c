@@ -18,8 +18,7 @@
 #define PROSE "wuhan-prose-2020"
 
 static ZpForm *
-make_form (Fixture    *fixture,
-           const char *template_id)
+make_form (Fixture *fixture, const char *template_id)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
 
@@ -28,19 +27,14 @@ make_form (Fixture    *fixture,
 }
 
 static void
-set (ZpForm     *form,
-     const char *address,
-     const char *text)
+set (ZpForm *form, const char *address, const char *text)
 {
   g_assert_true (zp_form_set (form, address, text, NULL, NULL));
 }
 
 /* Saves a project form of the year 2020. */
 static ZpForm *
-save_project (Fixture    *fixture,
-              const char *name,
-              const char *budget,
-              const char *executed)
+save_project (Fixture *fixture, const char *name, const char *budget, const char *executed)
 {
   ZpForm *form = make_form (fixture, "wuhan-project-2020");
 
@@ -93,7 +87,8 @@ find_page (GtkWidget *widget)
 {
   if (ZP_IS_FORM_PAGE (widget))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_page (child);
 
@@ -104,12 +99,12 @@ find_page (GtkWidget *widget)
 }
 
 static gboolean
-shows_text (GtkWidget  *widget,
-            const char *text)
+shows_text (GtkWidget *widget, const char *text)
 {
   if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
     return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (shows_text (child, text))
       return TRUE;
   return FALSE;
@@ -117,8 +112,7 @@ shows_text (GtkWidget  *widget,
 
 /* The action of the menu: the dialog, one click, the figures, one step back. */
 static void
-test_action (Fixture      *fixture,
-             gconstpointer data)
+test_action (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) project = save_project (fixture, "医疗救助", "100", "80");
   g_autoptr (ZpForm) summary = make_form (fixture, SUMMARY);
@@ -150,8 +144,7 @@ test_action (Fixture      *fixture,
 
 /* Other forms do not have the action, so that the menu hides it. */
 static void
-test_no_document (Fixture      *fixture,
-                  gconstpointer data)
+test_no_document (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = make_form (fixture, "wuhan-project-2020");
   ZpWindow *window = open_window (fixture);
@@ -164,21 +157,19 @@ test_no_document (Fixture      *fixture,
 }
 
 static void
-take (Fixture           *fixture,
-      ZpForm            *document,
-      const char *const *ids)
+take (Fixture *fixture, ZpForm *document, const char *const *ids)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_true (zp_form_take_sources (document, zp_library_get_store (fixture->library),
-                                       zp_library_get_catalog (fixture->library), ids, NULL, &error));
+                                       zp_library_get_catalog (fixture->library), ids, NULL,
+                                       &error));
   g_assert_no_error (error);
   fixture_save (fixture, document);
 }
 
 static ZpForm *
-reopen (ZpWindow *window,
-        ZpForm   *document)
+reopen (ZpWindow *window, ZpForm *document)
 {
   zp_window_open_form (window, zp_form_get_id (document));
   return zp_window_get_form (window);
@@ -186,8 +177,7 @@ reopen (ZpWindow *window,
 
 /* The form changed since: opening the document brings its figures up to date, and says so. */
 static void
-test_refresh (Fixture      *fixture,
-              gconstpointer data)
+test_refresh (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) project = save_project (fixture, "医疗救助", "100", "80");
   g_autoptr (ZpForm) summary = make_form (fixture, SUMMARY);
@@ -211,8 +201,7 @@ test_refresh (Fixture      *fixture,
 
 /* Nothing to say, nothing to undo, nothing to save. */
 static void
-test_up_to_date (Fixture      *fixture,
-                 gconstpointer data)
+test_up_to_date (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) project = save_project (fixture, "医疗救助", "100", "80");
   g_autoptr (ZpForm) summary = make_form (fixture, SUMMARY);
@@ -228,8 +217,7 @@ test_up_to_date (Fixture      *fixture,
 }
 
 static void
-test_gone (Fixture      *fixture,
-           gconstpointer data)
+test_gone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) project = save_project (fixture, "医疗救助", "100", "80");
   g_autoptr (ZpForm) other = save_project (fixture, "政府买岗", "5", "4");
@@ -249,7 +237,8 @@ test_gone (Fixture      *fixture,
   g_assert_cmpstr (zp_row_get (zp_form_get_row (opened, "projects", 1), "executed"), ==, "5");
   g_assert_true (shows_text (GTK_WIDGET (window), "library"));
   g_assert_true (zp_form_follow_sources (opened, zp_library_get_store (fixture->library),
-                                         zp_library_get_catalog (fixture->library), &followed, NULL));
+                                         zp_library_get_catalog (fixture->library), &followed,
+                                         NULL));
   g_assert_cmpuint (followed.n_sources, ==, 2);
   g_assert_cmpuint (followed.n_gone, ==, 1);
   g_assert_cmpuint (followed.n_changed, ==, 0);
@@ -258,8 +247,7 @@ test_gone (Fixture      *fixture,
 
 /* A new document asks for its forms at once; those of its year and unit are chosen. */
 static void
-test_new (Fixture      *fixture,
-          gconstpointer data)
+test_new (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) project = save_project (fixture, "医疗救助", "100", "80");
   g_autoptr (ZpForm) other = save_project (fixture, "政府买岗", "5", "4");
@@ -276,8 +264,10 @@ test_new (Fixture      *fixture,
       if (!ZP_IS_NEW_FORM_DIALOG (dialog))
         continue;
       g_assert_true (zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog), SUMMARY, NULL));
-      g_assert_true (zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog), "wuhan-department-summary-2020", NULL));
-      g_assert_true (zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog), "xinjiang-report-2023", NULL));
+      g_assert_true (zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog),
+                                                "wuhan-department-summary-2020", NULL));
+      g_assert_true (
+          zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog), "xinjiang-report-2023", NULL));
       g_assert_true (zp_new_form_dialog_choose (ZP_NEW_FORM_DIALOG (dialog), PROSE, "wuhan-2020"));
       form = zp_new_form_dialog_make_form (ZP_NEW_FORM_DIALOG (dialog));
       set (form, "year", "2020");
@@ -298,17 +288,16 @@ test_new (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   static const struct
   {
     const char *path;
     void (*run) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/derive/action", test_action },         { "/derive/no-document", test_no_document },
-    { "/derive/refresh", test_refresh },       { "/derive/up-to-date", test_up_to_date },
-    { "/derive/gone", test_gone },             { "/derive/new", test_new },
+    { "/derive/action", test_action },   { "/derive/no-document", test_no_document },
+    { "/derive/refresh", test_refresh }, { "/derive/up-to-date", test_up_to_date },
+    { "/derive/gone", test_gone },       { "/derive/new", test_new },
   };
   int status = app_test_init (&argc, &argv);
 

@@ -20,8 +20,7 @@ typedef struct
 } Evidence;
 
 static void
-set_up (Evidence *evidence,
-        Fixture  *fixture)
+set_up (Evidence *evidence, Fixture *fixture)
 {
   evidence->form = fixture_make_form (fixture, "培训");
   evidence->row = zp_form_add_row (evidence->form, "indicators", NULL, NULL);
@@ -46,12 +45,12 @@ state_of_first (Evidence *evidence)
 {
   g_autoptr (GPtrArray) list = zp_evidence_list (evidence->form, NULL);
 
-  return zp_session_get_evidence_state (evidence->session, ((ZpEvidence *) g_ptr_array_index (list, 0))->id);
+  return zp_session_get_evidence_state (evidence->session,
+                                        ((ZpEvidence *) g_ptr_array_index (list, 0))->id);
 }
 
 static gboolean
-has_finding (Evidence   *evidence,
-             const char *check)
+has_finding (Evidence *evidence, const char *check)
 {
   GPtrArray *findings = zp_session_get_findings (evidence->session);
 
@@ -62,9 +61,7 @@ has_finding (Evidence   *evidence,
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -80,8 +77,7 @@ look (Evidence *evidence)
 }
 
 static void
-add (Evidence *evidence,
-     gboolean  copy)
+add (Evidence *evidence, gboolean copy)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -96,8 +92,7 @@ add (Evidence *evidence,
 
 /* The finding about the file follows what became of it. */
 static void
-test_left_in_place (Fixture      *fixture,
-                    gconstpointer data)
+test_left_in_place (Fixture *fixture, gconstpointer data)
 {
   Evidence evidence;
 
@@ -115,8 +110,7 @@ test_left_in_place (Fixture      *fixture,
 }
 
 static void
-test_copied_and_exported (Fixture      *fixture,
-                          gconstpointer data)
+test_copied_and_exported (Fixture *fixture, gconstpointer data)
 {
   Evidence evidence;
   g_autofree char *target = g_build_filename (fixture->folder, "交付", NULL);
@@ -143,13 +137,12 @@ test_copied_and_exported (Fixture      *fixture,
 }
 
 static GtkWidget *
-find_nth (GtkWidget *widget,
-          GType      type,
-          guint     *skip)
+find_nth (GtkWidget *widget, GType type, guint *skip)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*skip)-- == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_nth (child, type, skip);
 
@@ -161,8 +154,7 @@ find_nth (GtkWidget *widget,
 
 /* What was typed in the survey is in the form when the window goes. */
 static void
-test_window (Fixture      *fixture,
-             gconstpointer data)
+test_window (Fixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = { "200", "196", "180", "2020年11月", "问卷" };
   Evidence evidence;
@@ -196,16 +188,16 @@ test_window (Fixture      *fixture,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int skip = app_test_init (&argc, &argv);
 
   if (skip != 0)
     return skip;
-  g_test_add ("/evidence/left-in-place", Fixture, NULL, fixture_set_up, test_left_in_place, fixture_tear_down);
-  g_test_add ("/evidence/copied-and-exported", Fixture, NULL, fixture_set_up, test_copied_and_exported,
+  g_test_add ("/evidence/left-in-place", Fixture, NULL, fixture_set_up, test_left_in_place,
               fixture_tear_down);
+  g_test_add ("/evidence/copied-and-exported", Fixture, NULL, fixture_set_up,
+              test_copied_and_exported, fixture_tear_down);
   g_test_add ("/evidence/window", Fixture, NULL, fixture_set_up, test_window, fixture_tear_down);
   return g_test_run ();
 }

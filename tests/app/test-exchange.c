@@ -102,15 +102,9 @@ write_package (Fixture *fixture, const char *unit, const char *passphrase)
   bytes = zp_package_write (package, NULL);
   written = passphrase != NULL ? zp_seal_close_at_cost (bytes, passphrase, 1, 8, NULL)
                                : g_bytes_ref (bytes);
-  g_assert_true (g_file_replace_contents (file,
-                                          g_bytes_get_data (written, NULL),
-                                          g_bytes_get_size (written),
-                                          NULL,
-                                          FALSE,
-                                          G_FILE_CREATE_NONE,
-                                          NULL,
-                                          NULL,
-                                          NULL));
+  g_assert_true (g_file_replace_contents (file, g_bytes_get_data (written, NULL),
+                                          g_bytes_get_size (written), NULL, FALSE,
+                                          G_FILE_CREATE_NONE, NULL, NULL, NULL));
   return file;
 }
 
@@ -335,15 +329,8 @@ test_form_file (Fixture *fixture, gconstpointer data)
   ZpPlanWindow *plan;
 
   fixture_save (fixture, mine);
-  g_file_replace_contents (file,
-                           g_bytes_get_data (bytes, NULL),
-                           g_bytes_get_size (bytes),
-                           NULL,
-                           FALSE,
-                           G_FILE_CREATE_NONE,
-                           NULL,
-                           NULL,
-                           NULL);
+  g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
+                           FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL);
   plan = open_plan (window, file);
   g_assert_cmpint (get_item (plan)->relation, ==, ZP_PACKAGE_CONFLICT);
   g_assert_true (zp_package_item_choose (get_item (plan), ZP_PACKAGE_KEEP_BOTH, NULL));
@@ -385,8 +372,8 @@ test_hand_on (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
   protect = find_inside (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (protect), TRUE);
-  g_object_set (
-      find_inside (GTK_WIDGET (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW), "text", PASSPHRASE, NULL);
+  g_object_set (find_inside (GTK_WIDGET (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW), "text", PASSPHRASE,
+                NULL);
   zp_hand_on_write_async (dialog, file, written_cb, &done);
   wait_until (done);
   bytes = g_file_load_bytes (file, NULL, NULL, NULL);
@@ -427,8 +414,8 @@ test_documents (Fixture *fixture, gconstpointer data)
       g_assert_true (g_str_has_prefix (name, "这边_项目甲_"));
       if (kind == ZP_DOCUMENT_RETURN_SLIP)
         continue;
-      zp_document_export_write_async (
-          window, NULL, ids, (ZpDocumentKind) kind, file, document_written_cb, &done);
+      zp_document_export_write_async (window, NULL, ids, (ZpDocumentKind) kind, file,
+                                      document_written_cb, &done);
       wait_until (done);
       g_assert_true (g_file_query_exists (file, NULL));
     }

@@ -12,12 +12,12 @@
  * is typed, and saves it by itself when the library is there again. */
 
 static GtkWidget *
-find_by_class (GtkWidget  *widget,
-               const char *class)
+find_by_class (GtkWidget *widget, const char *class)
 {
   if (gtk_widget_has_css_class (widget, class))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_by_class (child, class);
 
@@ -36,25 +36,23 @@ is_told (GtkWidget *banner)
 }
 
 static void
-set_name (ZpForm     *form,
-          const char *name)
+set_name (ZpForm *form, const char *name)
 {
   g_assert_true (zp_form_set (form, "project_name", name, NULL, NULL));
   zp_form_end_typing (form);
 }
 
 static char *
-load_name (Fixture    *fixture,
-           const char *id)
+load_name (Fixture *fixture, const char *id)
 {
-  g_autoptr (ZpStoreRecord) record = zp_store_load (zp_library_get_store (fixture->library), id, NULL);
+  g_autoptr (ZpStoreRecord) record
+      = zp_store_load (zp_library_get_store (fixture->library), id, NULL);
 
   return record != NULL ? g_strdup (record->project) : NULL;
 }
 
 static void
-test_library_gone (Fixture      *fixture,
-                   gconstpointer data)
+test_library_gone (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *other = g_build_filename (fixture->folder, "elsewhere.db", NULL);
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "甲");
@@ -90,13 +88,13 @@ test_library_gone (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 
   if (status != 0)
     return status;
-  g_test_add ("/faults/library-gone", Fixture, NULL, fixture_set_up, test_library_gone, fixture_tear_down);
+  g_test_add ("/faults/library-gone", Fixture, NULL, fixture_set_up, test_library_gone,
+              fixture_tear_down);
   return g_test_run ();
 }

@@ -56,15 +56,12 @@ is_in_view (ZpCell *cell)
 static void
 test_in_view (Fixture *fixture, gconstpointer data)
 {
-  static const char *const addresses[] = { "indicators/r5/deviation",
-                                           "project_name",
-                                           "indicators/r9/deviation",
-                                           "indicators/r3/target",
-                                           "indicators/r7/level3" };
+  static const char *const addresses[]
+      = { "indicators/r5/deviation", "project_name", "indicators/r9/deviation",
+          "indicators/r3/target", "indicators/r7/level3" };
   Editor editor;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
@@ -79,8 +76,7 @@ test_scores_follow (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   g_assert_cmpstr (shown_text (&editor, "indicators/r3/score"), ==, "5.0");
   go_to (&editor, "indicators/r3/actual");
@@ -96,8 +92,7 @@ test_by_hand (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r3/score");
   type_text (&editor, "4");
@@ -117,8 +112,7 @@ test_undo_goes_there (Fixture *fixture, gconstpointer data)
   Editor editor;
   ZpCell *focus;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "indicators/r5/actual");
   type_text (&editor, "50%");
@@ -152,8 +146,8 @@ test_inactive_window (Fixture *fixture, gconstpointer data)
   type_text (&editor, "20");
   act (&editor, "form.undo");
   act (&editor, "form.undo");
-  g_assert_cmpstr (
-      zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), ==, "funding/total/initial");
+  g_assert_cmpstr (zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), ==,
+                   "funding/total/initial");
   gtk_window_destroy (GTK_WINDOW (other));
   close_editor (&editor);
 }
@@ -165,8 +159,7 @@ test_placeholder (Fixture *fixture, gconstpointer data)
   guint n;
   ZpCell *focus;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/+4/level3");
@@ -187,19 +180,18 @@ test_rows (Fixture *fixture, gconstpointer data)
   Editor editor;
   guint n;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   n = zp_form_get_n_rows (editor.form, "indicators");
   go_to (&editor, "indicators/r2/target");
   act (&editor, "form.add-row");
   g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 1);
   type_text (&editor, "新的一行");
-  g_assert_cmpstr (
-      zp_row_get (zp_form_get_row (editor.form, "indicators", 2), "level3"), ==, "新的一行");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 2), "level3"), ==,
+                   "新的一行");
   act (&editor, "form.move-up");
-  g_assert_cmpstr (
-      zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), ==, "新的一行");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), ==,
+                   "新的一行");
   act (&editor, "form.duplicate-row");
   g_assert_cmpuint (zp_form_get_n_rows (editor.form, "indicators"), ==, n + 2);
   act (&editor, "form.remove-row");
@@ -217,8 +209,7 @@ test_conversion (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "funding/total/budget");
   type_text (&editor, "２５１５００元");
@@ -233,8 +224,7 @@ test_saved_within_two_seconds (Fixture *fixture, gconstpointer data)
   Editor editor;
   gint64 start = g_get_monotonic_time ();
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   go_to (&editor, "project_name");
   type_text (&editor, "保存");
@@ -251,8 +241,7 @@ test_names (Fixture *fixture, gconstpointer data)
   Editor editor;
   ZpCell *cell;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   cell = zp_table_view_find (editor.table, "indicators/r3/actual");
   gtk_test_accessible_assert_role (editor.table, GTK_ACCESSIBLE_ROLE_GRID);
@@ -282,8 +271,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
   Editor editor;
   int before;
 
-  open_editor (&editor,
-               fixture,
+  open_editor (&editor, fixture,
                fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   settle ();
   act (&editor, "form.zoom-normal");

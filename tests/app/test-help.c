@@ -13,8 +13,8 @@ describe (GtkWidget *widget, GString *lines)
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (lines, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
   else if (GTK_IS_PICTURE (widget))
-    g_string_append_printf (
-        lines, "[%s]\n", gtk_picture_get_alternative_text (GTK_PICTURE (widget)));
+    g_string_append_printf (lines, "[%s]\n",
+                            gtk_picture_get_alternative_text (GTK_PICTURE (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     describe (child, lines);
@@ -28,8 +28,7 @@ typedef struct
 } PageCase;
 
 static const PageCase page_cases[] = {
-  { "paragraphs",
-    "# 题目\n\n一句。\n另一句。\n\nEnglish\nlines\n",
+  { "paragraphs", "# 题目\n\n一句。\n另一句。\n\nEnglish\nlines\n",
     "题目\n一句。另一句。\nEnglish lines\n" },
   { "words", "**粗** *斜* `键` <b>&amp;\n", "粗 斜 键 &\n" },
   { "markup-is-no-markup", "1 < 2 & `<b>`\n", "1 < 2 & <b>\n" },

@@ -251,8 +251,8 @@ test_drop (Fixture *fixture, gconstpointer data)
 
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
-  g_signal_emit_by_name (
-      find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0, &taken);
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 10.0, 10.0,
+                         &taken);
   g_assert_true (taken);
   import = find_import_window ();
   g_assert_nonnull (import);

@@ -231,8 +231,8 @@ static void
 test_when (gconstpointer data)
 {
   const WhenCase *test = data;
-  g_autofree char *words =
-      zp_words_when (parse_time (test->time), parse_time ("2021-03-18T10:00:00"));
+  g_autofree char *words
+      = zp_words_when (parse_time (test->time), parse_time ("2021-03-18T10:00:00"));
 
   g_assert_cmpstr (words, ==, test->words);
 }
@@ -240,8 +240,7 @@ test_when (gconstpointer data)
 /* --- the library --- */
 
 static void
-test_save_in_place (Fixture      *fixture,
-                    gconstpointer data)
+test_save_in_place (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "公务用车");
   guint changes = 0;
@@ -251,10 +250,8 @@ test_save_in_place (Fixture      *fixture,
   g_assert_cmpint (zp_form_get_revision (form), ==, 1);
   item = zp_library_find (fixture->library, zp_form_get_id (form));
   g_assert_true (ZP_IS_FORM_ITEM (item));
-  g_signal_connect_swapped (zp_library_get_items (fixture->library),
-                            "items-changed",
-                            G_CALLBACK (count_cb),
-                            &changes);
+  g_signal_connect_swapped (zp_library_get_items (fixture->library), "items-changed",
+                            G_CALLBACK (count_cb), &changes);
   g_assert_true (zp_form_set (form, "project_name", "公务用车运行维护费", NULL, NULL));
   fixture_save (fixture, form);
   g_assert_cmpint (zp_form_get_revision (form), ==, 2);
@@ -264,8 +261,7 @@ test_save_in_place (Fixture      *fixture,
 }
 
 static void
-test_load (Fixture      *fixture,
-           gconstpointer data)
+test_load (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "稽核费");
   g_autoptr (ZpForm) loaded = NULL;
@@ -290,8 +286,7 @@ kept_cb (gboolean *kept)
 }
 
 static void
-test_conflict_keeps_both (Fixture      *fixture,
-                          gconstpointer data)
+test_conflict_keeps_both (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "律师诉讼费");
   g_autofree char *id = g_strdup (zp_form_get_id (form));
@@ -324,8 +319,7 @@ test_conflict_keeps_both (Fixture      *fixture,
 }
 
 static void
-test_delete_and_undo (Fixture      *fixture,
-                      gconstpointer data)
+test_delete_and_undo (Fixture *fixture, gconstpointer data)
 {
   const char *ids[] = { "form-00001", "form-00002", "form-00007", NULL };
   g_autoptr (GError) error = NULL;
@@ -342,8 +336,7 @@ test_delete_and_undo (Fixture      *fixture,
 }
 
 static void
-test_open_elsewhere (Fixture      *fixture,
-                     gconstpointer data)
+test_open_elsewhere (Fixture *fixture, gconstpointer data)
 {
   ZpLibrary *second = zp_library_new (fixture->path);
   g_autoptr (GError) error = NULL;
@@ -373,8 +366,7 @@ static const NameCase name_cases[] = {
 };
 
 static void
-test_export_name (Fixture      *fixture,
-                  gconstpointer data)
+test_export_name (Fixture *fixture, gconstpointer data)
 {
   const NameCase *test = data;
   g_autoptr (ZpForm) form = fixture_make_form (fixture, test->project);
@@ -387,8 +379,7 @@ test_export_name (Fixture      *fixture,
 }
 
 static void
-test_export_long_name (Fixture      *fixture,
-                       gconstpointer data)
+test_export_long_name (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *project = g_strnfill (3000, 'x');
   g_autoptr (ZpForm) form = fixture_make_form (fixture, project);
@@ -400,8 +391,7 @@ test_export_long_name (Fixture      *fixture,
 }
 
 static void
-test_export_overwrites_nothing (Fixture      *fixture,
-                                gconstpointer data)
+test_export_overwrites_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "稽核费");
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
@@ -421,16 +411,13 @@ test_export_overwrites_nothing (Fixture      *fixture,
 }
 
 static void
-add (const char *path,
-     gconstpointer data,
-     void (*test) (Fixture *, gconstpointer))
+add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 

@@ -29,9 +29,7 @@ set_clipboard (const char *text)
 }
 
 static void
-text_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 }
@@ -41,7 +39,8 @@ read_clipboard (void)
 {
   char *text = NULL;
 
-  gdk_clipboard_read_text_async (gdk_display_get_clipboard (gdk_display_get_default ()), NULL, text_cb, &text);
+  gdk_clipboard_read_text_async (gdk_display_get_clipboard (gdk_display_get_default ()), NULL,
+                                 text_cb, &text);
   wait_until (text != NULL);
   return text;
 }
@@ -53,8 +52,7 @@ count_rows (Editor *editor)
 }
 
 static void
-test_block (Fixture      *fixture,
-            gconstpointer data)
+test_block (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   ZpPasteDialog *dialog;
@@ -63,7 +61,8 @@ test_block (Fixture      *fixture,
   open_editor (&editor, fixture, fixture_make_form (fixture, "培训"));
   before = count_rows (&editor);
   g_assert_true (zp_table_view_focus (editor.table, "indicators/+0/level3"));
-  set_clipboard ("一级指标\t二级指标\t三级指标\t分值\t备注\n产出指标\t数量指标\t培训人次\t50\tx\n产出指标\t质量指标\t合格率\t40\ty\n");
+  set_clipboard (
+      "一级指标\t二级指标\t三级指标\t分值\t备注\n产出指标\t数量指标\t培训人次\t50\tx\n产出指标\t质量指标\t合格率\t40\ty\n");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor.page), "form.paste", NULL));
   wait_until ((dialog = find_dialog ()) != NULL);
   run_pending ();
@@ -76,7 +75,8 @@ test_block (Fixture      *fixture,
   /* The focus stands in the row that was made there, whose weights can be shared at once. */
   run_pending ();
   g_assert_nonnull (zp_table_view_get_focus_cell (editor.table));
-  g_assert_true (g_str_has_prefix (zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), "indicators/n"));
+  g_assert_true (g_str_has_prefix (
+      zp_cell_get_address (zp_table_view_get_focus_cell (editor.table)), "indicators/n"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor.page), "form.undo", NULL));
   g_assert_cmpuint (count_rows (&editor), ==, before);
   close_editor (&editor);
@@ -84,8 +84,7 @@ test_block (Fixture      *fixture,
 
 /* A single cell is typed where the cursor stands, without the quotation marks of a spreadsheet. */
 static void
-test_single (Fixture      *fixture,
-             gconstpointer data)
+test_single (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
@@ -110,8 +109,7 @@ test_single (Fixture      *fixture,
 }
 
 static void
-test_copy (Fixture      *fixture,
-           gconstpointer data)
+test_copy (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   g_autofree char *text = NULL;
@@ -147,8 +145,7 @@ test_copy (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 

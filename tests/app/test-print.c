@@ -23,8 +23,7 @@ make_job (Fixture *fixture)
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (
-      forms,
-      fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+      forms, fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
   g_ptr_array_add (forms, fixture_read_golden (fixture, "fushun-2021/10-lawyer-fee.ziping"));
   return zp_print_job_new (forms);
 }
@@ -36,8 +35,7 @@ count_pages (ZpPrintJob *job)
 }
 
 static void
-test_same_bytes (Fixture      *fixture,
-                 gconstpointer data)
+test_same_bytes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   GPtrArray *forms = zp_print_job_get_forms (job);
@@ -46,8 +44,8 @@ test_same_bytes (Fixture      *fixture,
   g_autoptr (GBytes) again = NULL;
   g_autoptr (GBytes) exported = NULL;
 
-  from_preview =
-      zp_pages_to_pdf (zp_print_job_get_pages (job), zp_print_job_get_title (job), 0, &error);
+  from_preview
+      = zp_pages_to_pdf (zp_print_job_get_pages (job), zp_print_job_get_title (job), 0, &error);
   g_assert_no_error (error);
   again = zp_pages_to_pdf (zp_print_job_get_pages (job), zp_print_job_get_title (job), 0, &error);
   g_assert_no_error (error);
@@ -69,8 +67,7 @@ finish_window (gpointer window)
 
 /* (transfer full) (nullable): what a tool says about FILE; NULL without the tool: a skipped test */
 static char *
-run_tool (const char *line,
-          const char *path)
+run_tool (const char *line, const char *path)
 {
   g_auto (GStrv) arguments = g_strsplit (line, " ", -1);
   g_autofree char *found = g_find_program_in_path (arguments[0]);
@@ -89,15 +86,7 @@ run_tool (const char *line,
       g_test_skip ("poppler-utils is not installed");
       return NULL;
     }
-  g_spawn_sync (NULL,
-                arguments,
-                NULL,
-                G_SPAWN_SEARCH_PATH,
-                NULL,
-                NULL,
-                &out,
-                NULL,
-                &status,
+  g_spawn_sync (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status,
                 &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
@@ -144,13 +133,12 @@ read_sizes (const char *path)
 }
 
 static char *
-write_pdf (Fixture    *fixture,
-           ZpPrintJob *job)
+write_pdf (Fixture *fixture, ZpPrintJob *job)
 {
   char *path = g_build_filename (fixture->folder, "exported.pdf", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      zp_pages_to_pdf (zp_print_job_get_pages (job), zp_print_job_get_title (job), 0, &error);
+  g_autoptr (GBytes) bytes
+      = zp_pages_to_pdf (zp_print_job_get_pages (job), zp_print_job_get_title (job), 0, &error);
 
   g_assert_no_error (error);
   g_assert_true (
@@ -160,8 +148,7 @@ write_pdf (Fixture    *fixture,
 
 /* What the print system writes into a file instead of sending it to a printer. */
 static char *
-print_to_file (Fixture           *fixture,
-               GtkPrintOperation *operation)
+print_to_file (Fixture *fixture, GtkPrintOperation *operation)
 {
   char *path = g_build_filename (fixture->folder, "printed.pdf", NULL);
   g_autoptr (GError) error = NULL;
@@ -176,8 +163,7 @@ print_to_file (Fixture           *fixture,
 }
 
 static void
-test_print_is_pdf (Fixture      *fixture,
-                   gconstpointer data)
+test_print_is_pdf (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   g_autoptr (GtkPrintOperation) operation = zp_print_create_operation (job);
@@ -195,8 +181,7 @@ test_print_is_pdf (Fixture      *fixture,
 
 /* Each page is as large as the form says, and lies as the form does. */
 static void
-test_print_paper (Fixture      *fixture,
-                  gconstpointer data)
+test_print_paper (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   g_autoptr (GtkPrintOperation) operation = zp_print_create_operation (job);
@@ -217,8 +202,7 @@ test_print_paper (Fixture      *fixture,
 
 /* Paper that the user chose is used, and nothing of the page is lost. */
 static void
-test_print_other_paper (Fixture      *fixture,
-                        gconstpointer data)
+test_print_other_paper (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   g_autoptr (GtkPrintOperation) operation = zp_print_create_operation (job);
@@ -258,8 +242,7 @@ find_preview (void)
 
 /* The preview of the print dialog is the one here. */
 static void
-test_print_preview (Fixture      *fixture,
-                    gconstpointer data)
+test_print_preview (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   g_autoptr (GtkPrintOperation) operation = zp_print_create_operation (job);
@@ -274,8 +257,7 @@ test_print_preview (Fixture      *fixture,
 }
 
 static void
-test_find_paper (Fixture      *fixture,
-                 gconstpointer data)
+test_find_paper (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -310,8 +292,7 @@ forget (void)
 
 /* Printer and paper stay; copies, pages and files are of one job only. */
 static void
-test_remember (Fixture      *fixture,
-               gconstpointer data)
+test_remember (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   g_autoptr (GtkPrintOperation) first = zp_print_create_operation (job);
@@ -329,12 +310,10 @@ test_remember (Fixture      *fixture,
   g_assert_cmpstr (gtk_print_settings_get_printer (settings), ==, "三楼");
   g_assert_cmpint (gtk_print_settings_get_n_copies (settings), ==, 1);
   g_assert_false (gtk_print_settings_has_key (settings, GTK_PRINT_SETTINGS_OUTPUT_URI));
-  g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME),
-                   ==,
+  g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME), ==,
                    "绩效自评表（2份）");
   g_assert_true (gtk_paper_size_is_equal (
-      paper,
-      gtk_page_setup_get_paper_size (gtk_print_operation_get_default_page_setup (second))));
+      paper, gtk_page_setup_get_paper_size (gtk_print_operation_get_default_page_setup (second))));
   gtk_paper_size_free (paper);
   forget ();
 }
@@ -356,10 +335,10 @@ show_preview (ZpPrintJob *job)
 static void
 check_names (GtkWidget *widget)
 {
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL &&
-      gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL)
-    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                                     GTK_ACCESSIBLE_PROPERTY_LABEL));
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL)
+    g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
   if (ZP_IS_PREVIEW_PAGE (widget))
     {
       gtk_test_accessible_assert_role (widget, GTK_ACCESSIBLE_ROLE_IMG);
@@ -372,8 +351,7 @@ check_names (GtkWidget *widget)
 }
 
 static void
-test_preview_accessible (Fixture      *fixture,
-                         gconstpointer data)
+test_preview_accessible (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   ZpPreviewWindow *window = show_preview (job);
@@ -401,18 +379,16 @@ find_page (GtkWidget *widget)
 
 /* Whether its upper edge stands in the view. */
 static gboolean
-is_visible (GtkWidget *page,
-            GtkWidget *desk)
+is_visible (GtkWidget *page, GtkWidget *desk)
 {
   double x, y;
 
-  return gtk_widget_translate_coordinates (page, desk, 0, 0, &x, &y) && y >= 0 &&
-         y < gtk_widget_get_height (desk) / 2;
+  return gtk_widget_translate_coordinates (page, desk, 0, 0, &x, &y) && y >= 0
+         && y < gtk_widget_get_height (desk) / 2;
 }
 
 static void
-test_preview_pages (Fixture      *fixture,
-                    gconstpointer data)
+test_preview_pages (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   ZpPreviewWindow *window = show_preview (job);
@@ -440,8 +416,7 @@ test_preview_pages (Fixture      *fixture,
 }
 
 static void
-test_preview_zoom (Fixture      *fixture,
-                   gconstpointer data)
+test_preview_zoom (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpPrintJob) job = make_job (fixture);
   ZpPreviewWindow *window = show_preview (job);
@@ -468,9 +443,7 @@ test_preview_zoom (Fixture      *fixture,
 /* --- from the library --- */
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GAsyncResult **kept = user_data;
 
@@ -478,8 +451,7 @@ loaded_cb (GObject      *source,
 }
 
 static void
-test_load_selection (Fixture      *fixture,
-                     gconstpointer data)
+test_load_selection (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) one = fixture_make_form (fixture, "甲项目");
   g_autoptr (ZpForm) two = fixture_make_form (fixture, "乙项目");
@@ -503,8 +475,7 @@ test_load_selection (Fixture      *fixture,
 
 /* A pile of paper that silently lacks a form would be taken for complete. */
 static void
-test_load_missing (Fixture      *fixture,
-                   gconstpointer data)
+test_load_missing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) one = fixture_make_form (fixture, "甲项目");
   const char *ids[] = { zp_form_get_id (one), "no-such-form", NULL };
@@ -535,8 +506,7 @@ static const KindCase kind_cases[] = {
 };
 
 static void
-test_export_kind (Fixture      *fixture,
-                  gconstpointer data)
+test_export_kind (Fixture *fixture, gconstpointer data)
 {
   const KindCase *test = data;
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "甲项目");
@@ -547,9 +517,7 @@ test_export_kind (Fixture      *fixture,
   ZpExportKind parsed;
 
   g_assert_no_error (error);
-  g_assert_cmpmem (g_bytes_get_data (content, NULL),
-                   strlen (test->begins),
-                   test->begins,
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), strlen (test->begins), test->begins,
                    strlen (test->begins));
   g_assert_true (g_str_has_suffix (name, extension));
   g_assert_true (zp_export_parse_kind (test->name, &parsed));
@@ -557,16 +525,13 @@ test_export_kind (Fixture      *fixture,
 }
 
 static void
-add (const char *path,
-     gconstpointer data,
-     void (*run) (Fixture *, gconstpointer))
+add (const char *path, gconstpointer data, void (*run) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, fixture_set_up, run, fixture_tear_down);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autofree char *folder = g_dir_make_tmp ("ziping-config-XXXXXX", NULL);
   int status;

@@ -27,10 +27,7 @@ static const ZpActor preparer = { "张三", ZP_ACTOR_PREPARER, 1600000000 };
 static const ZpActor reviewer = { "李四", ZP_ACTOR_REVIEWER, 1600086400 };
 
 static void
-apply (ZpForm        *form,
-       ZpReviewAction action,
-       const ZpActor *actor,
-       const char    *reason)
+apply (ZpForm *form, ZpReviewAction action, const ZpActor *actor, const char *reason)
 {
   g_autoptr (GError) error = NULL;
 
@@ -39,11 +36,7 @@ apply (ZpForm        *form,
 }
 
 static void
-open_as (Editor     *editor,
-         Fixture    *fixture,
-         const char *role,
-         const char *name,
-         ZpFormState state)
+open_as (Editor *editor, Fixture *fixture, const char *role, const char *name, ZpFormState state)
 {
   ZpForm *form = fixture_read_golden (fixture, name);
 
@@ -53,8 +46,8 @@ open_as (Editor     *editor,
     apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL);
   if (state == ZP_FORM_STATE_RETURNED)
     {
-      g_autofree char *remark =
-          zp_review_add_remark (form, "indicators/r1/actual", "与名册不符", &reviewer, NULL);
+      g_autofree char *remark
+          = zp_review_add_remark (form, "indicators/r1/actual", "与名册不符", &reviewer, NULL);
 
       g_assert_nonnull (remark);
       apply (form, ZP_REVIEW_RETURN, &reviewer, "补充佐证");
@@ -66,14 +59,14 @@ open_as (Editor     *editor,
 
 /* The first widget of @type below @widget that is shown; with @label, a button with these words. */
 static GtkWidget *
-find_shown (GtkWidget  *widget,
-            GType       type,
-            const char *label)
+find_shown (GtkWidget *widget, GType type, const char *label)
 {
   if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
     return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
-      (label == NULL || (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (label == NULL
+          || (GTK_IS_BUTTON (widget)
+              && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -87,15 +80,13 @@ find_shown (GtkWidget  *widget,
 }
 
 static gboolean
-offers (Editor     *editor,
-        const char *label)
+offers (Editor *editor, const char *label)
 {
   return find_shown (GTK_WIDGET (editor->page), GTK_TYPE_BUTTON, label) != NULL;
 }
 
 static void
-press (Editor     *editor,
-       const char *label)
+press (Editor *editor, const char *label)
 {
   GtkWidget *button = find_shown (GTK_WIDGET (editor->page), GTK_TYPE_BUTTON, label);
 
@@ -110,8 +101,7 @@ press (Editor     *editor,
 }
 
 static void
-act (Editor     *editor,
-     const char *action)
+act (Editor *editor, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor->page), action, NULL));
   run_pending ();
@@ -124,16 +114,14 @@ get_table (Editor *editor)
 }
 
 static void
-go_to (Editor     *editor,
-       const char *address)
+go_to (Editor *editor, const char *address)
 {
   g_assert_true (zp_table_view_focus (get_table (editor), address));
   run_pending ();
 }
 
 static void
-type_text (Editor     *editor,
-           const char *text)
+type_text (Editor *editor, const char *text)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (editor->window));
 
@@ -189,25 +177,25 @@ static const OfferCase offer_cases[] = {
 };
 
 static void
-test_offers (Fixture      *fixture,
-             gconstpointer data)
+test_offers (Fixture *fixture, gconstpointer data)
 {
-  static const char *const all[] = { "_Submit for Review", "_Withdraw", "_Return…", "_Approve", "Re_open…" };
+  static const char *const all[]
+      = { "_Submit for Review", "_Withdraw", "_Return…", "_Approve", "Re_open…" };
   const OfferCase *c = data;
   Editor editor;
 
   open_as (&editor, fixture, c->role, GOOD, c->state);
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    g_assert_cmpint (
-        offers (&editor, all[i]), ==, g_strcmp0 (all[i], c->offered[0]) == 0 || g_strcmp0 (all[i], c->offered[1]) == 0);
+    g_assert_cmpint (offers (&editor, all[i]), ==,
+                     g_strcmp0 (all[i], c->offered[0]) == 0
+                         || g_strcmp0 (all[i], c->offered[1]) == 0);
   close_editor (&editor);
 }
 
 /* --- handing in --- */
 
 static void
-test_submit (Fixture      *fixture,
-             gconstpointer data)
+test_submit (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
@@ -220,8 +208,7 @@ test_submit (Fixture      *fixture,
 }
 
 static void
-test_obstacles (Fixture      *fixture,
-                gconstpointer data)
+test_obstacles (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   GtkWindow *dialog;
@@ -239,7 +226,8 @@ test_obstacles (Fixture      *fixture,
   g_assert_nonnull (list);
   g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), obstacles->len - 1));
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), obstacles->len));
-  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   close_editor (&editor);
 }
@@ -247,8 +235,7 @@ test_obstacles (Fixture      *fixture,
 /* --- the review table --- */
 
 static void
-test_table (Fixture      *fixture,
-            gconstpointer data)
+test_table (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   g_autoptr (ZpReviewRow) row = NULL;
@@ -284,8 +271,7 @@ test_table (Fixture      *fixture,
 
 /* Who fills the form may look, but not write. */
 static void
-test_table_read_only (Fixture      *fixture,
-                      gconstpointer data)
+test_table_read_only (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
 
@@ -303,8 +289,7 @@ test_table_read_only (Fixture      *fixture,
 /* --- the pane --- */
 
 static void
-test_deduction (Fixture      *fixture,
-                gconstpointer data)
+test_deduction (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   g_autoptr (ZpReviewRow) row = NULL;
@@ -340,8 +325,7 @@ test_deduction (Fixture      *fixture,
 }
 
 static void
-test_remarks (Fixture      *fixture,
-              gconstpointer data)
+test_remarks (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   GtkWidget *entry;
@@ -357,7 +341,8 @@ test_remarks (Fixture      *fixture,
   run_pending ();
   remarks = zp_review_list_remarks (editor.form);
   g_assert_cmpuint (remarks->len, ==, 1);
-  g_assert_cmpstr (((ZpRemark *) g_ptr_array_index (remarks, 0))->address, ==, "indicators/r4/score");
+  g_assert_cmpstr (((ZpRemark *) g_ptr_array_index (remarks, 0))->address, ==,
+                   "indicators/r4/score");
   act (&editor, "form.undo");
   g_clear_pointer (&remarks, g_ptr_array_unref);
   remarks = zp_review_list_remarks (editor.form);
@@ -367,8 +352,7 @@ test_remarks (Fixture      *fixture,
 
 /* The remarks of a returned form lead to their cells, which can be changed. */
 static void
-test_remark_leads (Fixture      *fixture,
-                   gconstpointer data)
+test_remark_leads (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
   GtkWidget *pane;
@@ -413,9 +397,7 @@ test_answer (Fixture *fixture, gconstpointer data)
 /* --- the batch and the queue --- */
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GPtrArray **entries = user_data;
 
@@ -423,11 +405,11 @@ loaded_cb (GObject      *source,
 }
 
 static void
-test_batch (Fixture      *fixture,
-            gconstpointer data)
+test_batch (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
-  g_autoptr (ZpForm) other = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
+  g_autoptr (ZpForm) other
+      = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *next = NULL;
   GPtrArray *loaded = NULL;
@@ -435,8 +417,8 @@ test_batch (Fixture      *fixture,
 
   apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL);
   apply (other, ZP_REVIEW_SUBMIT, &preparer, NULL);
-  g_assert_true (
-      zp_review_deduct (other, "indicators/r1", "不可考查", ZP_DECIMAL_INT (60), "无法核实", &reviewer, NULL));
+  g_assert_true (zp_review_deduct (other, "indicators/r1", "不可考查", ZP_DECIMAL_INT (60),
+                                   "无法核实", &reviewer, NULL));
   fixture_save (fixture, form);
   fixture_save (fixture, other);
   wait_until (fixture_count_items (fixture) == 2);
@@ -445,7 +427,8 @@ test_batch (Fixture      *fixture,
   entries = loaded;
   g_assert_cmpuint (entries->len, ==, 1);
   g_assert_cmpstr (((ZpBatchEntry *) g_ptr_array_index (entries, 0))->cause, ==, "不可考查");
-  g_assert_cmpuint (zp_review_queue_count (fixture->library, zp_form_get_id (form), &position), ==, 2);
+  g_assert_cmpuint (zp_review_queue_count (fixture->library, zp_form_get_id (form), &position), ==,
+                    2);
   g_assert_cmpuint (position, >, 0);
   next = zp_review_queue_dup_neighbour (fixture->library, zp_form_get_id (form), 1);
   g_assert_cmpstr (next, ==, zp_form_get_id (other));
@@ -454,8 +437,7 @@ test_batch (Fixture      *fixture,
 /* --- windows --- */
 
 static void
-test_changes (Fixture      *fixture,
-              gconstpointer data)
+test_changes (Fixture *fixture, gconstpointer data)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
   g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
@@ -474,8 +456,7 @@ test_changes (Fixture      *fixture,
 
 /* A changed history is told, on the page and in its window. */
 static void
-test_broken_history (Fixture      *fixture,
-                     gconstpointer data)
+test_broken_history (Fixture *fixture, gconstpointer data)
 {
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
   g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
@@ -508,8 +489,7 @@ test_broken_history (Fixture      *fixture,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int result = app_test_init (&argc, &argv);
 
@@ -521,16 +501,25 @@ main (int    argc,
 
       g_test_add (path, Fixture, &offer_cases[i], fixture_set_up, test_offers, fixture_tear_down);
     }
-  g_test_add ("/review-window/submit", Fixture, NULL, fixture_set_up, test_submit, fixture_tear_down);
-  g_test_add ("/review-window/obstacles", Fixture, NULL, fixture_set_up, test_obstacles, fixture_tear_down);
+  g_test_add ("/review-window/submit", Fixture, NULL, fixture_set_up, test_submit,
+              fixture_tear_down);
+  g_test_add ("/review-window/obstacles", Fixture, NULL, fixture_set_up, test_obstacles,
+              fixture_tear_down);
   g_test_add ("/review-window/table", Fixture, NULL, fixture_set_up, test_table, fixture_tear_down);
-  g_test_add ("/review-window/table-read-only", Fixture, NULL, fixture_set_up, test_table_read_only, fixture_tear_down);
-  g_test_add ("/review-window/deduction", Fixture, NULL, fixture_set_up, test_deduction, fixture_tear_down);
-  g_test_add ("/review-window/remarks", Fixture, NULL, fixture_set_up, test_remarks, fixture_tear_down);
-  g_test_add ("/review-window/remark-leads", Fixture, NULL, fixture_set_up, test_remark_leads, fixture_tear_down);
-  g_test_add ("/review-window/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
+  g_test_add ("/review-window/table-read-only", Fixture, NULL, fixture_set_up, test_table_read_only,
+              fixture_tear_down);
+  g_test_add ("/review-window/deduction", Fixture, NULL, fixture_set_up, test_deduction,
+              fixture_tear_down);
+  g_test_add ("/review-window/remarks", Fixture, NULL, fixture_set_up, test_remarks,
+              fixture_tear_down);
+  g_test_add ("/review-window/remark-leads", Fixture, NULL, fixture_set_up, test_remark_leads,
+              fixture_tear_down);
+  g_test_add ("/review-window/answer", Fixture, NULL, fixture_set_up, test_answer,
+              fixture_tear_down);
   g_test_add ("/review-window/batch", Fixture, NULL, fixture_set_up, test_batch, fixture_tear_down);
-  g_test_add ("/review-window/changes", Fixture, NULL, fixture_set_up, test_changes, fixture_tear_down);
-  g_test_add ("/review-window/broken-history", Fixture, NULL, fixture_set_up, test_broken_history, fixture_tear_down);
+  g_test_add ("/review-window/changes", Fixture, NULL, fixture_set_up, test_changes,
+              fixture_tear_down);
+  g_test_add ("/review-window/broken-history", Fixture, NULL, fixture_set_up, test_broken_history,
+              fixture_tear_down);
   return g_test_run ();
 }

@@ -24,17 +24,14 @@ finish_window (gpointer window)
 }
 
 static ZpProfile *
-find (Fixture    *fixture,
-      const char *id)
+find (Fixture *fixture, const char *id)
 {
   return zp_catalog_find_profile (zp_library_get_catalog (fixture->library), id, NULL);
 }
 
 /* A copy of the usual rules that rounds missed targets to @places. */
 static GBytes *
-make_rules (Fixture    *fixture,
-            const char *id,
-            const char *places)
+make_rules (Fixture *fixture, const char *id, const char *places)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpProfile) copy = zp_profile_copy (find (fixture, "mof-2020"), id, "本局规则", &error);
@@ -47,23 +44,20 @@ make_rules (Fixture    *fixture,
 }
 
 static void
-install (Fixture    *fixture,
-         const char *id)
+install (Fixture *fixture, const char *id)
 {
   g_autoptr (GBytes) json = make_rules (fixture, id, "0");
   g_autoptr (GError) error = NULL;
   g_autofree char *installed = NULL;
 
-  g_assert_true (
-      zp_library_install_rules (fixture->library, ZP_RULES_PROFILE, json, FALSE, &installed, &error));
+  g_assert_true (zp_library_install_rules (fixture->library, ZP_RULES_PROFILE, json, FALSE,
+                                           &installed, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (installed, ==, id);
 }
 
 static void
-set (ZpForm     *form,
-     const char *address,
-     const char *text)
+set (ZpForm *form, const char *address, const char *text)
 {
   g_assert_true (zp_form_set (form, address, text, NULL, NULL));
 }
@@ -80,7 +74,8 @@ make_scored (Fixture *fixture)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const char *const values[][2] = {
-        { "level1", "产出指标" }, { "level3", "检查" }, { "target", "≥3个" }, { "actual", "2个" }, { "weight", "20" },
+        { "level1", "产出指标" }, { "level3", "检查" }, { "target", "≥3个" },
+        { "actual", "2个" },      { "weight", "20" },
       };
 
       for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
@@ -101,8 +96,7 @@ make_scored (Fixture *fixture)
 /* --- the library --- */
 
 static void
-test_kept (Fixture      *fixture,
-           gconstpointer data)
+test_kept (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -114,7 +108,8 @@ test_kept (Fixture      *fixture,
   fixture->library = zp_library_new (fixture->path);
   g_assert_true (zp_library_owns_rules (fixture->library, ZP_RULES_PROFILE, "ours"));
   wait_until (!zp_library_is_loading (fixture->library));
-  g_assert_true (zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
+  g_assert_true (
+      zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
   g_assert_no_error (error);
   g_assert_false (zp_library_has_rules (fixture->library, ZP_RULES_PROFILE, "ours"));
 }
@@ -135,8 +130,7 @@ static const InstallCase install_cases[] = {
 };
 
 static void
-test_install (Fixture      *fixture,
-              gconstpointer data)
+test_install (Fixture *fixture, gconstpointer data)
 {
   const InstallCase *test = data;
   g_autoptr (GBytes) json = make_rules (fixture, test->id, test->places);
@@ -145,7 +139,8 @@ test_install (Fixture      *fixture,
   guint places;
 
   install (fixture, "ours");
-  done = zp_library_install_rules (fixture->library, ZP_RULES_PROFILE, json, test->replace, NULL, &error);
+  done = zp_library_install_rules (fixture->library, ZP_RULES_PROFILE, json, test->replace, NULL,
+                                   &error);
   places = find (fixture, "ours")->quantity.missed.places;
   g_assert_cmpint (done, ==, test->code < 0);
   if (!done)
@@ -154,8 +149,7 @@ test_install (Fixture      *fixture,
 }
 
 static void
-test_install_refused (Fixture      *fixture,
-                      gconstpointer data)
+test_install_refused (Fixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = { "", "[]", "{\"id\":\"a\"}", "{\"id\":\"a\",\"tables\":{}}" };
   g_autoptr (GBytes) builtin = zp_profile_write (find (fixture, "mof-2020"));
@@ -168,7 +162,8 @@ test_install_refused (Fixture      *fixture,
       ZpRulesKind kind = ZP_RULES_PROFILE;
 
       if (zp_rules_guess_kind (json, &kind, &problem))
-        g_assert_false (zp_library_install_rules (fixture->library, kind, json, TRUE, NULL, &problem));
+        g_assert_false (
+            zp_library_install_rules (fixture->library, kind, json, TRUE, NULL, &problem));
       g_assert_nonnull (problem);
     }
   g_assert_false (
@@ -179,8 +174,7 @@ test_install_refused (Fixture      *fixture,
 
 /* Neither a form of the list, nor one in the recycle bin, nor the one on the screen loses its rules. */
 static void
-test_remove_used (Fixture      *fixture,
-                  gconstpointer data)
+test_remove_used (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "稽核费");
   const char *ids[] = { zp_form_get_id (form), NULL };
@@ -188,25 +182,28 @@ test_remove_used (Fixture      *fixture,
 
   install (fixture, "ours");
   zp_form_set_profile (form, find (fixture, "ours"));
-  g_assert_false (zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", form, &error));
+  g_assert_false (
+      zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", form, &error));
   g_assert_error (error, ZP_ERROR, ZP_ERROR_CONFLICT);
   g_clear_error (&error);
   fixture_save (fixture, form);
-  g_assert_false (zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
+  g_assert_false (
+      zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
   g_assert_nonnull (strstr (error->message, "稽核费"));
   g_clear_error (&error);
   g_assert_true (zp_library_delete (fixture->library, ids, &error));
-  g_assert_false (zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
+  g_assert_false (
+      zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
   g_clear_error (&error);
   g_assert_true (zp_store_erase (zp_library_get_store (fixture->library), ids, &error));
-  g_assert_true (zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
+  g_assert_true (
+      zp_library_remove_rules (fixture->library, ZP_RULES_PROFILE, "ours", NULL, &error));
 }
 
 /* --- the windows --- */
 
 static void
-test_window (Fixture      *fixture,
-             gconstpointer data)
+test_window (Fixture *fixture, gconstpointer data)
 {
   ZpRulesWindow *window = zp_rules_window_new (NULL, fixture->library, NULL);
   g_autoptr (GBytes) json = make_rules (fixture, "theirs", "1");
@@ -225,16 +222,14 @@ test_window (Fixture      *fixture,
 }
 
 static void
-take_id_cb (char      **out_id,
-            const char *id)
+take_id_cb (char **out_id, const char *id)
 {
   g_free (*out_id);
   *out_id = g_strdup (id);
 }
 
 static void
-test_editor (Fixture      *fixture,
-             gconstpointer data)
+test_editor (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = make_scored (fixture);
   g_autofree char *saved = NULL;
@@ -251,7 +246,8 @@ test_editor (Fixture      *fixture,
   /* Below 70 % of the target there are no points: two thirds were reached. */
   g_assert_true (zp_profile_editor_type (editor, "quantitative.pass", "70"));
   g_assert_cmpuint (zp_score_changes_get_n_changed (zp_profile_editor_get_changes (editor)), ==, 1);
-  g_assert_cmpstr (zp_score_changes_get_total (zp_profile_editor_get_changes (editor)), ==, "18 → 5");
+  g_assert_cmpstr (zp_score_changes_get_total (zp_profile_editor_get_changes (editor)), ==,
+                   "18 → 5");
   g_assert_true (zp_profile_editor_type (editor, "quantitative.pass", "x"));
   g_assert_nonnull (strstr (zp_profile_editor_get_problem (editor, "quantitative.pass"), "“x”"));
   g_assert_true (zp_profile_editor_type (editor, "quantitative.pass", ""));
@@ -264,9 +260,9 @@ test_editor (Fixture      *fixture,
   g_assert_nonnull (zp_profile_editor_get_problem (editor, "grades[1].from"));
   g_assert_true (zp_profile_editor_type (editor, "grades[0].from", "97"));
   g_assert_null (zp_profile_editor_get_problem (editor, "grades[1].from"));
-  g_assert_cmpint (g_array_index (zp_profile_editor_get_profile (editor)->grades, ZpGrade, 1).from.micro,
-                   ==,
-                   95000000);
+  g_assert_cmpint (
+      g_array_index (zp_profile_editor_get_profile (editor)->grades, ZpGrade, 1).from.micro, ==,
+      95000000);
 
   gtk_window_present (GTK_WINDOW (editor));
   window = editor;
@@ -279,8 +275,7 @@ test_editor (Fixture      *fixture,
 
 /* Every value of every profile has its row, and nothing is changed by being shown. */
 static void
-test_editor_shows (Fixture      *fixture,
-                   gconstpointer data)
+test_editor_shows (Fixture *fixture, gconstpointer data)
 {
   GPtrArray *profiles = zp_catalog_get_profiles (zp_library_get_catalog (fixture->library));
 
@@ -298,8 +293,7 @@ test_editor_shows (Fixture      *fixture,
 }
 
 static void
-test_choice (Fixture      *fixture,
-             gconstpointer data)
+test_choice (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = make_scored (fixture);
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
@@ -311,7 +305,8 @@ test_choice (Fixture      *fixture,
   g_assert_false (zp_profile_choice_choose (choice, "nothing"));
   g_assert_cmpuint (zp_score_changes_get_n_changed (zp_profile_choice_get_changes (choice)), ==, 1);
   g_assert_cmpuint (zp_score_changes_get_n_by_hand (zp_profile_choice_get_changes (choice)), ==, 1);
-  g_assert_cmpstr (zp_score_changes_get_total (zp_profile_choice_get_changes (choice)), ==, "18.33 → 18");
+  g_assert_cmpstr (zp_score_changes_get_total (zp_profile_choice_get_changes (choice)), ==,
+                   "18.33 → 18");
   g_assert_cmpstr (zp_form_get_profile (form)->id, ==, "mof-2020");
   gtk_window_present (GTK_WINDOW (choice));
   g_object_add_weak_pointer (window, &window);
@@ -323,16 +318,13 @@ test_choice (Fixture      *fixture,
 }
 
 static void
-add (const char   *path,
-     gconstpointer data,
-     void (*test) (Fixture *, gconstpointer))
+add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 

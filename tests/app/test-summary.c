@@ -108,8 +108,8 @@ test_charts (Fixture *fixture, gconstpointer data)
   wait_until (zp_summary_window_is_ready (window));
   charts = find_all (window, ZP_TYPE_CHART_VIEW);
   g_assert_cmpuint (charts->len, ==, 6);
-  gtk_test_accessible_assert_property (
-      g_ptr_array_index (charts, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Grades");
+  gtk_test_accessible_assert_property (g_ptr_array_index (charts, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Grades");
   /* Six grades in all. */
   for (guint row = 0; row < 4; row++)
     g_signal_emit_by_name (g_ptr_array_index (charts, 0), "activated", row);
@@ -219,8 +219,8 @@ test_large_text (Fixture *fixture, gconstpointer data)
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   run_pending ();
   g_assert_cmpint (measure_chart (g_ptr_array_index (charts, 0)), >, before * 3 / 2);
-  gtk_widget_measure (
-      GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
   g_assert_cmpint (width, <=, 1366);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -235,17 +235,13 @@ main (int argc, char **argv)
   if (result != 0)
     return result;
   g_test_add ("/app/summary/charts", Fixture, NULL, fixture_set_up, test_charts, fixture_tear_down);
-  g_test_add (
-      "/app/summary/highlight", Fixture, NULL, fixture_set_up, test_highlight, fixture_tear_down);
+  g_test_add ("/app/summary/highlight", Fixture, NULL, fixture_set_up, test_highlight,
+              fixture_tear_down);
   g_test_add ("/app/summary/tables", Fixture, NULL, fixture_set_up, test_tables, fixture_tear_down);
-  g_test_add ("/app/summary/closed-early",
-              Fixture,
-              NULL,
-              fixture_set_up,
-              test_closed_early,
+  g_test_add ("/app/summary/closed-early", Fixture, NULL, fixture_set_up, test_closed_early,
               fixture_tear_down);
   g_test_add ("/app/summary/empty", Fixture, NULL, fixture_set_up, test_empty, fixture_tear_down);
-  g_test_add (
-      "/app/summary/large-text", Fixture, NULL, fixture_set_up, test_large_text, fixture_tear_down);
+  g_test_add ("/app/summary/large-text", Fixture, NULL, fixture_set_up, test_large_text,
+              fixture_tear_down);
   return g_test_run ();
 }

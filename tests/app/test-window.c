@@ -21,8 +21,7 @@ finish_window (gpointer window)
 }
 
 static ZpLibraryPage *
-make_page (Fixture    *fixture,
-           GtkWidget **out_window)
+make_page (Fixture *fixture, GtkWidget **out_window)
 {
   GtkWidget *page = zp_library_page_new (fixture->library);
 
@@ -41,8 +40,7 @@ count_shown (ZpLibraryPage *page)
 }
 
 static void
-test_page_filters (Fixture      *fixture,
-                   gconstpointer data)
+test_page_filters (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window;
   ZpLibraryPage *page = make_page (fixture, &window);
@@ -67,8 +65,7 @@ test_page_filters (Fixture      *fixture,
 }
 
 static void
-test_page_resorts_when_saved (Fixture      *fixture,
-                              gconstpointer data)
+test_page_resorts_when_saved (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window;
   ZpLibraryPage *page = make_page (fixture, &window);
@@ -87,8 +84,7 @@ test_page_resorts_when_saved (Fixture      *fixture,
 }
 
 static void
-test_page_large (Fixture      *fixture,
-                 gconstpointer data)
+test_page_large (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window;
   ZpLibraryPage *page = make_page (fixture, &window);
@@ -119,15 +115,13 @@ static const DialogCase dialog_cases[] = {
 };
 
 static void
-take_form_cb (ZpForm **out_form,
-              ZpForm  *form)
+take_form_cb (ZpForm **out_form, ZpForm *form)
 {
   g_set_object (out_form, form);
 }
 
 static void
-test_new_form (Fixture      *fixture,
-               gconstpointer data)
+test_new_form (Fixture *fixture, gconstpointer data)
 {
   const DialogCase *test = data;
   ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
@@ -150,8 +144,7 @@ test_new_form (Fixture      *fixture,
 }
 
 static void
-test_trash (Fixture      *fixture,
-            gconstpointer data)
+test_trash (Fixture *fixture, gconstpointer data)
 {
   const char *ids[] = { "form-00003", NULL };
   ZpTrashWindow *window;
@@ -180,8 +173,7 @@ mark_all (GListModel *forms)
 }
 
 static void
-test_backups (Fixture      *fixture,
-              gconstpointer data)
+test_backups (Fixture *fixture, gconstpointer data)
 {
   const char *ids[] = { "form-00000", NULL };
   ZpBackupsWindow *window;
@@ -208,15 +200,13 @@ test_backups (Fixture      *fixture,
 }
 
 static void
-test_preferences (Fixture      *fixture,
-                  gconstpointer data)
+test_preferences (Fixture *fixture, gconstpointer data)
 {
   finish_window (zp_preferences_new (NULL, zp_library_get_catalog (fixture->library)));
 }
 
 static void
-test_window_opens_and_leaves_form (Fixture      *fixture,
-                                   gconstpointer data)
+test_window_opens_and_leaves_form (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "稽核费");
   ZpWindow *window = zp_window_new (NULL, fixture->library);
@@ -236,8 +226,7 @@ test_window_opens_and_leaves_form (Fixture      *fixture,
 }
 
 static void
-test_window_saves_when_closed (Fixture      *fixture,
-                               gconstpointer data)
+test_window_saves_when_closed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZpForm) form = fixture_make_form (fixture, "稽核费");
   gpointer window = zp_window_new (NULL, fixture->library);
@@ -254,11 +243,10 @@ test_window_saves_when_closed (Fixture      *fixture,
 }
 
 static void
-test_window_opens_file (Fixture      *fixture,
-                        gconstpointer data)
+test_window_opens_file (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "samples", "medical-aid.ziping", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "samples", "medical-aid.ziping", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   ZpWindow *window = zp_window_new (NULL, fixture->library);
 
@@ -276,16 +264,13 @@ test_window_opens_file (Fixture      *fixture,
 }
 
 static void
-add (const char   *path,
-     gconstpointer data,
-     void (*test) (Fixture *, gconstpointer))
+add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int status = app_test_init (&argc, &argv);
 

@@ -115,9 +115,7 @@ print (const char *what, const Times *times, guint n, guint found)
 {
   g_print ("%-22s %6u shown  painted p50 %6.1f p95 %6.1f   longest turn p50 %6.1f p95 %6.1f   "
            "work p50 %6.1f ms\n",
-           what,
-           found,
-           get_part (times, G_STRUCT_OFFSET (Times, painted), n, 50),
+           what, found, get_part (times, G_STRUCT_OFFSET (Times, painted), n, 50),
            get_part (times, G_STRUCT_OFFSET (Times, painted), n, 95),
            get_part (times, G_STRUCT_OFFSET (Times, turn), n, 50),
            get_part (times, G_STRUCT_OFFSET (Times, turn), n, 95),
@@ -138,8 +136,8 @@ open_window (Bench *bench, const char *path, Times *out_times)
   gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->page));
   g_signal_connect_swapped (bench->watched, "items-changed", G_CALLBACK (changed_cb), bench);
   gtk_widget_realize (bench->window);
-  g_signal_connect_swapped (
-      gtk_widget_get_frame_clock (bench->window), "after-paint", G_CALLBACK (painted_cb), bench);
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (bench->window), "after-paint",
+                            G_CALLBACK (painted_cb), bench);
   gtk_window_present (GTK_WINDOW (bench->window));
   run (bench, start, out_times);
 }

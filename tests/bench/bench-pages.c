@@ -74,12 +74,10 @@ main (int argc, char *argv[])
   pdf = zp_pages_to_pdf (pages, zp_sheet_get_title (g_ptr_array_index (sheets, 0)), 0, &error);
   tell ("pdf");
   if (pdf == NULL
-      || !g_file_set_contents (
-          argv[1], g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error))
+      || !g_file_set_contents (argv[1], g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf),
+                               &error))
     g_error ("%s", error->message);
-  g_print ("%u forms, %u pages, %" G_GSIZE_FORMAT " bytes\n",
-           sheets->len,
-           zp_pages_get_n_pages (pages),
-           g_bytes_get_size (pdf));
+  g_print ("%u forms, %u pages, %" G_GSIZE_FORMAT " bytes\n", sheets->len,
+           zp_pages_get_n_pages (pages), g_bytes_get_size (pdf));
   return EXIT_SUCCESS;
 }

@@ -52,16 +52,13 @@ open_bare (Bare *bare, const char *path)
                        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;"
                        "CREATE TABLE IF NOT EXISTS forms (id TEXT PRIMARY KEY, content TEXT, words "
                        "TEXT, pinyin TEXT)",
-                       NULL,
-                       NULL,
-                       NULL)
+                       NULL, NULL, NULL)
              != SQLITE_OK)
     g_error ("%s", sqlite3_errmsg (bare->db));
   bare->begin = prepare (bare, "BEGIN IMMEDIATE");
   bare->put = prepare (
-      bare,
-      "INSERT INTO forms VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-      " SET content = excluded.content, words = excluded.words, pinyin = excluded.pinyin");
+      bare, "INSERT INTO forms VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+            " SET content = excluded.content, words = excluded.words, pinyin = excluded.pinyin");
   bare->commit = prepare (bare, "COMMIT");
 }
 

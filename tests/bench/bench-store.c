@@ -162,16 +162,8 @@ make_form (ZpCatalog *catalog, GRand *random, guint number)
       "覆盖全部对象。%s，并严格执行各项规定要求。\",\"goal_actual\":\"第%u项工作已经全部完成"
       "并通过验收。%s，各项工作有序推进。\"},\"tables\":{\"funding\":[{\"row\":\"total\","
       "\"initial\":\"20\",\"budget\":\"20\",\"executed\":\"19\"}],\"indicators\":[",
-      number,
-      2018 + number % 8,
-      PICK (random, things),
-      number,
-      PICK (random, places),
-      PICK (random, offices),
-      PICK (random, phrases),
-      number,
-      PICK (random, phrases),
-      number,
+      number, 2018 + number % 8, PICK (random, things), number, PICK (random, places),
+      PICK (random, offices), PICK (random, phrases), number, PICK (random, phrases), number,
       PICK (random, phrases));
   for (guint i = 0; i < INDICATORS; i++)
     g_string_append_printf (
@@ -179,12 +171,8 @@ make_form (ZpCatalog *catalog, GRand *random, guint number)
         "%s{\"level1\":\"产出指标\",\"level2\":\"数量指标\",\"level3\":\"%s%s数量\","
         "\"target\":\"≥%d个\",\"actual\":\"%d个\",\"weight\":\"5\","
         "\"deviation\":\"%s，第%u项已在下半年按计划补齐。\"}",
-        i > 0 ? "," : "",
-        PICK (random, things),
-        i % 2 == 0 ? "完成" : "验收",
-        g_rand_int_range (random, 1, 20),
-        g_rand_int_range (random, 1, 20),
-        PICK (random, phrases),
+        i > 0 ? "," : "", PICK (random, things), i % 2 == 0 ? "完成" : "验收",
+        g_rand_int_range (random, 1, 20), g_rand_int_range (random, 1, 20), PICK (random, phrases),
         g_rand_int_range (random, 0, OTHERS));
   g_string_append (json, "]}}");
   bytes = g_bytes_new (json->str, json->len);

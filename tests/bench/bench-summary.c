@@ -107,34 +107,21 @@ write_bare_sheet (lxw_workbook *workbook,
       double number;
 
       if (merged)
-        worksheet_merge_range (worksheet,
-                               cell->row,
-                               cell->column,
-                               cell->row + cell->row_span - 1,
-                               cell->column + cell->column_span - 1,
-                               cell->text,
-                               format);
+        worksheet_merge_range (worksheet, cell->row, cell->column, cell->row + cell->row_span - 1,
+                               cell->column + cell->column_span - 1, cell->text, format);
       if (cell->has_number && zp_xlsx_number (cell->number, cell->percent, &number))
         worksheet_write_number (worksheet, cell->row, cell->column, number, format);
       else if (!merged)
         worksheet_write_string (worksheet, cell->row, cell->column, cell->text, format);
     }
-  worksheet_write_url_opt (worksheet,
-                           0,
-                           zp_sheet_get_n_columns (ready->sheet) + 1,
-                           "internal:'目录'!A1",
-                           formats[0],
-                           "← 目录",
-                           NULL);
+  worksheet_write_url_opt (worksheet, 0, zp_sheet_get_n_columns (ready->sheet) + 1,
+                           "internal:'目录'!A1", formats[0], "← 目录", NULL);
   worksheet_set_paper (worksheet, 9);
   worksheet_fit_to_pages (worksheet, 1, 0);
   worksheet_set_margins (worksheet, 0.5, 0.5, 0.7, 0.7);
   worksheet_set_footer (worksheet, "&C第 &P 页 / 共 &N 页");
   worksheet_repeat_rows (worksheet, 8, 9);
-  worksheet_print_area (worksheet,
-                        0,
-                        0,
-                        zp_sheet_get_n_rows (ready->sheet) - 1,
+  worksheet_print_area (worksheet, 0, 0, zp_sheet_get_n_rows (ready->sheet) - 1,
                         zp_sheet_get_n_columns (ready->sheet) - 1);
 }
 
@@ -205,8 +192,8 @@ write_summary (const char *path)
   g_autoptr (GBytes) bytes = zp_summary_write_book (&source, 0, NULL, NULL, &error);
 
   if (bytes == NULL
-      || !g_file_set_contents (
-          path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+      || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                               &error))
     g_error ("%s", error->message);
 }
 
@@ -230,8 +217,7 @@ read_clock (clockid_t clock)
 static Times
 read_times (void)
 {
-  return (Times){ read_clock (CLOCK_MONOTONIC),
-                  read_clock (CLOCK_PROCESS_CPUTIME_ID),
+  return (Times){ read_clock (CLOCK_MONOTONIC), read_clock (CLOCK_PROCESS_CPUTIME_ID),
                   read_clock (CLOCK_THREAD_CPUTIME_ID) };
 }
 

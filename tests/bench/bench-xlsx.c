@@ -82,16 +82,12 @@ static void
 put_cell (lxw_worksheet *worksheet, const ZpSheetCell *cell, lxw_format *format)
 {
   if (cell->row_span > 1 || cell->column_span > 1)
-    worksheet_merge_range (worksheet,
-                           cell->row,
-                           cell->column,
-                           cell->row + cell->row_span - 1,
+    worksheet_merge_range (worksheet, cell->row, cell->column, cell->row + cell->row_span - 1,
                            cell->column + cell->column_span - 1,
-                           cell->has_number ? NULL : cell->text,
-                           format);
+                           cell->has_number ? NULL : cell->text, format);
   if (cell->has_number)
-    worksheet_write_number (
-        worksheet, cell->row, cell->column, (double) cell->number.micro / 1e6, format);
+    worksheet_write_number (worksheet, cell->row, cell->column, (double) cell->number.micro / 1e6,
+                            format);
   else if (cell->row_span == 1 && cell->column_span == 1)
     worksheet_write_string (worksheet, cell->row, cell->column, cell->text, format);
 }
@@ -114,8 +110,8 @@ write_bare (const Measured *measured)
   title = make_format (workbook, "黑体", 16, TRUE);
   text = make_format (workbook, "宋体", 10, FALSE);
   for (guint c = 0; c < zp_sheet_get_n_columns (sheet); c++)
-    worksheet_set_column (
-        worksheet, (lxw_col_t) c, (lxw_col_t) c, zp_sheet_get_column_width (sheet, c) / 5.5, NULL);
+    worksheet_set_column (worksheet, (lxw_col_t) c, (lxw_col_t) c,
+                          zp_sheet_get_column_width (sheet, c) / 5.5, NULL);
   for (guint r = 0; r < zp_sheet_get_n_rows (sheet); r++)
     worksheet_set_row (worksheet, r, measured->layout->row_heights[r], NULL);
   for (guint i = 0; i < zp_sheet_get_n_cells (sheet); i++)

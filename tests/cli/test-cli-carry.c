@@ -8,9 +8,7 @@
 /* Next year's forms, beside files and in the library. */
 
 static JsonObject *
-read_last (ZpTestFolder *folder,
-           const char   *name,
-           JsonNode    **out_root)
+read_last (ZpTestFolder *folder, const char *name, JsonNode **out_root)
 {
   g_autofree char *text = zp_test_read (folder, name);
 
@@ -19,8 +17,7 @@ read_last (ZpTestFolder *folder,
 }
 
 static void
-test_file (ZpTestFolder *folder,
-           gconstpointer data)
+test_file (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_auto (ZpTestRun) again = { 0 };
@@ -42,8 +39,7 @@ test_file (ZpTestFolder *folder,
 }
 
 static void
-test_library (ZpTestFolder *folder,
-              gconstpointer data)
+test_library (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) add = { 0 };
   g_auto (ZpTestRun) run = { 0 };
@@ -63,8 +59,7 @@ test_library (ZpTestFolder *folder,
 }
 
 static void
-test_wrong (ZpTestFolder *folder,
-            gconstpointer data)
+test_wrong (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) year = { 0 };
   g_auto (ZpTestRun) rules = { 0 };
@@ -79,8 +74,7 @@ test_wrong (ZpTestFolder *folder,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/carry/file", NULL, test_file);

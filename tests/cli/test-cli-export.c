@@ -8,8 +8,7 @@
 #include "zp-test-cli.h"
 
 static void
-test_export_refused (ZpTestFolder  *folder,
-                     gconstpointer  data)
+test_export_refused (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_autofree char *before = NULL;
@@ -29,8 +28,7 @@ test_export_refused (ZpTestFolder  *folder,
 }
 
 static void
-test_export_others_are_done (ZpTestFolder  *folder,
-                             gconstpointer  data)
+test_export_others_are_done (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
 
@@ -44,8 +42,7 @@ test_export_others_are_done (ZpTestFolder  *folder,
 }
 
 static void
-test_export_force (ZpTestFolder  *folder,
-                   gconstpointer  data)
+test_export_force (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_autofree char *written = NULL;
@@ -64,8 +61,7 @@ test_export_force (ZpTestFolder  *folder,
 }
 
 static void
-test_export_over_input (ZpTestFolder  *folder,
-                        gconstpointer  data)
+test_export_over_input (ZpTestFolder *folder, gconstpointer data)
 {
   static const char *const lines[] = {
     "export form.ziping --to json -o form.ziping --force",
@@ -92,8 +88,7 @@ test_export_over_input (ZpTestFolder  *folder,
 
 /* A link to nowhere is a name that somebody took, though no file is there. */
 static void
-test_export_taken_name (ZpTestFolder *folder,
-                        gconstpointer data)
+test_export_taken_name (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *linked = g_build_filename (folder->path, "form.json", NULL);
   g_auto (ZpTestRun) run = { 0 };
@@ -112,8 +107,7 @@ test_export_taken_name (ZpTestFolder *folder,
 
 /* A file called .json is exported to JSON under its own name. */
 static void
-test_export_onto_itself (ZpTestFolder  *folder,
-                         gconstpointer  data)
+test_export_onto_itself (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
   g_autofree char *after = NULL;
@@ -128,8 +122,7 @@ test_export_onto_itself (ZpTestFolder  *folder,
 }
 
 static void
-test_export_folder (ZpTestFolder  *folder,
-                    gconstpointer  data)
+test_export_folder (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) several = { 0 };
   g_auto (ZpTestRun) slash = { 0 };
@@ -150,8 +143,7 @@ test_export_folder (ZpTestFolder  *folder,
 
 /* Two inputs with one name: the second must not replace the first, not even with --force. */
 static void
-test_export_same_name (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_export_same_name (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_autofree char *first = NULL;
@@ -161,8 +153,8 @@ test_export_same_name (ZpTestFolder  *folder,
   zp_test_write_files (folder);
   first = zp_test_read (folder, "form.ziping");
   zp_test_write (folder, "folder/form.ziping", second, -1);
-  run = zp_test_run (
-      folder, "export form.ziping folder/form.ziping --to json -o out --force", NULL);
+  run = zp_test_run (folder, "export form.ziping folder/form.ziping --to json -o out --force",
+                     NULL);
   g_assert_cmpint (run.status, ==, 2);
   zp_test_assert_contains (run.err, "was just written");
   kept = zp_test_read (folder, "out/form.json");
@@ -170,8 +162,7 @@ test_export_same_name (ZpTestFolder  *folder,
 }
 
 static void
-test_export_made_name (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_export_made_name (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "甲/乙: ..\\\\项目?");
   g_auto (ZpTestRun) run = zp_test_run (folder, "export - --to json", form);
@@ -181,8 +172,7 @@ test_export_made_name (ZpTestFolder  *folder,
 }
 
 static void
-test_export_extension (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_export_extension (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
   g_auto (ZpTestRun) run = { 0 };
@@ -195,8 +185,7 @@ test_export_extension (ZpTestFolder  *folder,
 
 /* What was exported is the form: it can be read, and exporting it again changes nothing. */
 static void
-test_export_stable (ZpTestFolder  *folder,
-                    gconstpointer  data)
+test_export_stable (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) first = { 0 };
   g_auto (ZpTestRun) second = { 0 };
@@ -227,8 +216,7 @@ static const Kind kinds[] = {
 };
 
 static void
-test_export_kind (ZpTestFolder  *folder,
-                  gconstpointer  data)
+test_export_kind (ZpTestFolder *folder, gconstpointer data)
 {
   const Kind *kind = data;
   g_autofree char *line = g_strdup_printf ("export good.ziping --to %s --json", kind->format);
@@ -241,16 +229,15 @@ test_export_kind (ZpTestFolder  *folder,
   run = zp_test_run (folder, line, NULL);
   g_assert_cmpint (run.status, ==, 0);
   root = zp_test_parse (run.out);
-  g_assert_cmpstr (
-      json_object_get_string_member (json_node_get_object (root), "output"), ==, output);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "output"), ==,
+                   output);
   content = zp_test_read (folder, output);
   g_assert_true (g_str_has_prefix (content, kind->begins));
 }
 
 /* Several forms never share a file: where -o names one, it is to be a folder. */
 static void
-test_export_several_pdf (ZpTestFolder  *folder,
-                         gconstpointer  data)
+test_export_several_pdf (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) several = { 0 };
   g_auto (ZpTestRun) refused = { 0 };
@@ -267,9 +254,7 @@ test_export_several_pdf (ZpTestFolder  *folder,
 
 /* Runs a tool on a file of the folder; skips the test where the tool is not installed. */
 static ZpTestRun
-run_tool (ZpTestFolder *folder,
-          const char   *name,
-          const char   *arguments)
+run_tool (ZpTestFolder *folder, const char *name, const char *arguments)
 {
   g_autofree char *tool = g_find_program_in_path (name);
   ZpTestRun run = { 0 };
@@ -285,8 +270,7 @@ run_tool (ZpTestFolder *folder,
 }
 
 static void
-test_export_pdf_text (ZpTestFolder  *folder,
-                      gconstpointer  data)
+test_export_pdf_text (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_auto (ZpTestRun) text = { 0 };
@@ -303,8 +287,7 @@ test_export_pdf_text (ZpTestFolder  *folder,
 }
 
 static void
-test_export_docx_text (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_export_docx_text (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_auto (ZpTestRun) text = { 0 };
@@ -312,8 +295,7 @@ test_export_docx_text (ZpTestFolder  *folder,
   zp_test_write_files (folder);
   run = zp_test_run (folder, "export form.ziping --to docx", NULL);
   g_assert_cmpint (run.status, ==, 0);
-  text = run_tool (folder,
-                   "python3",
+  text = run_tool (folder, "python3",
                    "-c \"import sys, zipfile; sys.stdout.buffer.write("
                    "zipfile.ZipFile('form.docx').read('word/document.xml'))\"");
   if (text.out == NULL)
@@ -324,16 +306,17 @@ test_export_docx_text (ZpTestFolder  *folder,
 
 /* At the same time the same form gives the same bytes. */
 static void
-test_export_reproducible (ZpTestFolder  *folder,
-                          gconstpointer  data)
+test_export_reproducible (ZpTestFolder *folder, gconstpointer data)
 {
   zp_test_write_files (folder);
   g_setenv ("SOURCE_DATE_EPOCH", "1600000000", TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const char *format = kinds[i].format;
-      g_autofree char *one = g_strdup_printf ("export form.ziping --to %s -o one.%s", format, format);
-      g_autofree char *two = g_strdup_printf ("export form.ziping --to %s -o two.%s", format, format);
+      g_autofree char *one
+          = g_strdup_printf ("export form.ziping --to %s -o one.%s", format, format);
+      g_autofree char *two
+          = g_strdup_printf ("export form.ziping --to %s -o two.%s", format, format);
       g_autofree char *both = g_strdup_printf ("one.%s two.%s", format, format);
       g_auto (ZpTestRun) first = zp_test_run (folder, one, NULL);
       g_auto (ZpTestRun) second = zp_test_run (folder, two, NULL);
@@ -378,8 +361,7 @@ test_review_papers (ZpTestFolder *folder, gconstpointer data)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/export/refused", NULL, test_export_refused);

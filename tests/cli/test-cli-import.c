@@ -5,8 +5,7 @@
 
 /* A form comes back from its own workbook. */
 static void
-test_import_form (ZpTestFolder  *folder,
-                  gconstpointer  data)
+test_import_form (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) exported = { 0 };
   g_auto (ZpTestRun) imported = { 0 };
@@ -28,8 +27,7 @@ test_import_form (ZpTestFolder  *folder,
 }
 
 static void
-test_import_json (ZpTestFolder  *folder,
-                  gconstpointer  data)
+test_import_json (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) exported = { 0 };
   g_auto (ZpTestRun) imported = { 0 };
@@ -43,14 +41,14 @@ test_import_json (ZpTestFolder  *folder,
   root = zp_test_parse (imported.out);
   forms = json_object_get_array_member (json_node_get_object (root), "forms");
   g_assert_cmpuint (json_array_get_length (forms), ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (forms, 0), "template"), ==,
-                   "mof-2020");
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (forms, 0), "template"), ==,
+      "mof-2020");
 }
 
 /* What is no form is refused in one line, and the other file is still done. */
 static void
-test_import_refused (ZpTestFolder  *folder,
-                     gconstpointer  data)
+test_import_refused (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) exported = { 0 };
   g_auto (ZpTestRun) imported = { 0 };
@@ -70,8 +68,7 @@ test_import_refused (ZpTestFolder  *folder,
 
 /* A text with fields is read as well; an older workbook is not, and what to do is said. */
 static void
-test_import_others (ZpTestFolder  *folder,
-                    gconstpointer  data)
+test_import_others (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) imported = { 0 };
   g_auto (ZpTestRun) older = { 0 };
@@ -88,8 +85,7 @@ test_import_others (ZpTestFolder  *folder,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/import/form", NULL, test_import_form);

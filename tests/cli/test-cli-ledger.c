@@ -29,8 +29,8 @@ run_ledger (ZpTestFolder *folder, const char *options, int status, JsonNode **ou
 static const char *
 get (JsonArray *lines, guint line, const char *key)
 {
-  return json_object_get_string_member_with_default (
-      json_array_get_object_element (lines, line), key, NULL);
+  return json_object_get_string_member_with_default (json_array_get_object_element (lines, line),
+                                                     key, NULL);
 }
 
 static guint
@@ -65,8 +65,8 @@ test_ledger (ZpTestFolder *folder, gconstpointer data)
   lines = run_ledger (folder, "", 0, &again);
   g_assert_cmpstr (get (lines, 0, "status"), ==, "same");
   /* In 元, of another amount, and without the second project. */
-  zp_test_write (
-      folder, "ledger.csv", "2024年,单位：元,\n项目,全年预算,执行\n甲 项目,120000,118000\n", -1);
+  zp_test_write (folder, "ledger.csv",
+                 "2024年,单位：元,\n项目,全年预算,执行\n甲 项目,120000,118000\n", -1);
   lines = run_ledger (folder, "--apply", 0, &changed);
   g_assert_cmpuint (json_array_get_length (lines), ==, 2);
   g_assert_cmpstr (get (lines, 0, "status"), ==, "changed");
@@ -83,7 +83,8 @@ test_ambiguous (ZpTestFolder *folder, gconstpointer data)
   g_autoptr (JsonNode) plan = NULL;
   JsonArray *lines;
 
-  zp_test_write (folder, "ledger.csv", "年度,项目,预算\n2024,甲,1\n2024,甲,2\n2024,丙,3\n2024,乙,没有\n", -1);
+  zp_test_write (folder, "ledger.csv",
+                 "年度,项目,预算\n2024,甲,1\n2024,甲,2\n2024,丙,3\n2024,乙,没有\n", -1);
   lines = run_ledger (folder, "--apply", 1, &plan);
   g_assert_cmpuint (json_array_get_length (lines), ==, 3);
   /* Nobody knows which of the two is meant. */
@@ -93,8 +94,7 @@ test_ambiguous (ZpTestFolder *folder, gconstpointer data)
   g_assert_nonnull (get (lines, 1, "reason"));
   g_assert_cmpuint (json_array_get_length (
                         json_object_get_array_member (json_node_get_object (plan), "not_taken")),
-                    ==,
-                    2);
+                    ==, 2);
   g_assert_cmpuint (count_forms (folder), ==, 1);
 }
 

@@ -33,8 +33,8 @@ pack (ZpTestFolder *folder)
 {
   zp_test_write_files (folder);
   run_well (folder, "add --store s.db form.ziping other.ziping", "added as " ZP_TEST_ID);
-  run_well (
-      folder, "pack --store s.db " ZP_TEST_ID " " OTHER_ID " -o p.ziping", "p.ziping: 2 forms");
+  run_well (folder, "pack --store s.db " ZP_TEST_ID " " OTHER_ID " -o p.ziping",
+            "p.ziping: 2 forms");
 }
 
 static void
@@ -133,13 +133,13 @@ test_protected (ZpTestFolder *folder, gconstpointer data)
   zp_test_write (folder, "word", "财政局2021\n", -1);
   zp_test_write (folder, "wrong", "财政局2020\n", -1);
   zp_test_write (folder, "nothing", "\n", -1);
-  run_well (folder,
-            "pack --store s.db " ZP_TEST_ID " -o q.ziping --passphrase-file word",
+  run_well (folder, "pack --store s.db " ZP_TEST_ID " -o q.ziping --passphrase-file word",
             "q.ziping: 1 form");
   content = zp_test_read (folder, "q.ziping");
   g_assert_true (g_str_has_prefix (content, "ziping-protected"));
   run_badly (folder, "unpack --store t.db q.ziping", 2, "protected by a passphrase");
-  run_badly (folder, "unpack --store t.db q.ziping --passphrase-file wrong", 2, "not the right one");
+  run_badly (folder, "unpack --store t.db q.ziping --passphrase-file wrong", 2,
+             "not the right one");
   run_badly (folder, "unpack --store t.db q.ziping --passphrase-file nothing", 2, "is empty");
   run_badly (folder, "unpack --store t.db q.ziping --passphrase-file none", 2, "cannot be read");
   run_badly (folder, "list --store t.db --passphrase-file word", 2, "does not take this");

@@ -11,11 +11,10 @@
 #define GOOD_B "good-b"
 
 static void
-write_good (ZpTestFolder *folder,
-            const char   *golden,
-            const char   *id)
+write_good (ZpTestFolder *folder, const char *golden, const char *id)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020", golden, NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "golden", "urumqi-2020", golden, NULL);
   g_autofree char *file = g_strconcat (id, ".ziping", NULL);
   g_autofree char *text = NULL;
   g_autofree char *with_id = NULL;
@@ -39,13 +38,13 @@ add_forms (ZpTestFolder *folder)
   zp_test_write_files (folder);
   write_good (folder, "07-official-vehicle.ziping", GOOD_A);
   write_good (folder, "12-expert-committee.ziping", GOOD_B);
-  add = zp_test_run (folder, "add --store s.db form.ziping " GOOD_A ".ziping " GOOD_B ".ziping", NULL);
+  add = zp_test_run (folder, "add --store s.db form.ziping " GOOD_A ".ziping " GOOD_B ".ziping",
+                     NULL);
   g_assert_cmpint (add.status, ==, 0);
 }
 
 static void
-run_well (ZpTestFolder *folder,
-          const char   *line)
+run_well (ZpTestFolder *folder, const char *line)
 {
   g_auto (ZpTestRun) run = zp_test_run (folder, line, NULL);
 
@@ -54,9 +53,7 @@ run_well (ZpTestFolder *folder,
 }
 
 static JsonObject *
-get_form (ZpTestFolder  *folder,
-          const char    *id,
-          JsonNode     **out_root)
+get_form (ZpTestFolder *folder, const char *id, JsonNode **out_root)
 {
   g_autofree char *line = g_strconcat ("get --store s.db ", id, NULL);
   g_auto (ZpTestRun) get = zp_test_run (folder, line, NULL);
@@ -67,9 +64,7 @@ get_form (ZpTestFolder  *folder,
 }
 
 static void
-assert_state (ZpTestFolder *folder,
-              const char   *id,
-              const char   *state)
+assert_state (ZpTestFolder *folder, const char *id, const char *state)
 {
   g_auto (ZpTestRun) list = zp_test_run (folder, "list --json --store s.db", NULL);
   g_autoptr (JsonNode) root = zp_test_parse (list.out);
@@ -89,16 +84,14 @@ assert_state (ZpTestFolder *folder,
 }
 
 static JsonObject *
-get_event (JsonObject *form,
-           guint       index)
+get_event (JsonObject *form, guint index)
 {
   return json_array_get_object_element (json_object_get_array_member (form, "history"), index);
 }
 
 /* Handed in, returned, handed in again, approved. */
 static void
-test_whole_way (ZpTestFolder  *folder,
-                gconstpointer  data)
+test_whole_way (ZpTestFolder *folder, gconstpointer data)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *form;
@@ -118,7 +111,8 @@ test_whole_way (ZpTestFolder  *folder,
   g_assert_cmpstr (json_object_get_string_member (get_event (form, 1), "who"), ==, "李四");
   g_assert_cmpstr (json_object_get_string_member (get_event (form, 1), "reason"), ==, "补充佐证");
   g_assert_cmpstr (json_object_get_string_member (get_event (form, 3), "what"), ==, "approve");
-  g_assert_true (json_object_has_member (json_object_get_object_member (form, "rules"), "template"));
+  g_assert_true (
+      json_object_has_member (json_object_get_object_member (form, "rules"), "template"));
 }
 
 /* A history that was changed outside of the program is told wherever the form is looked at. */
@@ -157,8 +151,7 @@ test_broken_history (ZpTestFolder *folder, gconstpointer data)
 
 /* What is wrong with one form is listed, and the others are handed in. */
 static void
-test_errors_block (ZpTestFolder  *folder,
-                   gconstpointer  data)
+test_errors_block (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
 
@@ -174,8 +167,7 @@ test_errors_block (ZpTestFolder  *folder,
 }
 
 static void
-test_json (ZpTestFolder  *folder,
-           gconstpointer  data)
+test_json (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) several = { 0 };
   g_auto (ZpTestRun) one = { 0 };
@@ -198,8 +190,10 @@ test_json (ZpTestFolder  *folder,
   one = zp_test_run (folder, "approve --json --store s.db " GOOD_A, NULL);
   g_assert_cmpint (one.status, ==, 0);
   result = zp_test_parse (one.out);
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (result), "result"), ==, "done");
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (result), "state"), ==, "approved");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (result), "result"), ==,
+                   "done");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (result), "state"), ==,
+                   "approved");
 }
 
 typedef struct
@@ -223,8 +217,7 @@ static const RefuseCase refuse_cases[] = {
 };
 
 static void
-test_refuse (ZpTestFolder  *folder,
-             gconstpointer  data)
+test_refuse (ZpTestFolder *folder, gconstpointer data)
 {
   const RefuseCase *c = data;
   g_auto (ZpTestRun) run = { 0 };
@@ -240,8 +233,7 @@ test_refuse (ZpTestFolder  *folder,
 
 /* Without --as the history names the login. */
 static void
-test_login (ZpTestFolder  *folder,
-            gconstpointer  data)
+test_login (ZpTestFolder *folder, gconstpointer data)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *form;
@@ -249,12 +241,12 @@ test_login (ZpTestFolder  *folder,
   add_forms (folder);
   run_well (folder, "submit --store s.db " GOOD_A);
   form = get_form (folder, GOOD_A, &root);
-  g_assert_cmpstr (json_object_get_string_member (get_event (form, 0), "who"), ==, g_get_user_name ());
+  g_assert_cmpstr (json_object_get_string_member (get_event (form, 0), "who"), ==,
+                   g_get_user_name ());
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/review/whole-way", NULL, test_whole_way);

@@ -18,8 +18,7 @@ join_members (JsonObject *object)
 }
 
 static void
-assert_members (JsonObject *object,
-                const char *expected)
+assert_members (JsonObject *object, const char *expected)
 {
   g_autofree char *members = join_members (object);
 
@@ -27,8 +26,7 @@ assert_members (JsonObject *object,
 }
 
 static void
-test_score_json (ZpTestFolder  *folder,
-                 gconstpointer  data)
+test_score_json (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_autoptr (JsonNode) root = NULL;
@@ -39,7 +37,8 @@ test_score_json (ZpTestFolder  *folder,
   g_assert_cmpint (run.status, ==, 0);
   root = zp_test_parse (run.out);
   form = json_node_get_object (root);
-  assert_members (form, "file template profile execution indicators levels total findings expected_review");
+  assert_members (
+      form, "file template profile execution indicators levels total findings expected_review");
   g_assert_cmpstr (json_object_get_string_member (form, "file"), ==, "good.ziping");
   g_assert_cmpstr (json_object_get_string_member (form, "profile"), ==, "urumqi-2020");
 
@@ -50,9 +49,8 @@ test_score_json (ZpTestFolder  *folder,
   g_assert_false (json_object_get_boolean_member (execution, "by_hand"));
 
   line = json_array_get_object_element (json_object_get_array_member (form, "indicators"), 4);
-  assert_members (line,
-                  "address row goal level1 level2 level3 weight kind outcome computed score"
-                  " by_hand explanation");
+  assert_members (line, "address row goal level1 level2 level3 weight kind outcome computed score"
+                        " by_hand explanation");
   g_assert_cmpstr (json_object_get_string_member (line, "address"), ==, "indicators/r5");
   g_assert_cmpint (json_object_get_int_member (line, "row"), ==, 5);
   g_assert_true (json_object_get_null_member (line, "goal"));
@@ -71,8 +69,7 @@ test_score_json (ZpTestFolder  *folder,
 }
 
 static void
-test_score_several (ZpTestFolder  *folder,
-                    gconstpointer  data)
+test_score_several (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
   g_autoptr (JsonNode) root = NULL;
@@ -86,8 +83,7 @@ test_score_several (ZpTestFolder  *folder,
 }
 
 static void
-test_standard_input (ZpTestFolder  *folder,
-                     gconstpointer  data)
+test_standard_input (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "从管道来的项目");
   g_auto (ZpTestRun) run = zp_test_run (folder, "score -", form);
@@ -101,8 +97,7 @@ test_standard_input (ZpTestFolder  *folder,
 
 /* How many places of the screen a line takes up to the end of a part of it. */
 static guint
-measure (const char *line,
-         const char *part)
+measure (const char *line, const char *part)
 {
   const char *end = strstr (line, part);
   guint width = 0;
@@ -117,11 +112,10 @@ measure (const char *line,
 
 /* Numbers end at one place on the screen, though Chinese characters take two places. */
 static void
-test_aligned (ZpTestFolder  *folder,
-              gconstpointer  data)
+test_aligned (ZpTestFolder *folder, gconstpointer data)
 {
-  static const char *const ends[] =
-      { "  score",       "    5.4",       "  12.5   12.5", "  12.5   12.5", "  12.5   12.5",
+  static const char *const ends[]
+      = { "  score",       "    5.4",       "  12.5   12.5", "  12.5   12.5", "  12.5   12.5",
           "  12.5      7", "    15     12", "    15     12", "    10     10", "   100   83.9" };
   g_auto (ZpTestRun) run = { 0 };
   g_auto (GStrv) lines = NULL;
@@ -135,8 +129,7 @@ test_aligned (ZpTestFolder  *folder,
 }
 
 static void
-test_check_status (ZpTestFolder  *folder,
-                   gconstpointer  data)
+test_check_status (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *form = zp_test_make_form (ZP_TEST_ID, "项目");
   g_auto (GStrv) parts = g_strsplit (form, "\"90\"", 2);
@@ -161,9 +154,7 @@ test_check_status (ZpTestFolder  *folder,
 }
 
 static char *
-replace_text (const char *text,
-              const char *old,
-              const char *new)
+replace_text (const char *text, const char *old, const char *new)
 {
   g_auto (GStrv) parts = g_strsplit (text, old, -1);
 
@@ -172,9 +163,7 @@ replace_text (const char *text,
 }
 
 static JsonObject *
-find_check (JsonNode   *root,
-            guint       form,
-            const char *check)
+find_check (JsonNode *root, guint form, const char *check)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (root)
                            ? json_node_get_object (root)
@@ -194,8 +183,7 @@ find_check (JsonNode   *root,
 
 /* A form that was copied for another project is found out when both are checked together. */
 static void
-test_check_together (ZpTestFolder  *folder,
-                     gconstpointer  data)
+test_check_together (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *good = NULL;
   g_autofree char *renamed = NULL;
@@ -208,7 +196,8 @@ test_check_together (ZpTestFolder  *folder,
 
   zp_test_write_files (folder);
   good = zp_test_read (folder, "good.ziping");
-  renamed = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费", "食堂补助");
+  renamed = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费",
+                          "食堂补助");
   copy = replace_text (renamed, "\"format\"", "\"id\": \"" ZP_TEST_ID "\", \"format\"");
   zp_test_write (folder, "copy.ziping", copy, -1);
   together = zp_test_run (folder, "--json check copy.ziping good.ziping", NULL);
@@ -227,8 +216,7 @@ test_check_together (ZpTestFolder  *folder,
 
 /* A library that is named is looked through; the same form in it, under another id, is no other. */
 static void
-test_check_in_library (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_check_in_library (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *good = NULL;
   g_autofree char *copy = NULL;
@@ -241,7 +229,8 @@ test_check_in_library (ZpTestFolder  *folder,
 
   zp_test_write_files (folder);
   good = zp_test_read (folder, "good.ziping");
-  copy = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费", "食堂补助");
+  copy = replace_text (good, "“访惠聚”驻社区工作队为民办实事经费及第一书记为民办实事经费",
+                       "食堂补助");
   zp_test_write (folder, "copy.ziping", copy, -1);
   added = zp_test_run (folder, "--store office.db add good.ziping", NULL);
   g_assert_cmpint (added.status, ==, 0);
@@ -257,8 +246,7 @@ test_check_in_library (ZpTestFolder  *folder,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/score/json", NULL, test_score_json);

@@ -7,8 +7,7 @@
 #include "zp-test-cli.h"
 
 static JsonArray *
-list_forms (ZpTestFolder  *folder,
-            JsonNode     **out_root)
+list_forms (ZpTestFolder *folder, JsonNode **out_root)
 {
   g_auto (ZpTestRun) run = zp_test_run (folder, "list --json --store s.db", NULL);
 
@@ -18,8 +17,7 @@ list_forms (ZpTestFolder  *folder,
 }
 
 static void
-test_add_list_get (ZpTestFolder  *folder,
-                   gconstpointer  data)
+test_add_list_get (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) add = { 0 };
   g_auto (ZpTestRun) list = { 0 };
@@ -47,8 +45,7 @@ test_add_list_get (ZpTestFolder  *folder,
 }
 
 static void
-test_add_default_store (ZpTestFolder  *folder,
-                        gconstpointer  data)
+test_add_default_store (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) add = { 0 };
   g_auto (ZpTestRun) list = { 0 };
@@ -62,8 +59,7 @@ test_add_default_store (ZpTestFolder  *folder,
 }
 
 static void
-test_add_again (ZpTestFolder  *folder,
-                gconstpointer  data)
+test_add_again (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) first = { 0 };
   g_auto (ZpTestRun) second = { 0 };
@@ -80,8 +76,7 @@ test_add_again (ZpTestFolder  *folder,
 }
 
 static void
-test_add_conflict (ZpTestFolder  *folder,
-                   gconstpointer  data)
+test_add_conflict (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) first = { 0 };
   g_auto (ZpTestRun) second = { 0 };
@@ -101,8 +96,7 @@ test_add_conflict (ZpTestFolder  *folder,
 }
 
 static void
-test_add_worst_status (ZpTestFolder  *folder,
-                       gconstpointer  data)
+test_add_worst_status (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) first = { 0 };
   g_auto (ZpTestRun) second = { 0 };
@@ -115,8 +109,7 @@ test_add_worst_status (ZpTestFolder  *folder,
 }
 
 static void
-test_add_after_get (ZpTestFolder  *folder,
-                    gconstpointer  data)
+test_add_after_get (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) add = { 0 };
   g_auto (ZpTestRun) get = { 0 };
@@ -132,8 +125,7 @@ test_add_after_get (ZpTestFolder  *folder,
 }
 
 static void
-test_get_unknown (ZpTestFolder  *folder,
-                  gconstpointer  data)
+test_get_unknown (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) add = { 0 };
   g_auto (ZpTestRun) one = { 0 };
@@ -153,8 +145,7 @@ test_get_unknown (ZpTestFolder  *folder,
 }
 
 static void
-test_get_folder (ZpTestFolder  *folder,
-                 gconstpointer  data)
+test_get_folder (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *twin = zp_test_make_form ("twin", "甲项目");
   g_auto (ZpTestRun) add = { 0 };
@@ -176,8 +167,7 @@ test_get_folder (ZpTestFolder  *folder,
 
 /* Looking at a library never makes one. */
 static void
-test_list_makes_nothing (ZpTestFolder  *folder,
-                         gconstpointer  data)
+test_list_makes_nothing (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) list = zp_test_run (folder, "list --store s.db", NULL);
   g_auto (ZpTestRun) get = zp_test_run (folder, "get --store s.db x", NULL);
@@ -188,8 +178,7 @@ test_list_makes_nothing (ZpTestFolder  *folder,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/store/add-list-get", NULL, test_add_list_get);

@@ -33,8 +33,8 @@ static const Case cases[] = {
   { "score-no-file", "score", 2, NULL, "names are missing", 1 },
   { "score-profile", "score good.ziping --profile mof-2020", 0, "rules mof-2020", NULL, 0 },
   { "score-profile-equals", "score --profile=mof-2020 good.ziping", 0, "rules mof-2020", NULL, 0 },
-  { "score-unknown-profile", "score good.ziping --profile nowhere", 2,
-    NULL, "profile: “nowhere”", 1 },
+  { "score-unknown-profile", "score good.ziping --profile nowhere", 2, NULL, "profile: “nowhere”",
+    1 },
   { "score-others-are-done", "score empty.ziping form.ziping", 2, "甲项目", "empty.ziping: ", 1 },
   { "score-folder", "score folder", 2, NULL, "folder: cannot be read", 1 },
   { "score-absent", "score absent.ziping", 2, NULL, "absent.ziping: cannot be read", 1 },
@@ -59,12 +59,12 @@ static const Case cases[] = {
   { "export-json", "export form.ziping --to json", 0, "form.json", NULL, 0 },
   { "export-xlsx", "export form.ziping --to xlsx", 0, "form.xlsx", NULL, 0 },
   { "export-bad-file", "export cut.ziping --to xlsx", 2, NULL, "cut.ziping: ", 1 },
-  { "export-no-folder", "export form.ziping --to json -o absent/a.json", 2,
-    NULL, "absent/a.json: cannot be written", 1 },
-  { "export-over-device", "export form.ziping --to json -o /dev/null --force", 2,
-    NULL, "/dev/null: ", 1 },
-  { "export-several-into-file", "export form.ziping other.ziping --to json -o good.ziping", 2,
-    NULL, "good.ziping: is no folder", 1 },
+  { "export-no-folder", "export form.ziping --to json -o absent/a.json", 2, NULL,
+    "absent/a.json: cannot be written", 1 },
+  { "export-over-device", "export form.ziping --to json -o /dev/null --force", 2, NULL,
+    "/dev/null: ", 1 },
+  { "export-several-into-file", "export form.ziping other.ziping --to json -o good.ziping", 2, NULL,
+    "good.ziping: is no folder", 1 },
   { "export-empty-place", "export form.ziping --to json -o ''", 2, NULL, "-o: ", 1 },
   { "list-without-library", "list", 0, "ziping add FILE", NULL, 0 },
   { "list-json-without-library", "list --json", 0, "[]", NULL, 0 },
@@ -85,8 +85,7 @@ static const Case cases[] = {
 };
 
 static void
-test_case (ZpTestFolder  *folder,
-           gconstpointer  data)
+test_case (ZpTestFolder *folder, gconstpointer data)
 {
   const Case *c = data;
   g_auto (ZpTestRun) run = { 0 };
@@ -107,14 +106,13 @@ test_case (ZpTestFolder  *folder,
 /* --- rules --- */
 
 static void
-test_rules_sound (ZpTestFolder  *folder,
-                  gconstpointer  data)
+test_rules_sound (ZpTestFolder *folder, gconstpointer data)
 {
   g_autofree char *top = g_path_get_dirname (g_test_get_dir (G_TEST_DIST));
   g_autofree char *templates = g_strdup_printf (
       "templates --check '%s/data/templates/mof-2020.json' --check '%s'", top, "absent.json");
-  g_autofree char *profiles =
-      g_strdup_printf ("profiles --check '%s/data/profiles/mof-2020.json'", top);
+  g_autofree char *profiles
+      = g_strdup_printf ("profiles --check '%s/data/profiles/mof-2020.json'", top);
   g_auto (ZpTestRun) first = zp_test_run (folder, templates, NULL);
   g_auto (ZpTestRun) second = zp_test_run (folder, profiles, NULL);
 
@@ -138,15 +136,13 @@ static const WindowCase window_cases[] = {
   { "nothing", "", "window\n" },
   { "file", "form.ziping", "window form.ziping\n" },
   { "store", "--store s.db", "window --store s.db\n" },
-  { "store-and-files",
-    "--store s.db form.ziping other.ziping",
+  { "store-and-files", "--store s.db form.ziping other.ziping",
     "window --store s.db form.ziping other.ziping\n" },
   { "file-called-like-a-later-command", "reckon", "window reckon\n" },
 };
 
 static void
-test_window (ZpTestFolder  *folder,
-             gconstpointer  data)
+test_window (ZpTestFolder *folder, gconstpointer data)
 {
   const WindowCase *c = data;
   g_autofree char *program = g_build_filename (folder->path, "cli", "ziping", NULL);
@@ -170,8 +166,7 @@ test_window (ZpTestFolder  *folder,
 
 /* A result that did not arrive is no success. */
 static void
-test_full_disk (ZpTestFolder  *folder,
-                gconstpointer  data)
+test_full_disk (ZpTestFolder *folder, gconstpointer data)
 {
   g_auto (ZpTestRun) run = { 0 };
 
@@ -180,15 +175,14 @@ test_full_disk (ZpTestFolder  *folder,
       g_test_skip ("this system has no /dev/full");
       return;
     }
-  run = zp_test_run_program (
-      folder, g_getenv ("ZIPING_PROGRAM"), "templates --json", NULL, "/dev/full");
+  run = zp_test_run_program (folder, g_getenv ("ZIPING_PROGRAM"), "templates --json", NULL,
+                             "/dev/full");
   g_assert_cmpint (run.status, ==, 2);
   zp_test_assert_contains (run.err, "standard output");
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -7,8 +7,7 @@
 #include <string.h>
 
 void
-zp_test_folder_set_up (ZpTestFolder  *folder,
-                       gconstpointer  data)
+zp_test_folder_set_up (ZpTestFolder *folder, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -19,8 +18,8 @@ zp_test_folder_set_up (ZpTestFolder  *folder,
 static void
 remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) dir
+      = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -33,8 +32,7 @@ remove_tree (const char *path)
 }
 
 void
-zp_test_folder_tear_down (ZpTestFolder  *folder,
-                          gconstpointer  data)
+zp_test_folder_tear_down (ZpTestFolder *folder, gconstpointer data)
 {
   remove_tree (folder->path);
   g_clear_pointer (&folder->path, g_free);
@@ -42,10 +40,7 @@ zp_test_folder_tear_down (ZpTestFolder  *folder,
 
 /** zp_test_write: makes a file, and the folder it is in. */
 void
-zp_test_write (ZpTestFolder *folder,
-               const char   *name,
-               const char   *text,
-               gssize        size)
+zp_test_write (ZpTestFolder *folder, const char *name, const char *text, gssize size)
 {
   g_autofree char *path = g_build_filename (folder->path, name, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
@@ -57,8 +52,7 @@ zp_test_write (ZpTestFolder *folder,
 }
 
 char *
-zp_test_read (ZpTestFolder *folder,
-              const char   *name)
+zp_test_read (ZpTestFolder *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder->path, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -70,8 +64,7 @@ zp_test_read (ZpTestFolder *folder,
 }
 
 gboolean
-zp_test_exists (ZpTestFolder *folder,
-                const char   *name)
+zp_test_exists (ZpTestFolder *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder->path, name, NULL);
 
@@ -79,8 +72,7 @@ zp_test_exists (ZpTestFolder *folder,
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -101,9 +93,7 @@ zp_test_list (ZpTestFolder *folder)
 }
 
 static GSubprocess *
-start (ZpTestFolder      *folder,
-       const char *const *arguments,
-       const char        *out_file)
+start (ZpTestFolder *folder, const char *const *arguments, const char *out_file)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autofree char *home = g_build_filename (folder->path, "home", NULL);
@@ -111,8 +101,8 @@ start (ZpTestFolder      *folder,
   GSubprocess *process;
 
   launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
-      (out_file == NULL ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : G_SUBPROCESS_FLAGS_NONE));
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
+      | (out_file == NULL ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_subprocess_launcher_set_cwd (launcher, folder->path);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);
   if (out_file != NULL)
@@ -140,10 +130,10 @@ to_text (GBytes *bytes)
  */
 ZpTestRun
 zp_test_run_program (ZpTestFolder *folder,
-                     const char   *program,
-                     const char   *line,
-                     const char   *input,
-                     const char   *out_file)
+                     const char *program,
+                     const char *line,
+                     const char *input,
+                     const char *out_file)
 {
   g_autofree char *full = g_strconcat (program, " ", line, NULL);
   g_autoptr (GSubprocess) process = NULL;
@@ -168,9 +158,7 @@ zp_test_run_program (ZpTestFolder *folder,
 
 /** zp_test_run: runs ziping in the folder. */
 ZpTestRun
-zp_test_run (ZpTestFolder *folder,
-             const char   *line,
-             const char   *input)
+zp_test_run (ZpTestFolder *folder, const char *line, const char *input)
 {
   return zp_test_run_program (folder, g_getenv ("ZIPING_PROGRAM"), line, input, NULL);
 }
@@ -183,16 +171,14 @@ zp_test_run_clear (ZpTestRun *run)
 }
 
 void
-zp_test_assert_contains (const char *text,
-                         const char *part)
+zp_test_assert_contains (const char *text, const char *part)
 {
   if (strstr (text, part) == NULL)
     g_error ("“%s” is not in:\n%s", part, text);
 }
 
 void
-zp_test_assert_lines (const char *text,
-                      guint       n_lines)
+zp_test_assert_lines (const char *text, guint n_lines)
 {
   guint n = 0;
 
@@ -205,9 +191,7 @@ zp_test_assert_lines (const char *text,
 /* --- files --- */
 
 static void
-copy_golden (ZpTestFolder *folder,
-             const char   *golden,
-             const char   *name)
+copy_golden (ZpTestFolder *folder, const char *golden, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", golden, NULL);
   g_autoptr (GError) error = NULL;
@@ -220,8 +204,7 @@ copy_golden (ZpTestFolder *folder,
 
 /** make_form: a small form file: 50 of 100 spent, half of a target reached. */
 char *
-zp_test_make_form (const char *id,
-           const char *project)
+zp_test_make_form (const char *id, const char *project)
 {
   return g_strdup_printf (
       "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"%s\", \"revision\": \"7\",\n"
@@ -232,8 +215,7 @@ zp_test_make_form (const char *id,
       "    \"indicators\": [ { \"level1\": \"产出指标\", \"level2\": \"数量指标\", \"level3\": "
       "\"设备\",\n"
       "      \"target\": \"≥10台\", \"actual\": \"5台\", \"weight\": \"90\" } ] } }\n",
-      id,
-      project);
+      id, project);
 }
 
 static void
@@ -251,17 +233,13 @@ write_bad_files (ZpTestFolder *folder)
   zp_test_write (folder, "deep.ziping", deep, -1);
   zp_test_write (folder, "zip.ziping", "PK\003\004rest", -1);
   zp_test_write (folder, "foreign.ziping", "{ \"a\": 1 }", -1);
-  zp_test_write (folder,
-                 "number.ziping",
+  zp_test_write (folder, "number.ziping",
                  "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"mof-2020\","
                  " \"fields\": { \"year\": 2020 } }",
                  -1);
-  zp_test_write (folder,
-                 "newer.ziping",
-                 "{ \"format\": \"ziping-form\", \"version\": 2, \"template\": \"mof-2020\" }",
-                 -1);
-  zp_test_write (folder,
-                 "template.ziping",
+  zp_test_write (folder, "newer.ziping",
+                 "{ \"format\": \"ziping-form\", \"version\": 2, \"template\": \"mof-2020\" }", -1);
+  zp_test_write (folder, "template.ziping",
                  "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"nowhere-1999\" }",
                  -1);
 }
@@ -296,9 +274,7 @@ zp_test_parse (const char *text)
 
 /** zp_test_add: adds a test that has a folder of its own. */
 void
-zp_test_add (const char   *path,
-             gconstpointer data,
-             ZpTestFunc    run)
+zp_test_add (const char *path, gconstpointer data, ZpTestFunc run)
 {
   g_test_add (path, ZpTestFolder, data, zp_test_folder_set_up, run, zp_test_folder_tear_down);
 }

@@ -7,9 +7,15 @@
 #include <string.h>
 
 const char *const fixture_urumqi[] = {
-  "01-fanghuiju",      "02-liangxian-hebing", "04-office-renovation-281",
-  "05-medical-aid-work", "07-official-vehicle", "09-audit-fee",
-  "10-lawyer-litigation", "12-expert-committee", "14-insurance-special-surplus",
+  "01-fanghuiju",
+  "02-liangxian-hebing",
+  "04-office-renovation-281",
+  "05-medical-aid-work",
+  "07-official-vehicle",
+  "09-audit-fee",
+  "10-lawyer-litigation",
+  "12-expert-committee",
+  "14-insurance-special-surplus",
   "16-medical-capacity-subsidy-37",
 };
 
@@ -66,9 +72,7 @@ fixture_load (const char *json)
 }
 
 void
-fixture_set (ZpForm     *form,
-             const char *address,
-             const char *text)
+fixture_set (ZpForm *form, const char *address, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -78,9 +82,7 @@ fixture_set (ZpForm     *form,
 }
 
 static void
-patch_one (JsonObject *object,
-           const char *path,
-           const char *value)
+patch_one (JsonObject *object, const char *path, const char *value)
 {
   g_auto (GStrv) keys = g_strsplit (path, ".", -1);
   guint i = 0;
@@ -99,8 +101,7 @@ patch_one (JsonObject *object,
 
 /* fixture_patch: (transfer full): @json with other values: lines of “path.to.key=JSON”, “-” removes. */
 char *
-fixture_patch (const char *json,
-               const char *patches)
+fixture_patch (const char *json, const char *patches)
 {
   g_autoptr (JsonNode) root = json_from_string (json, NULL);
   g_auto (GStrv) lines = g_strsplit (patches, "\n", -1);

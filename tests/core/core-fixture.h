@@ -14,9 +14,6 @@ ZpCatalog *fixture_catalog (void);
 GBytes *fixture_read_golden (const char *name);
 ZpForm *fixture_load_golden (const char *name);
 ZpForm *fixture_load (const char *json);
-void fixture_set (ZpForm     *form,
-                  const char *address,
-                  const char *text);
-char *fixture_patch (const char *json,
-                     const char *patches);
+void fixture_set (ZpForm *form, const char *address, const char *text);
+char *fixture_patch (const char *json, const char *patches);
 ZpProfile *fixture_profile (const char *patches);

@@ -61,8 +61,7 @@ test_sinks (void)
   g_assert_cmpstr (last->check, ==, "D10");
   g_assert_cmpstr (last->answer, ==, "按会议纪要扣分。");
   g_assert_null (last->earlier);
-  g_assert_cmpuint (zp_findings_count (after, ZP_SEVERITY_WARNING),
-                    ==,
+  g_assert_cmpuint (zp_findings_count (after, ZP_SEVERITY_WARNING), ==,
                     zp_findings_count (before, ZP_SEVERITY_WARNING) - 1);
 }
 
@@ -147,9 +146,7 @@ static void
 test_malformed (void)
 {
   static const char *const texts[]
-      = { "{}",
-          "[1,null,[],{}]",
-          "[{\"check\":\"D10\",\"address\":5}]",
+      = { "{}", "[1,null,[],{}]", "[{\"check\":\"D10\",\"address\":5}]",
           "[{\"check\":\"D10\",\"address\":\"indicators/r2/score\"}]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -19,8 +19,7 @@ static const char *const goldens[] = {
 };
 
 static ZpForm *
-read_golden (ZpCatalog  *catalog,
-             const char *name)
+read_golden (ZpCatalog *catalog, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
   g_autofree char *text = NULL;
@@ -38,8 +37,7 @@ read_golden (ZpCatalog  *catalog,
 }
 
 static ZpForm *
-carry (ZpCatalog *catalog,
-       ZpForm    *form)
+carry (ZpCatalog *catalog, ZpForm *form)
 {
   g_autofree char *year = zp_carry_get_next_year (form);
   g_autoptr (GError) error = NULL;
@@ -63,11 +61,14 @@ test_golden (gconstpointer data)
   const ZpTableSpec *other = zp_template_get_indicators (zp_form_get_template (next));
 
   g_assert_cmpstr (zp_form_get_id (next), !=, zp_form_get_id (form));
-  g_assert_cmpint (atoi (zp_form_get_field (next, "year")), ==, atoi (zp_form_get_field (form, "year")) + 1);
-  g_assert_cmpstr (zp_form_get_field (next, "project_name"), ==, zp_form_get_field (form, "project_name"));
+  g_assert_cmpint (atoi (zp_form_get_field (next, "year")), ==,
+                   atoi (zp_form_get_field (form, "year")) + 1);
+  g_assert_cmpstr (zp_form_get_field (next, "project_name"), ==,
+                   zp_form_get_field (form, "project_name"));
   g_assert_cmpint (zp_form_get_state (next), ==, ZP_FORM_STATE_DRAFT);
   g_assert_cmpuint (zp_form_get_n_rows (next, "funding"), ==, 0);
-  g_assert_cmpuint (zp_form_get_n_rows (next, other->key), ==, zp_form_get_n_rows (form, table->key));
+  g_assert_cmpuint (zp_form_get_n_rows (next, other->key), ==,
+                    zp_form_get_n_rows (form, table->key));
   for (guint i = 0; i < zp_form_get_n_rows (form, table->key); i++)
     for (guint c = 0; c < table->columns->len; c++)
       {
@@ -78,7 +79,8 @@ test_golden (gconstpointer data)
         if (column->role == ZP_ROLE_ACTUAL)
           {
             g_assert_cmpstr (zp_row_get (made, column->key), ==, "");
-            g_assert_cmpstr (zp_form_get_last_actual (next, zp_row_get_id (made)), ==, zp_row_get (row, column->key));
+            g_assert_cmpstr (zp_form_get_last_actual (next, zp_row_get_id (made)), ==,
+                             zp_row_get (row, column->key));
           }
         else if (column->role == ZP_ROLE_SCORE || column->role == ZP_ROLE_DEVIATION)
           g_assert_cmpstr (zp_row_get (made, column->key), ==, "");
@@ -101,7 +103,8 @@ test_file (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (zp_form_get_last_year (again), ==, "2020");
-  g_assert_cmpstr (zp_form_get_last_actual (again, zp_row_get_id (row)), ==, zp_row_get (row, "actual"));
+  g_assert_cmpstr (zp_form_get_last_actual (again, zp_row_get_id (row)), ==,
+                   zp_row_get (row, "actual"));
   g_assert_cmpstr (zp_form_get_last_score (again, zp_row_get_id (row)), !=, "");
   g_assert_cmpstr (zp_form_get_last_actual (again, "nobody"), ==, "");
   g_assert_cmpstr (zp_form_get_last_year (form), ==, "");
@@ -144,8 +147,8 @@ test_bad_year (void)
   g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
   g_autoptr (ZpForm) form = read_golden (catalog, goldens[0]);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZpForm) next =
-      zp_carry_over (form, zp_form_get_template (form), zp_form_get_profile (form), "next", &error);
+  g_autoptr (ZpForm) next = zp_carry_over (form, zp_form_get_template (form),
+                                           zp_form_get_profile (form), "next", &error);
 
   g_assert_null (next);
   g_assert_nonnull (error);
@@ -195,14 +198,14 @@ test_easy (gconstpointer data)
     {
       const ZpFinding *finding = g_ptr_array_index (findings, i);
 
-      found = found || (g_str_equal (finding->check, "E8") && g_strcmp0 (finding->address, target) == 0);
+      found = found
+              || (g_str_equal (finding->check, "E8") && g_strcmp0 (finding->address, target) == 0);
     }
   g_assert_cmpint (found, ==, test->easier);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)

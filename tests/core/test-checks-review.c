@@ -31,71 +31,56 @@ typedef struct
 
 static const Case cases[] = {
   { "k1-lower", "K1", A ("\"score\": \"4\""), "", "10台", "review/indicators/a/reason" },
-  { "k1-blank", "K1", A ("\"score\": \"4\", \"reason\": \"  \""), "", "10台", "review/indicators/a/reason" },
+  { "k1-blank", "K1", A ("\"score\": \"4\", \"reason\": \"  \""), "", "10台",
+    "review/indicators/a/reason" },
   { "k1-reason", "K1", A ("\"score\": \"4\", \"reason\": \"实为4台\""), "", "10台", NULL },
   { "k1-same", "K1", A ("\"score\": \"6.25\""), "", "10台", NULL },
   { "k1-higher", "K1", A ("\"score\": \"7\""), "", "10台", NULL },
-  { "k2-other", "K2", B ("\"score\": \"9\", \"reason\": \"不实，扣60%\""), "", "10台", "review/indicators/b/score" },
+  { "k2-other", "K2", B ("\"score\": \"9\", \"reason\": \"不实，扣60%\""), "", "10台",
+    "review/indicators/b/score" },
   { "k2-same", "K2", B ("\"score\": \"4\", \"reason\": \"不实，扣60%\""), "", "10台", NULL },
-  { "k2-tolerance", "K2", B ("\"score\": \"5.5\", \"reason\": \"不实，扣60％\""), "", "10台", NULL },
-  { "k2-beyond",
-    "K2",
-    B ("\"score\": \"5.6\", \"reason\": \"不实，扣60％\""),
-    "",
-    "10台",
+  { "k2-tolerance", "K2", B ("\"score\": \"5.5\", \"reason\": \"不实，扣60％\""), "", "10台",
+    NULL },
+  { "k2-beyond", "K2", B ("\"score\": \"5.6\", \"reason\": \"不实，扣60％\""), "", "10台",
     "review/indicators/b/score" },
-  { "k2-self-less", "K2", A ("\"share\": \"30\", \"reason\": \"扣该指标分值的 30%\""), "", "10台", NULL },
-  { "k2-other-percent", "K2", B ("\"score\": \"9\", \"reason\": \"执行率35%，扣1分\""), "", "10台", NULL },
-  { "k3-picked",
-    "K3",
-    B ("\"score\": \"2\", \"cause\": \"无佐证材料\", \"reason\": \"缺\""),
-    "",
-    "10台",
+  { "k2-self-less", "K2", A ("\"share\": \"30\", \"reason\": \"扣该指标分值的 30%\""), "", "10台",
+    NULL },
+  { "k2-other-percent", "K2", B ("\"score\": \"9\", \"reason\": \"执行率35%，扣1分\""), "", "10台",
+    NULL },
+  { "k3-picked", "K3", B ("\"score\": \"2\", \"cause\": \"无佐证材料\", \"reason\": \"缺\""), "",
+    "10台", "review/indicators/b/score" },
+  { "k3-words", "K3", B ("\"score\": \"2\", \"reason\": \"无佐证\""), "", "10台",
     "review/indicators/b/score" },
-  { "k3-words", "K3", B ("\"score\": \"2\", \"reason\": \"无佐证\""), "", "10台", "review/indicators/b/score" },
-  { "k3-zero", "K3", B ("\"share\": \"100\", \"cause\": \"无佐证材料\", \"reason\": \"缺\""), "", "10台", NULL },
-  { "k3-other-cause", "K3", B ("\"share\": \"30\", \"cause\": \"不可考查\", \"reason\": \"缺\""), "", "10台", NULL },
+  { "k3-zero", "K3", B ("\"share\": \"100\", \"cause\": \"无佐证材料\", \"reason\": \"缺\""), "",
+    "10台", NULL },
+  { "k3-other-cause", "K3", B ("\"share\": \"30\", \"cause\": \"不可考查\", \"reason\": \"缺\""),
+    "", "10台", NULL },
   { "k4-higher", "K4", A ("\"score\": \"7\""), "", "10台", "review/indicators/a/reason" },
   { "k4-reason", "K4", A ("\"score\": \"7\", \"reason\": \"另有验收单\""), "", "10台", NULL },
-  { "k5-different",
-    "K5",
-    A ("\"share\": \"30\", \"cause\": \"不可考查\"") ", " B ("\"share\": \"60\", \"cause\": \"不可考查\""),
-    "",
-    "10台",
-    "review/indicators/b/score" },
-  { "k5-alike",
-    "K5",
-    A ("\"share\": \"60\", \"cause\": \"不可考查\"") ", " B ("\"share\": \"60\", \"cause\": \"不可考查\""),
-    "",
-    "10台",
-    NULL },
+  { "k5-different", "K5",
+    A ("\"share\": \"30\", \"cause\": \"不可考查\"") ", " B (
+        "\"share\": \"60\", \"cause\": \"不可考查\""),
+    "", "10台", "review/indicators/b/score" },
+  { "k5-alike", "K5",
+    A ("\"share\": \"60\", \"cause\": \"不可考查\"") ", " B (
+        "\"share\": \"60\", \"cause\": \"不可考查\""),
+    "", "10台", NULL },
   { "k6-none", "K6", A ("\"score\": \"4\""), "", "", "review/indicators/b/score" },
   { "k6-given", "K6", B ("\"score\": \"4\""), "", "", NULL },
-  { "k7-discretion",
-    "K7",
-    B ("\"score\": \"9\", \"reason\": \"酌情扣分。\""),
-    "",
-    "10台",
+  { "k7-discretion", "K7", B ("\"score\": \"9\", \"reason\": \"酌情扣分。\""), "", "10台",
     "review/indicators/b/reason" },
-  { "k7-fact", "K7", B ("\"score\": \"9\", \"reason\": \"验收晚两月，酌情扣1分\""), "", "10台", NULL },
-  { "k8-above", "K8", B ("\"score\": \"11\", \"reason\": \"好\""), "", "10台", "review/indicators/b/score" },
-  { "k8-printed",
-    "K8",
-    B ("\"score\": \"9\", \"reason\": \"晚\""),
-    "\"review/indicators/b/deviation\": \"1\"",
-    "10台",
-    "review/indicators/b/score" },
-  { "k8-right",
-    "K8",
-    B ("\"score\": \"9\", \"reason\": \"晚\""),
-    "\"review/indicators/b/deviation\": \"-1\"",
-    "10台",
+  { "k7-fact", "K7", B ("\"score\": \"9\", \"reason\": \"验收晚两月，酌情扣1分\""), "", "10台",
     NULL },
+  { "k8-above", "K8", B ("\"score\": \"11\", \"reason\": \"好\""), "", "10台",
+    "review/indicators/b/score" },
+  { "k8-printed", "K8", B ("\"score\": \"9\", \"reason\": \"晚\""),
+    "\"review/indicators/b/deviation\": \"1\"", "10台", "review/indicators/b/score" },
+  { "k8-right", "K8", B ("\"score\": \"9\", \"reason\": \"晚\""),
+    "\"review/indicators/b/deviation\": \"-1\"", "10台", NULL },
 };
 
 static ZpFinding *
-find (GPtrArray  *findings,
-      const char *check)
+find (GPtrArray *findings, const char *check)
 {
   for (guint i = 0; i < findings->len; i++)
     if (g_str_equal (((ZpFinding *) g_ptr_array_index (findings, i))->check, check))
@@ -104,9 +89,7 @@ find (GPtrArray  *findings,
 }
 
 static GPtrArray *
-check (const Case *c,
-       const char *state,
-       const char *begun)
+check (const Case *c, const char *state, const char *begun)
 {
   g_autofree char *json = g_strdup_printf (FORM, state, begun, c->rows, c->printed, c->actual);
   g_autoptr (ZpForm) form = fixture_load (json);
@@ -119,7 +102,8 @@ static void
 test_case (gconstpointer data)
 {
   const Case *c = data;
-  g_autoptr (GPtrArray) findings = check (c, "submitted", "\"begun\": { \"who\": \"李四\", \"time\": \"\" },");
+  g_autoptr (GPtrArray) findings
+      = check (c, "submitted", "\"begun\": { \"who\": \"李四\", \"time\": \"\" },");
   const ZpFinding *finding = find (findings, c->check);
 
   g_assert_cmpstr (finding != NULL ? finding->address : NULL, ==, c->address);
@@ -139,8 +123,7 @@ test_others_do_not_see (gconstpointer data)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

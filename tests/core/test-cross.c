@@ -52,12 +52,8 @@ count (GPtrArray *forms, const char *id, const char *address)
       if (!g_str_equal (finding->check, id)
           || (address != NULL && g_strcmp0 (finding->address, address) != 0))
         continue;
-      g_test_message ("%s %s: %s -> %s [%s]",
-                      id,
-                      finding->address,
-                      finding->message,
-                      finding->remedy,
-                      finding->other_name);
+      g_test_message ("%s %s: %s -> %s [%s]", id, finding->address, finding->message,
+                      finding->remedy, finding->other_name);
       n++;
     }
   return n;
@@ -84,8 +80,7 @@ test_scores (void)
   g_assert_cmpuint (count (forms, "J1", "total/score"), ==, 1);
   fixture_set (g_ptr_array_index (forms, 2), "unit", "另一单位");
   g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
-  fixture_set (g_ptr_array_index (forms, 2),
-               "unit",
+  fixture_set (g_ptr_array_index (forms, 2), "unit",
                zp_form_get_field (g_ptr_array_index (forms, 0), "unit"));
   fixture_set (g_ptr_array_index (forms, 2), "funding/total/executed", "1");
   g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
@@ -99,15 +94,13 @@ test_sentences (void)
 
   fixture_set (g_ptr_array_index (forms, 0), "goal_actual", "一切顺利。" SENTENCE);
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
-  fixture_set (g_ptr_array_index (forms, 1),
-               "goal_expected",
+  fixture_set (g_ptr_array_index (forms, 1), "goal_expected",
                "组织培训 三期 参加人员覆盖全市各区县；一切顺利。");
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 1);
   fixture_set (g_ptr_array_index (forms, 1), "project_name", "");
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
   fixture_set (g_ptr_array_index (forms, 1), "project_name", "办公用房维修");
-  fixture_set (g_ptr_array_index (forms, 1),
-               "goal_expected",
+  fixture_set (g_ptr_array_index (forms, 1), "goal_expected",
                "组织培训四期，参加人员覆盖全市各区县。一切顺利。");
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 0);
 }
@@ -137,10 +130,10 @@ test_same_project (void)
   fixture_set (g_ptr_array_index (forms, 0), "goal_expected", SENTENCE);
   fixture_set (g_ptr_array_index (forms, 1), "goal_expected", SENTENCE);
   g_assert_cmpuint (count (forms, "J2", "goal_expected"), ==, 0);
-  fixture_set (
-      g_ptr_array_index (forms, 0), "goal_actual", "培训三期全部办完，参训率达到九成以上。");
-  fixture_set (
-      g_ptr_array_index (forms, 1), "goal_actual", "培训三期全部办完，参训率达到九成以上。");
+  fixture_set (g_ptr_array_index (forms, 0), "goal_actual",
+               "培训三期全部办完，参训率达到九成以上。");
+  fixture_set (g_ptr_array_index (forms, 1), "goal_actual",
+               "培训三期全部办完，参训率达到九成以上。");
   g_assert_cmpuint (count (forms, "J2", "goal_actual"), ==, 1);
 }
 
@@ -318,9 +311,9 @@ test_total (void)
 static void
 test_whole (void)
 {
-  static const char *const names[] = { "wuhan-2020/01-medical-aid",
-                                       "wuhan-2020/03-government-purchased-posts",
-                                       "wuhan-2020/06-union-poverty-relief" };
+  static const char *const names[]
+      = { "wuhan-2020/01-medical-aid", "wuhan-2020/03-government-purchased-posts",
+          "wuhan-2020/06-union-poverty-relief" };
   g_autoptr (ZpForm) whole = fixture_load_golden ("wuhan-2020/08-department-overall");
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -419,11 +412,8 @@ test_golden (void)
         {
           const ZpFinding *finding = g_ptr_array_index (findings, j);
 
-          g_test_message ("%s: %s %s: %s",
-                          zp_form_get_field (form, "project_name"),
-                          finding->check,
-                          finding->address,
-                          finding->message);
+          g_test_message ("%s: %s %s: %s", zp_form_get_field (form, "project_name"), finding->check,
+                          finding->address, finding->message);
           g_assert_cmpint (finding->severity, !=, ZP_SEVERITY_ERROR);
           g_assert_cmpstr (finding->other_id, !=, zp_form_get_id (form));
         }

@@ -300,8 +300,8 @@ test_mul_div (gconstpointer data)
       g_assert_cmpint (value.micro, ==, -77);
       return;
     }
-  g_assert_true (zp_decimal_mul_div (a, decimal (c->b), decimal (c->divisor), c->places,
-                                     c->rounding, &value));
+  g_assert_true (
+      zp_decimal_mul_div (a, decimal (c->b), decimal (c->divisor), c->places, c->rounding, &value));
   found = zp_decimal_to_string (value);
   g_assert_cmpstr (found, ==, c->expected);
 }
@@ -403,10 +403,7 @@ test_random_format (void)
 
 /* The slow and obvious way: the multiple of @step next to the exact result, by its distance. */
 static __int128
-reference (__int128   product,
-           __int128   divisor,
-           gint64     step,
-           ZpRounding rounding)
+reference (__int128 product, __int128 divisor, gint64 step, ZpRounding rounding)
 {
   __int128 denominator = divisor * step;
   __int128 low;
@@ -476,17 +473,16 @@ test_random_mul_div (void)
     }
 }
 
-#define ADD_TABLE(prefix, cases, function)                                                        \
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                                \
-    {                                                                                             \
-      g_autofree char *path = g_strconcat (prefix "/", cases[i].name, NULL);                      \
-                                                                                                  \
-      g_test_add_data_func (path, &cases[i], function);                                           \
+#define ADD_TABLE(prefix, cases, function)                                                         \
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                                 \
+    {                                                                                              \
+      g_autofree char *path = g_strconcat (prefix "/", cases[i].name, NULL);                       \
+                                                                                                   \
+      g_test_add_data_func (path, &cases[i], function);                                            \
     }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

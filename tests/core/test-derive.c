@@ -21,10 +21,7 @@ typedef struct
 } Fixture;
 
 static ZpForm *
-make_project (const char *id,
-              const char *name,
-              const char *budget,
-              const char *executed)
+make_project (const char *id, const char *name, const char *budget, const char *executed)
 {
   g_autofree char *json = g_strdup_printf (
       "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"%s\", \"template\": \"wuhan-project-2020\","
@@ -37,44 +34,40 @@ make_project (const char *id,
 }
 
 static void
-set_up (Fixture      *f,
-        gconstpointer data)
+set_up (Fixture *f, gconstpointer data)
 {
-  f->document = fixture_load ("{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"" PROSE "\","
-                              "  \"profile\": \"wuhan-2020\", \"fields\": { \"application\": \"我写的\" } }");
+  f->document = fixture_load (
+      "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"" PROSE "\","
+      "  \"profile\": \"wuhan-2020\", \"fields\": { \"application\": \"我写的\" } }");
   f->forms[0] = make_project (ID_A, "医疗救助", "1027", "784.29");
   f->forms[1] = make_project ("b", "政府买岗", "5", "2.22");
   f->forms[2] = make_project ("c", "法律顾问", "3", "3");
 }
 
 static void
-tear_down (Fixture      *f,
-           gconstpointer data)
+tear_down (Fixture *f, gconstpointer data)
 {
   g_assert_finalize_object (f->document);
   for (guint i = 0; i < G_N_ELEMENTS (f->forms); i++)
     g_assert_finalize_object (f->forms[i]);
 }
 
-typedef gboolean (*DeriveFunc) (ZpForm               *document,
+typedef gboolean (*DeriveFunc) (ZpForm *document,
                                 const ZpDeriveSource *sources,
-                                gsize                 n_sources,
-                                guint                *out_changed,
-                                GError              **error);
+                                gsize n_sources,
+                                guint *out_changed,
+                                GError **error);
 
 /* Calls @func with the forms from @from on, @n of them; how many figures changed. */
 static guint
-derive (Fixture   *f,
-        DeriveFunc func,
-        guint      from,
-        guint      n)
+derive (Fixture *f, DeriveFunc func, guint from, guint n)
 {
   ZpDeriveSource sources[G_N_ELEMENTS (f->forms)];
   g_autoptr (GError) error = NULL;
   guint changed = G_MAXUINT;
 
   for (guint i = 0; i < n; i++)
-    sources[i] = (ZpDeriveSource) { f->forms[from + i], zp_score_form (f->forms[from + i]) };
+    sources[i] = (ZpDeriveSource){ f->forms[from + i], zp_score_form (f->forms[from + i]) };
   g_assert_true (func (f->document, sources, n, &changed, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
@@ -83,8 +76,7 @@ derive (Fixture   *f,
 }
 
 static void
-assert_rows (Fixture    *f,
-             const char *expected)
+assert_rows (Fixture *f, const char *expected)
 {
   g_autoptr (GString) ids = g_string_new (NULL);
 
@@ -95,8 +87,7 @@ assert_rows (Fixture    *f,
 }
 
 static void
-assert_sources (Fixture    *f,
-                const char *expected)
+assert_sources (Fixture *f, const char *expected)
 {
   g_auto (GStrv) ids = zp_form_dup_sources (f->document);
   g_autofree char *joined = g_strjoinv (" ", ids);
@@ -105,8 +96,7 @@ assert_sources (Fixture    *f,
 }
 
 static void
-test_several (Fixture      *f,
-              gconstpointer data)
+test_several (Fixture *f, gconstpointer data)
 {
   guint changed = derive (f, zp_form_derive_all, 0, 3);
 
@@ -123,8 +113,7 @@ test_several (Fixture      *f,
 }
 
 static void
-test_one_step (Fixture      *f,
-               gconstpointer data)
+test_one_step (Fixture *f, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = NULL;
 
@@ -132,7 +121,8 @@ test_one_step (Fixture      *f,
   g_assert_true (zp_form_undo (f->document, NULL, NULL));
   g_assert_false (zp_form_can_undo (f->document));
   bytes = zp_form_write (f->document);
-  g_assert_null (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "source_forms"));
+  g_assert_null (
+      g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "source_forms"));
   assert_sources (f, "");
   assert_rows (f, "");
   g_assert_cmpstr (zp_form_get (f->document, "year"), ==, "");
@@ -140,8 +130,7 @@ test_one_step (Fixture      *f,
 
 /* What somebody wrote about a project stays with that project, whatever becomes of the figures. */
 static void
-test_kept_texts (Fixture      *f,
-                 gconstpointer data)
+test_kept_texts (Fixture *f, gconstpointer data)
 {
   derive (f, zp_form_derive_all, 0, 3);
   fixture_set (f->document, "projects/b/outputs", "配备1人。");
@@ -155,8 +144,7 @@ test_kept_texts (Fixture      *f,
 }
 
 static void
-test_refresh_nothing (Fixture      *f,
-                      gconstpointer data)
+test_refresh_nothing (Fixture *f, gconstpointer data)
 {
   derive (f, zp_form_derive_all, 0, 3);
   g_assert_true (zp_form_undo (f->document, NULL, NULL));
@@ -168,8 +156,7 @@ test_refresh_nothing (Fixture      *f,
 
 /* A form that is gone leaves its figures; one whose row was removed does not bring it back. */
 static void
-test_refresh_gone (Fixture      *f,
-                   gconstpointer data)
+test_refresh_gone (Fixture *f, gconstpointer data)
 {
   derive (f, zp_form_derive_all, 0, 3);
   g_assert_true (zp_form_remove_row (f->document, "projects", "c", NULL));
@@ -183,8 +170,7 @@ test_refresh_gone (Fixture      *f,
 
 /* Chosen anew: a row without words goes with its form, one with words and one of its own stay. */
 static void
-test_fewer (Fixture      *f,
-            gconstpointer data)
+test_fewer (Fixture *f, gconstpointer data)
 {
   g_autofree char *own = NULL;
   g_autofree char *address = NULL;
@@ -204,8 +190,7 @@ test_fewer (Fixture      *f,
 
 /* The file keeps what the document remembers, byte for byte; the search does not see it. */
 static void
-test_file (Fixture      *f,
-           gconstpointer data)
+test_file (Fixture *f, gconstpointer data)
 {
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) second = NULL;
@@ -229,17 +214,19 @@ test_file (Fixture      *f,
 }
 
 static void
-test_only_one (Fixture      *f,
-               gconstpointer data)
+test_only_one (Fixture *f, gconstpointer data)
 {
-  g_autoptr (ZpForm) summary = fixture_load ("{ \"format\": \"ziping-form\", \"version\": 1,"
-                                             "  \"template\": \"wuhan-project-summary-2020\", \"profile\": \"wuhan-2020\" }");
+  g_autoptr (ZpForm) summary = fixture_load (
+      "{ \"format\": \"ziping-form\", \"version\": 1,"
+      "  \"template\": \"wuhan-project-summary-2020\", \"profile\": \"wuhan-2020\" }");
   g_autoptr (ZpScorecard) card = zp_score_form (f->forms[0]);
   const ZpDeriveSource sources[] = { { f->forms[0], card }, { f->forms[0], card } };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (summary))));
-  g_assert_true (zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (f->document))));
+  g_assert_false (
+      zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (summary))));
+  g_assert_true (
+      zp_derive_spec_takes_several (zp_template_get_derive (zp_form_get_template (f->document))));
   g_assert_false (zp_form_derive_all (summary, sources, 2, NULL, &error));
   g_assert_error (error, ZP_ERROR, ZP_ERROR_FORMAT);
   g_assert_false (zp_form_can_undo (summary));
@@ -247,11 +234,11 @@ test_only_one (Fixture      *f,
 
 /* What is handed in says what it said. */
 static void
-test_handed_in (Fixture      *f,
-                gconstpointer data)
+test_handed_in (Fixture *f, gconstpointer data)
 {
-  g_autoptr (ZpForm) document = fixture_load ("{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"" PROSE "\","
-                                              "  \"profile\": \"wuhan-2020\", \"review\": { \"state\": \"submitted\" } }");
+  g_autoptr (ZpForm) document
+      = fixture_load ("{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"" PROSE "\","
+                      "  \"profile\": \"wuhan-2020\", \"review\": { \"state\": \"submitted\" } }");
   g_autoptr (ZpScorecard) card = zp_score_form (f->forms[0]);
   const ZpDeriveSource source = { f->forms[0], card };
   g_autoptr (GError) error = NULL;
@@ -262,8 +249,7 @@ test_handed_in (Fixture      *f,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   static const struct
   {

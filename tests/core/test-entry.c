@@ -60,15 +60,18 @@ typedef struct
 {
   const char *name;
   const char *profile;
-  const char *rows; /* level1/level2/weight of each row, divided by spaces; levels by their numbers in the skeleton */
+  const char *
+      rows; /* level1/level2/weight of each row, divided by spaces; levels by their numbers in the skeleton */
   guint row;
   ZpShareScope scope;
   const char *weights; /* NULL: refused */
 } ShareCase;
 
 static const ShareCase share_cases[] = {
-  { "seven-of-fifty", "mof-2020", "0 0 0 1 1 2 3", 0, ZP_SHARE_LEVEL1, "7.14 7.14 7.14 7.14 7.14 7.14 7.16" },
-  { "six-of-fifty", "mof-2020", "0 0 0 1 1 2", 0, ZP_SHARE_LEVEL1, "8.33 8.33 8.33 8.33 8.33 8.35" },
+  { "seven-of-fifty", "mof-2020", "0 0 0 1 1 2 3", 0, ZP_SHARE_LEVEL1,
+    "7.14 7.14 7.14 7.14 7.14 7.14 7.16" },
+  { "six-of-fifty", "mof-2020", "0 0 0 1 1 2", 0, ZP_SHARE_LEVEL1,
+    "8.33 8.33 8.33 8.33 8.33 8.35" },
   { "thirty", "mof-2020", "0 4 5 6", 1, ZP_SHARE_LEVEL1, " 10 10 10" },
   { "one", "mof-2020", "8", 0, ZP_SHARE_LEVEL1, "10" },
   { "level2-keeps-its-sum", "mof-2020", "0:20 0:5 1:25", 0, ZP_SHARE_LEVEL2, "12.5 12.5 25" },
@@ -81,8 +84,7 @@ static const ShareCase share_cases[] = {
 };
 
 static void
-fill_rows (ZpForm     *form,
-           const char *text)
+fill_rows (ZpForm *form, const char *text)
 {
   const ZpTableSpec *table = zp_template_find_table (zp_form_get_template (form), "indicators");
   g_auto (GStrv) rows = g_strsplit (text, " ", -1);
@@ -92,13 +94,16 @@ fill_rows (ZpForm     *form,
       guint skeleton = (guint) g_ascii_strtoull (rows[i], NULL, 10);
       const char *colon = strchr (rows[i], ':');
       const ZpRow *last = i > 0 ? zp_form_get_row (form, "indicators", i - 1) : NULL;
-      g_autofree char *id = zp_form_add_row (form, "indicators", last != NULL ? zp_row_get_id (last) : NULL, NULL);
+      g_autofree char *id
+          = zp_form_add_row (form, "indicators", last != NULL ? zp_row_get_id (last) : NULL, NULL);
       g_autofree char *level1 = g_strdup_printf ("indicators/%s/level1", id);
       g_autofree char *level2 = g_strdup_printf ("indicators/%s/level2", id);
       g_autofree char *weight = g_strdup_printf ("indicators/%s/weight", id);
 
-      g_assert_true (zp_form_set (form, level1, zp_table_spec_get_skeleton (table, skeleton, "level1"), NULL, NULL));
-      g_assert_true (zp_form_set (form, level2, zp_table_spec_get_skeleton (table, skeleton, "level2"), NULL, NULL));
+      g_assert_true (zp_form_set (
+          form, level1, zp_table_spec_get_skeleton (table, skeleton, "level1"), NULL, NULL));
+      g_assert_true (zp_form_set (
+          form, level2, zp_table_spec_get_skeleton (table, skeleton, "level2"), NULL, NULL));
       if (colon != NULL)
         g_assert_true (zp_form_set (form, weight, colon + 1, NULL, NULL));
     }
@@ -110,7 +115,8 @@ list_weights (ZpForm *form)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < zp_form_get_n_rows (form, "indicators"); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", zp_row_get (zp_form_get_row (form, "indicators", i), "weight"));
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            zp_row_get (zp_form_get_row (form, "indicators", i), "weight"));
   return g_string_free (text, FALSE);
 }
 
@@ -128,7 +134,8 @@ test_share (gconstpointer data)
 
   fill_rows (form, test->rows);
   before = list_weights (form);
-  if (!zp_form_share_weights (form, zp_row_get_id (zp_form_get_row (form, "indicators", test->row)), test->scope, &error))
+  if (!zp_form_share_weights (form, zp_row_get_id (zp_form_get_row (form, "indicators", test->row)),
+                              test->scope, &error))
     {
       g_assert_null (test->weights);
       g_assert_nonnull (error);
@@ -143,8 +150,7 @@ test_share (gconstpointer data)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (habit_cases); i++)

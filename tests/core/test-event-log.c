@@ -65,19 +65,22 @@ alter_nothing (JsonNode *root)
 static void
 alter_who (JsonNode *root)
 {
-  json_object_set_string_member (json_array_get_object_element (get_history (root), 1), "who", "王五");
+  json_object_set_string_member (json_array_get_object_element (get_history (root), 1), "who",
+                                 "王五");
 }
 
 static void
 alter_reason (JsonNode *root)
 {
-  json_object_set_string_member (json_array_get_object_element (get_history (root), 1), "reason", "");
+  json_object_set_string_member (json_array_get_object_element (get_history (root), 1), "reason",
+                                 "");
 }
 
 static void
 alter_last_time (JsonNode *root)
 {
-  json_object_set_string_member (json_array_get_object_element (get_history (root), 3), "time", "2020-01-01T00:00:00Z");
+  json_object_set_string_member (json_array_get_object_element (get_history (root), 3), "time",
+                                 "2020-01-01T00:00:00Z");
 }
 
 static void
@@ -101,7 +104,8 @@ remove_last (JsonNode *root)
 static void
 repeat_event (JsonNode *root)
 {
-  json_array_add_element (get_history (root), json_node_copy (json_array_get_element (get_history (root), 3)));
+  json_array_add_element (get_history (root),
+                          json_node_copy (json_array_get_element (get_history (root), 3)));
 }
 
 static void
@@ -113,7 +117,8 @@ drop_hash (JsonNode *root)
 static void
 add_member (JsonNode *root)
 {
-  json_object_set_string_member (json_array_get_object_element (get_history (root), 2), "note", "x");
+  json_object_set_string_member (json_array_get_object_element (get_history (root), 2), "note",
+                                 "x");
 }
 
 static void
@@ -252,8 +257,7 @@ test_returned (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/event-log/events", test_events);

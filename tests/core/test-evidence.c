@@ -101,8 +101,7 @@ test_replace (void)
                        json_array_get_object_element (
                            json_node_get_array (zp_form_get_extra (form, ZP_EXTRA_EVIDENCE)), 0),
                        "stamp"),
-                   ==,
-                   "x");
+                   ==, "x");
   g_assert_true (zp_evidence_is_outside_year (form, first));
   added = add (form, "indicators/r2", "b");
   g_assert_cmpstr (added, ==, "e5");

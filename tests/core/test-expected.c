@@ -20,8 +20,7 @@ expect (ZpForm *form)
 }
 
 static void
-assert_decimal (ZpDecimal   value,
-                const char *expected)
+assert_decimal (ZpDecimal value, const char *expected)
 {
   g_autofree char *text = zp_decimal_to_string (value);
 
@@ -29,8 +28,7 @@ assert_decimal (ZpDecimal   value,
 }
 
 static const ZpExpectedRow *
-find_row (const ZpExpected *expected,
-          const char       *address)
+find_row (const ZpExpected *expected, const char *address)
 {
   for (guint i = 0; i < expected->rows->len; i++)
     {
@@ -43,8 +41,7 @@ find_row (const ZpExpected *expected,
 }
 
 static void
-use_profile (ZpForm     *form,
-             const char *shares)
+use_profile (ZpForm *form, const char *shares)
 {
   g_autofree char *patch = g_strconcat ("expected_review=", shares, NULL);
   g_autoptr (ZpProfile) profile = fixture_profile (patch);
@@ -100,8 +97,7 @@ test_adds_up (gconstpointer data)
 }
 
 static void
-add_evidence (ZpForm     *form,
-              const char *address)
+add_evidence (ZpForm *form, const char *address)
 {
   g_autoptr (ZpEvidence) evidence = zp_evidence_new (address, "a.pdf");
 
@@ -126,7 +122,8 @@ test_evidence (void)
   g_assert_null (find_row (some, "indicators/r1"));
   g_assert_nonnull (find_row (some, "indicators/r3"));
   assert_decimal (find_row (some, "indicators/r3")->expected, "0");
-  g_assert_true (g_str_has_prefix (g_array_index (some->repairs, ZpRepair, 0).address, "indicators/r"));
+  g_assert_true (
+      g_str_has_prefix (g_array_index (some->repairs, ZpRepair, 0).address, "indicators/r"));
   g_assert_cmpuint (g_array_index (some->repairs, ZpRepair, 0).effort, ==, 2);
 }
 
@@ -142,11 +139,13 @@ test_dearest (void)
   fixture_set (form, "indicators/r3/target", "≥6万元");
   fixture_set (form, "indicators/r3/actual", "6万元");
   fixture_set (form, "indicators/r3/score", "5");
-  use_profile (form, "{\"E2\":{\"share\":\"40\"},\"I2\":{\"share\":\"100\"},\"E4\":{\"share\":\"20\"}}");
+  use_profile (form,
+               "{\"E2\":{\"share\":\"40\"},\"I2\":{\"share\":\"100\"},\"E4\":{\"share\":\"20\"}}");
   before = expect (form);
   assert_decimal (find_row (before, "indicators/r3")->expected, "3");
   g_assert_cmpstr (find_row (before, "indicators/r3")->finding->check, ==, "E2");
-  g_assert_true (zp_answers_set (form, find_row (before, "indicators/r3")->finding, "按合同", &actor, NULL));
+  g_assert_true (
+      zp_answers_set (form, find_row (before, "indicators/r3")->finding, "按合同", &actor, NULL));
   after = expect (form);
   g_assert_null (find_row (after, "indicators/r3"));
 }
@@ -161,8 +160,7 @@ test_none (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/expected/published", test_published);

@@ -29,17 +29,18 @@ describe (GPtrArray *changes)
         case ZP_FORM_CHANGE_TEMPLATE:
         case ZP_FORM_CHANGE_PROFILE:
         default:
-          g_string_append_printf (text, "%s: %s → %s\n", change->address, change->old_text, change->new_text);
+          g_string_append_printf (text, "%s: %s → %s\n", change->address, change->old_text,
+                                  change->new_text);
         }
     }
   return g_string_free (text, FALSE);
 }
 
-#define FORM                                                                                                           \
-  "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"f\", \"template\": \"mof-2020\","                          \
-  " \"profile\": \"mof-2020\", \"fields\": { \"project_name\": \"甲\" }, \"tables\": {"                                \
-  " \"funding\": [ { \"row\": \"total\", \"budget\": \"100\", \"executed\": \"50\" } ],"                               \
-  " \"indicators\": [ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" },"                   \
+#define FORM                                                                                           \
+  "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"f\", \"template\": \"mof-2020\","          \
+  " \"profile\": \"mof-2020\", \"fields\": { \"project_name\": \"甲\" }, \"tables\": {"               \
+  " \"funding\": [ { \"row\": \"total\", \"budget\": \"100\", \"executed\": \"50\" } ],"               \
+  " \"indicators\": [ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" }," \
   " { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\", \"actual\": \"5台\", \"weight\": \"90\" } ] } }"
 
 typedef struct
@@ -59,17 +60,21 @@ static const DiffCase diff_cases[] = {
   { "ticks", "fields.project_name=[\"甲\"]", "project_name: 甲 → 甲\x1f\n" },
   { "template", "template=\"mof-2021\"", ": mof-2020 → mof-2021\n" },
   { "profile", "profile=\"mof-2021\"", ": mof-2020 → mof-2021\n" },
-  { "fixed-row", "tables.funding=[ { \"row\": \"total\", \"budget\": \"100\", \"executed\": \"60\" },"
+  { "fixed-row",
+    "tables.funding=[ { \"row\": \"total\", \"budget\": \"100\", \"executed\": \"60\" },"
     " { \"row\": \"fiscal\", \"budget\": \"100\" } ]",
     "funding/total/executed: 50 → 60\nfunding/fiscal/budget:  → 100\n" },
-  { "row-added", "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"n\", \"level3\": \"新\" },"
+  { "row-added",
+    "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"n\", \"level3\": \"新\" },"
     " { \"id\": \"b\", \"level3\": \"二\" }, { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\","
     " \"actual\": \"5台\", \"weight\": \"90\" } ]",
     "+ indicators/n\nindicators/n/level3:  → 新\n" },
-  { "row-removed", "tables.indicators=[ { \"id\": \"b\", \"level3\": \"二\" },"
+  { "row-removed",
+    "tables.indicators=[ { \"id\": \"b\", \"level3\": \"二\" },"
     " { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\", \"actual\": \"6台\", \"weight\": \"90\" } ]",
     "- indicators/a\nindicators/a/level3: 一 → \nindicators/c/actual: 5台 → 6台\n" },
-  { "row-moved", "tables.indicators=[ { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\","
+  { "row-moved",
+    "tables.indicators=[ { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\","
     " \"actual\": \"5台\", \"weight\": \"90\" }, { \"id\": \"a\", \"level3\": \"一\" },"
     " { \"id\": \"b\", \"level3\": \"二\" } ]",
     "~ indicators/c\n" },
@@ -78,12 +83,16 @@ static const DiffCase diff_cases[] = {
     "- indicators/b\nindicators/b/level3: 二 → \n- indicators/c\nindicators/c/level3: 三 → \n"
     "indicators/c/target: ≥10台 → \nindicators/c/actual: 5台 → \nindicators/c/weight: 90 → \n" },
   /* The computed score, written out, is no change; another one is. */
-  { "score-computed", "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" },"
+  { "score-computed",
+    "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" },"
     " { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\", \"actual\": \"5台\", \"weight\": \"90\","
-    " \"score\": \"45\" } ]", "" },
-  { "score-by-hand", "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" },"
+    " \"score\": \"45\" } ]",
+    "" },
+  { "score-by-hand",
+    "tables.indicators=[ { \"id\": \"a\", \"level3\": \"一\" }, { \"id\": \"b\", \"level3\": \"二\" },"
     " { \"id\": \"c\", \"level3\": \"三\", \"target\": \"≥10台\", \"actual\": \"5台\", \"weight\": \"90\","
-    " \"score\": \"40\" } ]", "indicators/c/score:  → 40\n" },
+    " \"score\": \"40\" } ]",
+    "indicators/c/score:  → 40\n" },
 };
 
 static void
@@ -100,8 +109,7 @@ test_diff (gconstpointer data)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (diff_cases); i++)

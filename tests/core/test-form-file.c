@@ -10,9 +10,7 @@
 #define HEAD "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\""
 
 static ZpForm *
-read_bytes (const void *data,
-            gsize       length,
-            GError    **error)
+read_bytes (const void *data, gsize length, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
 
@@ -40,39 +38,51 @@ static const Refused refused[] = {
   { "array", "[1]", -1, ZP_ERROR_FORMAT, "object" },
   { "text-after", HEAD "} x", -1, ZP_ERROR_FORMAT, "after the end" },
   { "other-format", "{\"a\":1}", -1, ZP_ERROR_FORMAT, "format" },
-  { "no-version", "{\"format\":\"ziping-form\",\"template\":\"mof-2020\"}", -1, ZP_ERROR_FORMAT, "version" },
-  { "newer", "{\"format\":\"ziping-form\",\"version\":2,\"template\":\"mof-2020\"}", -1, ZP_ERROR_NEWER, "newer" },
-  { "much-newer", "{\"format\":\"ziping-form\",\"version\":\"999999999999999999999\",\"template\":\"mof-2020\"}", -1,
-    ZP_ERROR_NEWER, "newer" },
-  { "odd-version", "{\"format\":\"ziping-form\",\"version\":\"x\",\"template\":\"mof-2020\"}", -1, ZP_ERROR_FORMAT,
+  { "no-version", "{\"format\":\"ziping-form\",\"template\":\"mof-2020\"}", -1, ZP_ERROR_FORMAT,
     "version" },
+  { "newer", "{\"format\":\"ziping-form\",\"version\":2,\"template\":\"mof-2020\"}", -1,
+    ZP_ERROR_NEWER, "newer" },
+  { "much-newer",
+    "{\"format\":\"ziping-form\",\"version\":\"999999999999999999999\",\"template\":\"mof-2020\"}",
+    -1, ZP_ERROR_NEWER, "newer" },
+  { "odd-version", "{\"format\":\"ziping-form\",\"version\":\"x\",\"template\":\"mof-2020\"}", -1,
+    ZP_ERROR_FORMAT, "version" },
   { "no-template", "{\"format\":\"ziping-form\",\"version\":1}", -1, ZP_ERROR_FORMAT, "template" },
   { "unknown-template", "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mars-2020\"}", -1,
     ZP_ERROR_NOT_FOUND, "mars-2020" },
   { "unknown-profile", HEAD ",\"profile\":\"mars\"}", -1, ZP_ERROR_NOT_FOUND, "mars" },
   { "number-in-field", HEAD ",\"fields\":{\"year\":2020}}", -1, ZP_ERROR_FORMAT, "fields.year" },
-  { "number-in-row", HEAD ",\"tables\":{\"indicators\":[{\"weight\":\"1\"},{\"weight\":12.5}]}}", -1, ZP_ERROR_FORMAT,
-    "tables.indicators[2].weight" },
-  { "number-in-ticks", HEAD ",\"fields\":{\"year\":[\"a\",1]}}", -1, ZP_ERROR_FORMAT, "fields.year[2]" },
+  { "number-in-row", HEAD ",\"tables\":{\"indicators\":[{\"weight\":\"1\"},{\"weight\":12.5}]}}",
+    -1, ZP_ERROR_FORMAT, "tables.indicators[2].weight" },
+  { "number-in-ticks", HEAD ",\"fields\":{\"year\":[\"a\",1]}}", -1, ZP_ERROR_FORMAT,
+    "fields.year[2]" },
   { "true", HEAD ",\"fields\":{\"year\":true}}", -1, ZP_ERROR_FORMAT, "fields.year" },
   { "object", HEAD ",\"fields\":{\"year\":{}}}", -1, ZP_ERROR_FORMAT, "fields.year" },
-  { "duplicate", HEAD ",\"fields\":{\"year\":\"1\",\"year\":\"2\"}}", -1, ZP_ERROR_FORMAT, "twice" },
-  { "duplicate-escaped", HEAD ",\"fields\":{\"year\":\"1\",\"\\u0079ear\":\"2\"}}", -1, ZP_ERROR_FORMAT, "twice" },
+  { "duplicate", HEAD ",\"fields\":{\"year\":\"1\",\"year\":\"2\"}}", -1, ZP_ERROR_FORMAT,
+    "twice" },
+  { "duplicate-escaped", HEAD ",\"fields\":{\"year\":\"1\",\"\\u0079ear\":\"2\"}}", -1,
+    ZP_ERROR_FORMAT, "twice" },
   { "fields-list", HEAD ",\"fields\":[]}", -1, ZP_ERROR_FORMAT, "fields" },
-  { "table-object", HEAD ",\"tables\":{\"indicators\":{}}}", -1, ZP_ERROR_FORMAT, "tables.indicators" },
-  { "row-text", HEAD ",\"tables\":{\"indicators\":[\"x\"]}}", -1, ZP_ERROR_FORMAT, "tables.indicators[1]" },
+  { "table-object", HEAD ",\"tables\":{\"indicators\":{}}}", -1, ZP_ERROR_FORMAT,
+    "tables.indicators" },
+  { "row-text", HEAD ",\"tables\":{\"indicators\":[\"x\"]}}", -1, ZP_ERROR_FORMAT,
+    "tables.indicators[1]" },
   { "row-id", HEAD ",\"tables\":{\"indicators\":[{\"id\":\"a/b\"}]}}", -1, ZP_ERROR_FORMAT,
     "tables.indicators[1].id" },
   { "row-id-empty", HEAD ",\"tables\":{\"indicators\":[{\"id\":\"\"}]}}", -1, ZP_ERROR_FORMAT,
     "tables.indicators[1].id" },
-  { "row-id-long", HEAD ",\"tables\":{\"indicators\":[{\"id\":\"123456789012345678901234567890123\"}]}}", -1,
+  { "row-id-long",
+    HEAD ",\"tables\":{\"indicators\":[{\"id\":\"123456789012345678901234567890123\"}]}}", -1,
     ZP_ERROR_FORMAT, "tables.indicators[1].id" },
-  { "row-twice", HEAD ",\"tables\":{\"indicators\":[{\"id\":\"a\"},{\"id\":\"a\"}]}}", -1, ZP_ERROR_FORMAT, "twice" },
+  { "row-twice", HEAD ",\"tables\":{\"indicators\":[{\"id\":\"a\"},{\"id\":\"a\"}]}}", -1,
+    ZP_ERROR_FORMAT, "twice" },
   { "bad-id", HEAD ",\"id\":\"../../x\"}", -1, ZP_ERROR_FORMAT, "id" },
   { "bad-revision", HEAD ",\"revision\":\"-1\"}", -1, ZP_ERROR_FORMAT, "revision" },
-  { "printed-number", HEAD ",\"printed\":{\"total/score\":90}}", -1, ZP_ERROR_FORMAT, "printed.total/score" },
+  { "printed-number", HEAD ",\"printed\":{\"total/score\":90}}", -1, ZP_ERROR_FORMAT,
+    "printed.total/score" },
   { "huge-number", HEAD ",\"extra\":1e400}", -1, ZP_ERROR_FORMAT, "line 1" },
-  { "huge-integer", HEAD ",\"extra\":123456789012345678901234567890}", -1, ZP_ERROR_FORMAT, "line 1" },
+  { "huge-integer", HEAD ",\"extra\":123456789012345678901234567890}", -1, ZP_ERROR_FORMAT,
+    "line 1" },
   { "not-json", HEAD ",\"extra\":1x}", -1, ZP_ERROR_FORMAT, "line 1" },
   { "control", HEAD ",\"fields\":{\"year\":\"a\nb\"}}", -1, ZP_ERROR_FORMAT, "control" },
 };
@@ -82,7 +92,8 @@ test_refused (gconstpointer data)
 {
   const Refused *c = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZpForm) form = read_bytes (c->text, c->length < 0 ? strlen (c->text) : (gsize) c->length, &error);
+  g_autoptr (ZpForm) form
+      = read_bytes (c->text, c->length < 0 ? strlen (c->text) : (gsize) c->length, &error);
 
   g_assert_null (form);
   g_assert_error (error, ZP_ERROR, (int) c->code);
@@ -152,8 +163,19 @@ test_truncated (void)
 /* --- what is kept --- */
 
 static const char *const odd_values[] = {
-  "abc",       "-5", "1e400", "123456789012345678901234567890", "0.1234567", "１２．５", "1,234.50",
-  "=1+1",      "—", "\t 5 ", "\xf0\x9f\x92\xb0",                "NaN",       "Infinity",
+  "abc",
+  "-5",
+  "1e400",
+  "123456789012345678901234567890",
+  "0.1234567",
+  "１２．５",
+  "1,234.50",
+  "=1+1",
+  "—",
+  "\t 5 ",
+  "\xf0\x9f\x92\xb0",
+  "NaN",
+  "Infinity",
 };
 
 static void
@@ -162,10 +184,11 @@ test_odd_value (gconstpointer data)
   const char *value = data;
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
   g_autofree char *literal = json_to_string (node, FALSE);
-  g_autofree char *text =
-      g_strdup_printf (HEAD ",\"fields\":{\"year\":%s},\"tables\":{\"funding\":[{\"row\":\"total\",\"budget\":%s,"
-                            "\"executed\":%s}],\"indicators\":[{\"target\":%s,\"actual\":%s,\"weight\":%s,\"score\":%s}]}}",
-                       literal, literal, literal, literal, literal, literal, literal);
+  g_autofree char *text = g_strdup_printf (
+      HEAD
+      ",\"fields\":{\"year\":%s},\"tables\":{\"funding\":[{\"row\":\"total\",\"budget\":%s,"
+      "\"executed\":%s}],\"indicators\":[{\"target\":%s,\"actual\":%s,\"weight\":%s,\"score\":%s}]}}",
+      literal, literal, literal, literal, literal, literal, literal);
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) form = read_bytes (text, strlen (text), &error);
   g_autoptr (ZpScorecard) card = NULL;
@@ -189,9 +212,10 @@ static void
 test_unknown_keys (void)
 {
   g_autoptr (ZpForm) form = fixture_load (
-      HEAD ",\"id\":\"0b0e6a1e-58a9-4c5b-9d4a-1c0a8f3f2b11\",\"revision\":\"7\",\"fields\":{\"colour\":\"red\"},"
-           "\"tables\":{\"indicators\":[{\"note\":\"n\",\"level3\":\"x\"}],\"extra\":[{\"a\":\"b\"}]},"
-           "\"printed\":{\"total/score\":\"1\"},\"review\":{\"by\":[1,2.5,true,null]},\"later\":\"kept\"}");
+      HEAD
+      ",\"id\":\"0b0e6a1e-58a9-4c5b-9d4a-1c0a8f3f2b11\",\"revision\":\"7\",\"fields\":{\"colour\":\"red\"},"
+      "\"tables\":{\"indicators\":[{\"note\":\"n\",\"level3\":\"x\"}],\"extra\":[{\"a\":\"b\"}]},"
+      "\"printed\":{\"total/score\":\"1\"},\"review\":{\"by\":[1,2.5,true,null]},\"later\":\"kept\"}");
   g_autoptr (GBytes) written = zp_form_write (form);
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpForm) again = zp_form_read (written, fixture_catalog (), &error);
@@ -215,8 +239,9 @@ test_unknown_keys (void)
 static void
 test_row_ids (void)
 {
-  g_autoptr (ZpForm) form = fixture_load (HEAD ",\"tables\":{\"indicators\":[{\"id\":\"r2\",\"level3\":\"a\"},"
-                                               "{\"level3\":\"b\"},{\"level3\":\"c\"}]}}");
+  g_autoptr (ZpForm) form
+      = fixture_load (HEAD ",\"tables\":{\"indicators\":[{\"id\":\"r2\",\"level3\":\"a\"},"
+                           "{\"level3\":\"b\"},{\"level3\":\"c\"}]}}");
 
   g_assert_cmpstr (zp_form_get (form, "indicators/r2/level3"), ==, "a");
   g_assert_cmpstr (zp_row_get (zp_form_get_row (form, "indicators", 1), "level3"), ==, "b");
@@ -251,15 +276,10 @@ test_by_hand (void)
 
 /* --- round trip --- */
 
-static void
-assert_members (JsonObject *expected,
-                JsonObject *found,
-                const char *where);
+static void assert_members (JsonObject *expected, JsonObject *found, const char *where);
 
 static void
-assert_nodes (JsonNode   *expected,
-              JsonNode   *found,
-              const char *where)
+assert_nodes (JsonNode *expected, JsonNode *found, const char *where)
 {
   g_test_message ("%s", where);
   g_assert_nonnull (found);
@@ -278,9 +298,7 @@ assert_nodes (JsonNode   *expected,
 }
 
 static void
-assert_members (JsonObject *expected,
-                JsonObject *found,
-                const char *where)
+assert_members (JsonObject *expected, JsonObject *found, const char *where)
 {
   g_autoptr (GList) keys = json_object_get_members (expected);
 
@@ -288,7 +306,8 @@ assert_members (JsonObject *expected,
     {
       g_autofree char *place = g_strconcat (where, ".", l->data, NULL);
 
-      assert_nodes (json_object_get_member (expected, l->data), json_object_get_member (found, l->data), place);
+      assert_nodes (json_object_get_member (expected, l->data),
+                    json_object_get_member (found, l->data), place);
     }
 }
 
@@ -304,8 +323,10 @@ test_round_trip (gconstpointer data)
   g_autoptr (GBytes) rewritten = NULL;
   g_autoptr (JsonNode) before = NULL;
   g_autoptr (JsonNode) after = NULL;
-  g_autofree char *before_text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autofree char *after_text = g_strndup (g_bytes_get_data (written, NULL), g_bytes_get_size (written));
+  g_autofree char *before_text
+      = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *after_text
+      = g_strndup (g_bytes_get_data (written, NULL), g_bytes_get_size (written));
 
   before = json_from_string (before_text, NULL);
   after = json_from_string (after_text, NULL);
@@ -328,8 +349,7 @@ test_all_text (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)

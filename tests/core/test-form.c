@@ -26,25 +26,19 @@ write_form (const ZpForm *form)
 }
 
 static void
-assert_text (ZpForm     *form,
-             const char *address,
-             const char *expected)
+assert_text (ZpForm *form, const char *address, const char *expected)
 {
   g_assert_cmpstr (zp_form_get (form, address), ==, expected);
 }
 
 static const char *
-cell_of (ZpForm     *form,
-         guint       row,
-         const char *key)
+cell_of (ZpForm *form, guint row, const char *key)
 {
   return zp_row_get (zp_form_get_row (form, "indicators", row), key);
 }
 
 static char *
-score_of (ZpForm     *form,
-          const char *row,
-          gboolean   *out_by_hand)
+score_of (ZpForm *form, const char *row, gboolean *out_by_hand)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   const ZpScoreLine *line = zp_scorecard_find (card, row);
@@ -56,10 +50,7 @@ score_of (ZpForm     *form,
 }
 
 static void
-assert_score (ZpForm     *form,
-              const char *row,
-              const char *expected,
-              gboolean    by_hand)
+assert_score (ZpForm *form, const char *row, const char *expected, gboolean by_hand)
 {
   gboolean found;
   g_autofree char *score = score_of (form, row, &found);
@@ -71,8 +62,7 @@ assert_score (ZpForm     *form,
 /* --- values --- */
 
 static void
-count_cb (ZpForm *form,
-          guint  *n)
+count_cb (ZpForm *form, guint *n)
 {
   (*n)++;
 }
@@ -349,14 +339,16 @@ test_typing (void)
 
 /* A random change of any kind.  Returns: whether it left a step */
 static void
-change_something (ZpForm *form,
-                  GRand  *rand)
+change_something (ZpForm *form, GRand *rand)
 {
   static const char *const fields[] = { "project_name", "department", "unit", "goal_actual" };
-  static const char *const columns[] = { "level3", "target", "actual", "weight", "score", "deviation" };
-  static const char *const texts[] = { "", "≥95%", "95%", "=2个", "12.5", "7", "0", "达成年度指标", "x\ny", "abc" };
+  static const char *const columns[]
+      = { "level3", "target", "actual", "weight", "score", "deviation" };
+  static const char *const texts[]
+      = { "", "≥95%", "95%", "=2个", "12.5", "7", "0", "达成年度指标", "x\ny", "abc" };
   guint n = zp_form_get_n_rows (form, "indicators");
-  const ZpRow *row = n > 0 ? zp_form_get_row (form, "indicators", g_rand_int_range (rand, 0, n)) : NULL;
+  const ZpRow *row
+      = n > 0 ? zp_form_get_row (form, "indicators", g_rand_int_range (rand, 0, n)) : NULL;
   const char *id = row != NULL ? zp_row_get_id (row) : "+0";
   const char *text = texts[g_rand_int_range (rand, 0, G_N_ELEMENTS (texts))];
   g_autofree char *copy = g_strdup (id);
@@ -365,7 +357,8 @@ change_something (ZpForm *form,
   switch (g_rand_int_range (rand, 0, 12))
     {
     case 0:
-      (void) zp_form_set (form, fields[g_rand_int_range (rand, 0, G_N_ELEMENTS (fields))], text, NULL, NULL);
+      (void) zp_form_set (form, fields[g_rand_int_range (rand, 0, G_N_ELEMENTS (fields))], text,
+                          NULL, NULL);
       break;
     case 1:
       address = g_strdup_printf ("indicators/+%d/level3", g_rand_int_range (rand, 0, 9));
@@ -390,8 +383,9 @@ change_something (ZpForm *form,
         (void) zp_form_reset_score (form, address, NULL);
       break;
     case 7:
-      zp_form_set_profile (form, zp_catalog_find_profile (fixture_catalog (),
-                                                          g_rand_boolean (rand) ? "mof-2020" : "urumqi-2020", NULL));
+      zp_form_set_profile (
+          form, zp_catalog_find_profile (fixture_catalog (),
+                                         g_rand_boolean (rand) ? "mof-2020" : "urumqi-2020", NULL));
       break;
     case 8:
       (void) zp_form_set (form, "funding/other/budget", text, NULL, NULL);
@@ -475,10 +469,10 @@ test_undo_each (void)
 static void
 test_undo_unknown_keys (void)
 {
-  g_autoptr (ZpForm) form =
-      fixture_load ("{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\",\"id\":\"x\",\"tables\":"
-                    "{\"indicators\":[{\"id\":\"a\",\"target\":\"=2个\",\"actual\":\"2个\",\"weight\":\"5\","
-                    "\"score\":\"4\",\"by_hand\":\"1\",\"other\":\"kept\"}]}}");
+  g_autoptr (ZpForm) form = fixture_load (
+      "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\",\"id\":\"x\",\"tables\":"
+      "{\"indicators\":[{\"id\":\"a\",\"target\":\"=2个\",\"actual\":\"2个\",\"weight\":\"5\","
+      "\"score\":\"4\",\"by_hand\":\"1\",\"other\":\"kept\"}]}}");
   g_autofree char *before = write_form (form);
   g_autofree char *after = NULL;
 
@@ -507,8 +501,7 @@ test_copy (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const char *const unknown[] = { "",
                                          "nothing",

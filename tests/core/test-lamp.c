@@ -39,9 +39,7 @@ test_lamp (gconstpointer data)
                                            "{\"level1\":\"产出指标\",\"level3\":\"甲\",\"target\":"
                                            "\"≥10个\",\"actual\":\"10个\",\"weight\":\"90\","
                                            "\"score\":\"%s\"}]}}",
-                                           c->budget,
-                                           c->executed,
-                                           c->score);
+                                           c->budget, c->executed, c->score);
   g_autoptr (ZpForm) form = fixture_load (json);
   g_autoptr (ZpScorecard) card = zp_score_form (form);
 

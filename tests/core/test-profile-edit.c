@@ -13,16 +13,14 @@
 /* --- equal profiles --- */
 
 static void
-assert_same_rounding (ZpRoundingRule a,
-                      ZpRoundingRule b)
+assert_same_rounding (ZpRoundingRule a, ZpRoundingRule b)
 {
   g_assert_cmpuint (a.places, ==, b.places);
   g_assert_cmpint (a.rounding, ==, b.rounding);
 }
 
 static void
-assert_same_digits (ZpDigits a,
-                    ZpDigits b)
+assert_same_digits (ZpDigits a, ZpDigits b)
 {
   g_assert_cmpuint (a.min, ==, b.min);
   g_assert_cmpuint (a.max, ==, b.max);
@@ -30,8 +28,7 @@ assert_same_digits (ZpDigits a,
 }
 
 static void
-assert_same_words (char **a,
-                   char **b)
+assert_same_words (char **a, char **b)
 {
   g_assert_cmpint (a == NULL, ==, b == NULL);
   if (a != NULL)
@@ -39,15 +36,13 @@ assert_same_words (char **a,
 }
 
 static void
-assert_same_shares (GArray *a,
-                    GArray *b)
+assert_same_shares (GArray *a, GArray *b)
 {
   g_assert_cmpmem (a->data, a->len * sizeof (ZpShare), b->data, b->len * sizeof (ZpShare));
 }
 
 static void
-assert_same_execution (const ZpExecutionRule *a,
-                       const ZpExecutionRule *b)
+assert_same_execution (const ZpExecutionRule *a, const ZpExecutionRule *b)
 {
   g_assert_cmpint (a->weight.micro, ==, b->weight.micro);
   assert_same_rounding (a->rate, b->rate);
@@ -61,8 +56,7 @@ assert_same_execution (const ZpExecutionRule *a,
 }
 
 static void
-assert_same_quantity (const ZpQuantityRule *a,
-                      const ZpQuantityRule *b)
+assert_same_quantity (const ZpQuantityRule *a, const ZpQuantityRule *b)
 {
   assert_same_rounding (a->missed, b->missed);
   g_assert_cmpint (a->has_pass, ==, b->has_pass);
@@ -80,8 +74,7 @@ assert_same_quantity (const ZpQuantityRule *a,
 }
 
 static void
-assert_same_lists (const ZpProfile *a,
-                   const ZpProfile *b)
+assert_same_lists (const ZpProfile *a, const ZpProfile *b)
 {
   g_assert_cmpuint (a->level_weights->len, ==, b->level_weights->len);
   for (guint i = 0; i < a->level_weights->len; i++)
@@ -94,7 +87,8 @@ assert_same_lists (const ZpProfile *a,
   g_assert_cmpuint (a->grades->len, ==, b->grades->len);
   for (guint i = 0; i < a->grades->len; i++)
     {
-      g_assert_cmpstr (g_array_index (a->grades, ZpGrade, i).word, ==, g_array_index (b->grades, ZpGrade, i).word);
+      g_assert_cmpstr (g_array_index (a->grades, ZpGrade, i).word, ==,
+                       g_array_index (b->grades, ZpGrade, i).word);
       g_assert_cmpint (g_array_index (a->grades, ZpGrade, i).from.micro, ==,
                        g_array_index (b->grades, ZpGrade, i).from.micro);
     }
@@ -122,8 +116,7 @@ assert_same_lists (const ZpProfile *a,
 }
 
 static void
-assert_same_bands (const ZpProfile *a,
-                   const ZpProfile *b)
+assert_same_bands (const ZpProfile *a, const ZpProfile *b)
 {
   g_assert_cmpuint (a->bands->len, ==, b->bands->len);
   for (guint i = 0; i < a->bands->len; i++)
@@ -142,8 +135,7 @@ assert_same_bands (const ZpProfile *a,
 }
 
 static void
-assert_same (const ZpProfile *a,
-             const ZpProfile *b)
+assert_same (const ZpProfile *a, const ZpProfile *b)
 {
   g_assert_cmpstr (a->id, ==, b->id);
   g_assert_cmpstr (a->version, ==, b->version);
@@ -224,9 +216,11 @@ test_write_everything (void)
 static void
 test_write_order (void)
 {
-  static const char *const keys[] = { "id", "title", "basis", "source", "weights", "execution", "quantitative",
-                                      "qualitative", "satisfaction", "yes_no", "date", "grades", "print" };
-  g_autoptr (GBytes) bytes = zp_profile_write (zp_catalog_find_profile (fixture_catalog (), "mof-2020", NULL));
+  static const char *const keys[]
+      = { "id",          "title",        "basis",  "source", "weights", "execution", "quantitative",
+          "qualitative", "satisfaction", "yes_no", "date",   "grades",  "print" };
+  g_autoptr (GBytes) bytes
+      = zp_profile_write (zp_catalog_find_profile (fixture_catalog (), "mof-2020", NULL));
   const char *text = g_bytes_get_data (bytes, NULL);
   const char *last = text;
 
@@ -239,7 +233,8 @@ test_write_order (void)
       g_assert_true (found > last || i == 0);
       last = found;
     }
-  g_assert_nonnull (strstr (text, "\n    \"rate\": { \"places\": 2, \"rounding\": \"half-up\" },\n"));
+  g_assert_nonnull (
+      strstr (text, "\n    \"rate\": { \"places\": 2, \"rounding\": \"half-up\" },\n"));
   g_assert_nonnull (strstr (text, "\n    { \"from\": \"90\", \"word\": \"优\" },\n"));
 }
 
@@ -250,7 +245,7 @@ typedef struct
   const char *name;
   const char *path;
   const char *text;
-  const char *read; /* what get_text says afterwards; NULL for nothing */
+  const char *read;  /* what get_text says afterwards; NULL for nothing */
   const char *error; /* NULL when it is accepted */
 } EditCase;
 
@@ -259,7 +254,8 @@ static const EditCase edits[] = {
   { "places-text", "execution.score.places", "x", NULL, "execution.score.places: " },
   { "places-many", "execution.score.places", "7", NULL, "execution.score.places: " },
   { "rounding", "quantitative.missed.rounding", "down", "down", NULL },
-  { "rounding-unknown", "quantitative.missed.rounding", "sideways", NULL, "quantitative.missed.rounding: " },
+  { "rounding-unknown", "quantitative.missed.rounding", "sideways", NULL,
+    "quantitative.missed.rounding: " },
   { "weight", "weights.levels.产出指标", " 45 ", "45", NULL },
   { "weight-empty", "weights.levels.产出指标", "", NULL, "weights.levels.产出指标: " },
   { "level-new", "weights.levels.成本指标", "20", "20", NULL },
@@ -277,7 +273,8 @@ static const EditCase edits[] = {
   { "share", "qualitative.bands[0].share", "86.67", "86.67", NULL },
   { "share-outside", "qualitative.bands[0].share", "70", NULL, "qualitative.bands[1]: " },
   { "open", "qualitative.bands[0].from_open", "true", "true", NULL },
-  { "open-word", "qualitative.bands[0].from_open", "maybe", NULL, "qualitative.bands[1].from_open: " },
+  { "open-word", "qualitative.bands[0].from_open", "maybe", NULL,
+    "qualitative.bands[1].from_open: " },
   { "words", "qualitative.bands[0].words", "达成、 完成，好", "达成、完成、好", NULL },
   { "words-none", "yes_no.yes", "", "", NULL },
   { "cap-removed", "execution.cap", NULL, NULL, NULL },
@@ -327,9 +324,7 @@ test_edit (gconstpointer data)
 
 /* What is shown of a value is what gives the value again: an editor may send back what it was given. */
 static void
-check_texts (const ZpProfile *profile,
-             JsonNode        *node,
-             const char      *path)
+check_texts (const ZpProfile *profile, JsonNode *node, const char *path)
 {
   g_auto (GStrv) children = *path != '\0' ? zp_profile_list (profile, path) : NULL;
   g_autofree char *text = NULL;
@@ -352,16 +347,15 @@ check_texts (const ZpProfile *profile,
 }
 
 static void
-visit (const ZpProfile *profile,
-       JsonObject      *object,
-       const char      *path)
+visit (const ZpProfile *profile, JsonObject *object, const char *path)
 {
   g_autoptr (GList) keys = json_object_get_members (object);
 
   for (GList *l = keys; l != NULL; l = l->next)
     {
       JsonNode *node = json_object_get_member (object, l->data);
-      g_autofree char *child = *path != '\0' ? g_strconcat (path, ".", l->data, NULL) : g_strdup (l->data);
+      g_autofree char *child
+          = *path != '\0' ? g_strconcat (path, ".", l->data, NULL) : g_strdup (l->data);
 
       check_texts (profile, node, child);
       if (JSON_NODE_HOLDS_OBJECT (node))
@@ -372,7 +366,8 @@ visit (const ZpProfile *profile,
 static void
 test_texts (gconstpointer data)
 {
-  g_autoptr (ZpProfile) profile = zp_profile_normalize (zp_catalog_find_profile (fixture_catalog (), data, NULL));
+  g_autoptr (ZpProfile) profile
+      = zp_profile_normalize (zp_catalog_find_profile (fixture_catalog (), data, NULL));
   gsize length;
   const char *json = g_bytes_get_data (profile->json, &length);
   g_autofree char *text = g_strndup (json, length);
@@ -472,8 +467,7 @@ add_cases (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_cases ();

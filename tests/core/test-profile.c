@@ -34,12 +34,15 @@ static const Refused refused[] = {
   { "over-below", "quantitative.over={\"from\":\"90\"}", "quantitative.over" },
   { "over-action", "quantitative.over={\"action\":\"x\"}", "quantitative.over.action" },
   { "band-words", "qualitative.bands=[{\"from\":\"0\"}]", "qualitative.bands[1]" },
-  { "band-order", "qualitative.bands=[{\"words\":[\"a\"],\"from\":\"80\",\"to\":\"60\"}]", "qualitative.bands[1]" },
-  { "band-share", "qualitative.bands=[{\"words\":[\"a\"],\"from\":\"60\",\"to\":\"80\",\"share\":\"90\"}]",
+  { "band-order", "qualitative.bands=[{\"words\":[\"a\"],\"from\":\"80\",\"to\":\"60\"}]",
+    "qualitative.bands[1]" },
+  { "band-share",
+    "qualitative.bands=[{\"words\":[\"a\"],\"from\":\"60\",\"to\":\"80\",\"share\":\"90\"}]",
     "qualitative.bands[1]" },
   { "four-bands", "qualitative.bands=[{\"words\":[]},{\"words\":[]},{\"words\":[]},{\"words\":[]}]",
     "qualitative.bands" },
-  { "grades", "grades=[{\"from\":\"60\",\"word\":\"a\"},{\"from\":\"90\",\"word\":\"b\"}]", "grades[2]" },
+  { "grades", "grades=[{\"from\":\"60\",\"word\":\"a\"},{\"from\":\"90\",\"word\":\"b\"}]",
+    "grades[2]" },
   { "digits", "print.rate=[2]", "print.rate" },
   { "digits-order", "print.rate=[2,1]", "print.rate" },
   { "digits-lists", "print.rate=[[1],[2]]", "print.rate" },
@@ -48,15 +51,15 @@ static const Refused refused[] = {
   { "digits-null", "print.rate=[null,null]", "print.rate" },
   { "severity", "checks.D7=\"fatal\"", "checks.D7" },
   { "cause-no-word", "deductions={\"causes\":[{\"share\":\"30\"}]}", "deductions.causes[1].word" },
-  { "cause-share", "deductions={\"causes\":[{\"word\":\"a\",\"share\":\"101\"}]}", "deductions.causes[1].share" },
+  { "cause-share", "deductions={\"causes\":[{\"word\":\"a\",\"share\":\"101\"}]}",
+    "deductions.causes[1].share" },
   { "degree-share", "deductions={\"degrees\":[{\"word\":\"a\"}]}", "deductions.degrees[1].share" },
   { "degree-misspelt", "deductions={\"degres\":[]}", "deductions.degres" },
   { "list-for-object", "weights=[]", "weights" },
 };
 
 static ZpProfile *
-read_patched (const char *patch,
-              GError    **error)
+read_patched (const char *patch, GError **error)
 {
   g_autofree char *text = fixture_patch (base, patch);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -109,14 +112,15 @@ test_defaults (void)
 static void
 test_sorted (void)
 {
-  g_autoptr (ZpProfile) profile =
-      read_patched ("execution.tiers=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"80\",\"share\":\"70\"}]\n"
-                    "execution.ceilings=[{\"below\":\"80\",\"total\":\"89\"},{\"below\":\"50\",\"total\":\"59\"}]",
-                    NULL);
+  g_autoptr (ZpProfile) profile = read_patched (
+      "execution.tiers=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"80\",\"share\":\"70\"}]\n"
+      "execution.ceilings=[{\"below\":\"80\",\"total\":\"89\"},{\"below\":\"50\",\"total\":\"59\"}]",
+      NULL);
 
   g_assert_nonnull (profile);
   g_assert_cmpint (g_array_index (profile->execution.tiers, ZpShare, 0).from.micro, ==, 80000000);
-  g_assert_cmpint (g_array_index (profile->execution.ceilings, ZpShare, 0).from.micro, ==, 50000000);
+  g_assert_cmpint (g_array_index (profile->execution.ceilings, ZpShare, 0).from.micro, ==,
+                   50000000);
 }
 
 static void
@@ -127,13 +131,15 @@ test_grades (void)
     gint64 micro;
     const char *word;
   } totals[] = {
-    { 100000000, "优" }, { 90000000, "优" }, { 89999999, "良" }, { 89500000, "良" }, { 80000000, "良" },
-    { 79120000, "中" },  { 60000000, "中" }, { 59999999, "差" }, { 0, "差" },
+    { 100000000, "优" }, { 90000000, "优" }, { 89999999, "良" },
+    { 89500000, "良" },  { 80000000, "良" }, { 79120000, "中" },
+    { 60000000, "中" },  { 59999999, "差" }, { 0, "差" },
   };
   ZpProfile *profile = zp_catalog_find_profile (fixture_catalog (), "mof-2020", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
-    g_assert_cmpstr (zp_profile_get_grade (profile, ZP_DECIMAL_MICRO (totals[i].micro)), ==, totals[i].word);
+    g_assert_cmpstr (zp_profile_get_grade (profile, ZP_DECIMAL_MICRO (totals[i].micro)), ==,
+                     totals[i].word);
 }
 
 static void
@@ -160,7 +166,8 @@ test_builtin (void)
 
       g_test_message ("%s", profile->id);
       for (guint j = 0; j < profile->level_weights->len; j++)
-        g_assert_true (zp_decimal_add (sum, g_array_index (profile->level_weights, ZpLevelWeight, j).weight, &sum));
+        g_assert_true (zp_decimal_add (
+            sum, g_array_index (profile->level_weights, ZpLevelWeight, j).weight, &sum));
       if (profile->level_weights->len > 0)
         g_assert_cmpint (sum.micro, ==, profile->total_weight.micro);
       g_assert_cmpstr (profile->source, !=, "");
@@ -191,8 +198,7 @@ test_catalog (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)

@@ -11,8 +11,8 @@ static char *
 describe (const ZpQuantity *quantity)
 {
   static const char *const kinds[] = { "", "percent", "money", "months", "time", "workdays" };
-  static const char *const errors[] = { "", " empty", " not-a-number", " too-precise",
-                                        " too-large" };
+  static const char *const errors[]
+      = { "", " empty", " not-a-number", " too-precise", " too-large" };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *value = zp_decimal_to_string (quantity->value);
   g_autofree char *lower = zp_decimal_to_string (quantity->lower);
@@ -625,9 +625,9 @@ static void
 test_operators (void)
 {
   static const ParseCase cases[] = {
-    { "≥", "≥" },      { "≧", "≥" },      { " >= ", "≥" }, { "＝", "=" },  { "﹦", "=" },
-    { "＜", "<" },      { "不低于", "≥" }, { "定性", "" },   { "", "" },    { "≥95", "" },
-    { "不大于", "≤" }, { "=", "=" },       { "至多", "≤" }, { "约", "" },
+    { "≥", "≥" },      { "≧", "≥" },      { " >= ", "≥" }, { "＝", "=" }, { "﹦", "=" },
+    { "＜", "<" },     { "不低于", "≥" }, { "定性", "" },  { "", "" },    { "≥95", "" },
+    { "不大于", "≤" }, { "=", "=" },      { "至多", "≤" }, { "约", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -644,10 +644,7 @@ static const char *const golden_words[] = {
 };
 
 static void
-check_golden_value (const char *file,
-                    JsonObject *row,
-                    const char *column,
-                    guint      *n_figures)
+check_golden_value (const char *file, JsonObject *row, const char *column, guint *n_figures)
 {
   const char *text = json_object_get_string_member_with_default (row, column, "");
   const char *op = json_object_get_string_member_with_default (row, "nature", NULL);
@@ -723,19 +720,17 @@ test_golden (void)
   g_assert_cmpuint (check_golden_folder (path), >, 200);
 }
 
-#define ADD_TABLE(prefix, cases, name, function)                                                  \
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                                \
-    {                                                                                             \
-      g_autofree char *path = case_path (prefix, i, cases[i].name);                               \
-                                                                                                  \
-      g_test_add_data_func (path, &cases[i], function);                                           \
+#define ADD_TABLE(prefix, cases, name, function)                                                   \
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                                 \
+    {                                                                                              \
+      g_autofree char *path = case_path (prefix, i, cases[i].name);                                \
+                                                                                                   \
+      g_test_add_data_func (path, &cases[i], function);                                            \
     }
 
 /* A case is named by its text.  A slash would end the name, so another sign stands for it. */
 static char *
-case_path (const char *prefix,
-           gsize       index,
-           const char *text)
+case_path (const char *prefix, gsize index, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "null", -1);
   g_autofree char *name = g_strdup_printf ("%02" G_GSIZE_FORMAT "-%s", index, valid);
@@ -772,8 +767,7 @@ test_shorten (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -200,8 +200,8 @@ test_unknown_members (void)
   act (form, ZP_REVIEW_RETURN, &reviewer, "见批注");
   bytes = zp_form_write (form);
   text = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_assert_cmpuint (
-      g_string_replace (text, "\"名称不全\"", "\"名称不全\", \"colour\": \"red\"", 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "\"名称不全\"", "\"名称不全\", \"colour\": \"red\"", 1),
+                    ==, 1);
   changed = g_bytes_new (text->str, text->len);
   again = zp_form_read (changed, fixture_catalog (), NULL);
   g_assert_nonnull (again);

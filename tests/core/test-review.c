@@ -19,10 +19,7 @@ get_actor (ZpActorRole role)
 }
 
 static void
-act (ZpForm        *form,
-     ZpReviewAction action,
-     ZpActorRole    role,
-     const char    *reason)
+act (ZpForm *form, ZpReviewAction action, ZpActorRole role, const char *reason)
 {
   g_autoptr (GError) error = NULL;
   gboolean done = zp_review_apply (form, action, get_actor (role), reason, &error);
@@ -94,9 +91,7 @@ static const Way ways[] = {
 };
 
 static const Way *
-find_way (ZpReviewAction action,
-          ZpFormState    from,
-          ZpActorRole    role)
+find_way (ZpReviewAction action, ZpFormState from, ZpActorRole role)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     if (ways[i].action == action && ways[i].from == from && ways[i].role == role)
@@ -105,9 +100,7 @@ find_way (ZpReviewAction action,
 }
 
 static void
-try_way (ZpReviewAction action,
-         ZpFormState    from,
-         ZpActorRole    role)
+try_way (ZpReviewAction action, ZpFormState from, ZpActorRole role)
 {
   const Way *way = find_way (action, from, role);
   g_autoptr (ZpForm) form = load_in (from);
@@ -119,7 +112,8 @@ try_way (ZpReviewAction action,
   g_clear_error (&error);
   if (action == ZP_REVIEW_DELETE)
     return;
-  g_assert_cmpint (zp_review_apply (form, action, get_actor (role), "理由", &error), ==, way != NULL);
+  g_assert_cmpint (zp_review_apply (form, action, get_actor (role), "理由", &error), ==,
+                   way != NULL);
   if (way != NULL)
     g_assert_cmpint (zp_form_get_state (form), ==, way->to);
   else
@@ -202,7 +196,8 @@ test_submit_golden (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (zp_review_apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL, &error), ==, c->may);
-  g_assert_cmpint (zp_form_get_state (form), ==, c->may ? ZP_FORM_STATE_SUBMITTED : ZP_FORM_STATE_DRAFT);
+  g_assert_cmpint (zp_form_get_state (form), ==,
+                   c->may ? ZP_FORM_STATE_SUBMITTED : ZP_FORM_STATE_DRAFT);
   if (c->may)
     {
       g_autoptr (ZpForm) again = read_again (form);
@@ -233,29 +228,25 @@ test_submit_mended (void)
 /* --- read only --- */
 
 static gboolean
-try_set (ZpForm  *form,
-         GError **error)
+try_set (ZpForm *form, GError **error)
 {
   return zp_form_set (form, "project_name", "别的项目", NULL, error);
 }
 
 static gboolean
-try_same (ZpForm  *form,
-          GError **error)
+try_same (ZpForm *form, GError **error)
 {
   return zp_form_set (form, "indicators/r1/actual", "9", NULL, error);
 }
 
 static gboolean
-try_reset (ZpForm  *form,
-           GError **error)
+try_reset (ZpForm *form, GError **error)
 {
   return zp_form_reset_score (form, "indicators/r1/score", error);
 }
 
 static gboolean
-try_add (ZpForm  *form,
-         GError **error)
+try_add (ZpForm *form, GError **error)
 {
   g_autofree char *id = zp_form_add_row (form, "indicators", NULL, error);
 
@@ -263,8 +254,7 @@ try_add (ZpForm  *form,
 }
 
 static gboolean
-try_duplicate (ZpForm  *form,
-               GError **error)
+try_duplicate (ZpForm *form, GError **error)
 {
   g_autofree char *id = zp_form_duplicate_row (form, "indicators", "r1", error);
 
@@ -272,29 +262,25 @@ try_duplicate (ZpForm  *form,
 }
 
 static gboolean
-try_remove (ZpForm  *form,
-            GError **error)
+try_remove (ZpForm *form, GError **error)
 {
   return zp_form_remove_row (form, "indicators", "r1", error);
 }
 
 static gboolean
-try_move (ZpForm  *form,
-          GError **error)
+try_move (ZpForm *form, GError **error)
 {
   return zp_form_move_row (form, "indicators", "r1", 1, error);
 }
 
 static gboolean
-try_level (ZpForm  *form,
-           GError **error)
+try_level (ZpForm *form, GError **error)
 {
   return zp_form_set_level (form, "indicators", "r1", "level1", "产出", error);
 }
 
 static gboolean
-try_extra (ZpForm  *form,
-           GError **error)
+try_extra (ZpForm *form, GError **error)
 {
   g_autoptr (JsonNode) node = json_from_string ("[]", NULL);
 
@@ -308,9 +294,9 @@ typedef struct
 } ChangeCase;
 
 static const ChangeCase change_cases[] = {
-  { "set", try_set },           { "set-cell", try_same }, { "reset-score", try_reset }, { "add-row", try_add },
-  { "duplicate", try_duplicate }, { "remove", try_remove }, { "move", try_move },         { "level", try_level },
-  { "extra", try_extra },
+  { "set", try_set },     { "set-cell", try_same },       { "reset-score", try_reset },
+  { "add-row", try_add }, { "duplicate", try_duplicate }, { "remove", try_remove },
+  { "move", try_move },   { "level", try_level },         { "extra", try_extra },
 };
 
 static void
@@ -395,8 +381,7 @@ dup_total (const ZpForm *form)
 
 /* A form with a profile of the office's own. */
 static ZpForm *
-load_with_own_profile (ZpCatalog  *catalog,
-                       const char *patches)
+load_with_own_profile (ZpCatalog *catalog, const char *patches)
 {
   g_autofree char *all = g_strconcat ("id=\"own-1\"\n", patches, NULL);
   g_autoptr (ZpProfile) profile = fixture_profile (all);
@@ -435,7 +420,7 @@ typedef struct
 {
   const char *name;
   const char *state;
-  gboolean installed; /* the catalog has another version of the profile */
+  gboolean installed;  /* the catalog has another version of the profile */
   const char *version; /* of the profile that counts */
 } RulesCase;
 
@@ -469,7 +454,8 @@ test_rules_recompute (void)
 {
   g_autoptr (ZpForm) form = fixture_load_golden (GOOD);
   ZpProfile *base = zp_form_get_profile (form);
-  g_autofree char *text = g_strndup (g_bytes_get_data (base->json, NULL), g_bytes_get_size (base->json));
+  g_autofree char *text
+      = g_strndup (g_bytes_get_data (base->json, NULL), g_bytes_get_size (base->json));
   g_autofree char *first = fixture_patch (text, "id=\"own-1\"");
   g_autofree char *later = fixture_patch (text, "id=\"own-1\"\nweights.execution=\"20\"");
   g_autoptr (GBytes) first_bytes = g_bytes_new (first, strlen (first));
@@ -536,15 +522,14 @@ test_bad_file (gconstpointer data)
 
 /* --- scores --- */
 
-#define SMALL                                                                                                          \
-  "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"f1\", \"template\": \"mof-2020\","                         \
-  " \"profile\": \"%s\", \"review\": { \"state\": \"submitted\", \"round\": \"1\" }, \"tables\": { \"indicators\": ["  \
-  " { \"id\": \"a\", \"level1\": \"产出指标\", \"level2\": \"数量指标\", \"level3\": \"甲\", \"target\": \"≥10台\","   \
+#define SMALL                                                                                                                    \
+  "{ \"format\": \"ziping-form\", \"version\": 1, \"id\": \"f1\", \"template\": \"mof-2020\","                                   \
+  " \"profile\": \"%s\", \"review\": { \"state\": \"submitted\", \"round\": \"1\" }, \"tables\": { \"indicators\": ["            \
+  " { \"id\": \"a\", \"level1\": \"产出指标\", \"level2\": \"数量指标\", \"level3\": \"甲\", \"target\": \"≥10台\"," \
   " \"actual\": \"%s\", \"weight\": \"12.5\" } ] } }"
 
 static ZpForm *
-load_small (const char *profile,
-            const char *actual)
+load_small (const char *profile, const char *actual)
 {
   g_autofree char *json = g_strdup_printf (SMALL, profile, actual);
 
@@ -582,8 +567,8 @@ test_deduct (gconstpointer data)
   g_autofree char *score = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (
-      zp_review_deduct (form, "indicators/a", "无资料证明", ZP_DECIMAL_INT (c->share), "缺验收单", &reviewer, &error));
+  g_assert_true (zp_review_deduct (form, "indicators/a", "无资料证明", ZP_DECIMAL_INT (c->share),
+                                   "缺验收单", &reviewer, &error));
   g_assert_no_error (error);
   again = read_again (form);
   row = zp_review_get_row (again, card, "indicators/a");
@@ -623,9 +608,9 @@ test_set_score (gconstpointer data)
   g_autoptr (ZpReviewRow) row = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (
-      zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (c->score), c->reason, &reviewer, &error), ==,
-      c->code < 0);
+  g_assert_cmpint (zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (c->score), c->reason,
+                                        &reviewer, &error),
+                   ==, c->code < 0);
   row = zp_review_get_row (form, card, "indicators/a");
   if (c->code >= 0)
     {
@@ -683,7 +668,8 @@ test_reason_alone (void)
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (ZpReviewRow) row = NULL;
 
-  g_assert_true (zp_review_deduct (form, "indicators/a", "不可考查", ZP_DECIMAL_INT (60), "无法核实", &reviewer, NULL));
+  g_assert_true (zp_review_deduct (form, "indicators/a", "不可考查", ZP_DECIMAL_INT (60),
+                                   "无法核实", &reviewer, NULL));
   g_assert_true (zp_review_set_reason (form, "indicators/a", "无从核实", &reviewer, NULL));
   row = zp_review_get_row (form, card, "indicators/a");
   g_assert_cmpstr (row->reason, ==, "无从核实");
@@ -711,7 +697,8 @@ test_restore_work (void)
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (4), "实", &reviewer, NULL));
+  g_assert_true (
+      zp_review_set_score (form, "indicators/a", ZP_DECIMAL_INT (4), "实", &reviewer, NULL));
   id = zp_review_add_remark (form, "unit", "名称有误", &reviewer, NULL);
   work = zp_review_dup_work (form);
   g_assert_true (zp_review_restore_work (form, empty, &reviewer, NULL));
@@ -770,12 +757,13 @@ test_total (void)
   ZpDecimal total, expected;
 
   g_assert_false (zp_review_get_total (form, card, &total));
-  g_assert_true (zp_review_deduct (form, address, "", ZP_DECIMAL_INT (100), "无资料", &reviewer, NULL));
+  g_assert_true (
+      zp_review_deduct (form, address, "", ZP_DECIMAL_INT (100), "无资料", &reviewer, NULL));
   g_assert_true (zp_review_get_total (form, card, &total));
   g_assert_true (zp_decimal_sub (card->total, line->score.score, &expected));
   g_assert_cmpint (total.micro, ==, expected.micro);
-  g_assert_true (
-      zp_review_deduct (form, ZP_REVIEW_EXECUTION, "", ZP_DECIMAL_INT (100), "未执行", &reviewer, NULL));
+  g_assert_true (zp_review_deduct (form, ZP_REVIEW_EXECUTION, "", ZP_DECIMAL_INT (100), "未执行",
+                                   &reviewer, NULL));
   g_assert_true (zp_review_get_total (form, card, &total));
   g_assert_true (zp_decimal_sub (expected, card->execution.score, &expected));
   g_assert_cmpint (total.micro, ==, expected.micro);
@@ -794,9 +782,12 @@ typedef struct
 } CompareCase;
 
 static const CompareCase compare_cases[] = {
-  { "less", 100000000, 86500000, "-13.5", "13.5%" }, { "same", 90000000, 90000000, "0", "0%" },
-  { "more", 80000000, 90000000, "10", "-12.5%" },    { "zero", 0, 5000000, "5", "—" },
-  { "both-zero", 0, 0, "0", "—" },                   { "rounded", 90000000, 60000000, "-30", "33.33%" },
+  { "less", 100000000, 86500000, "-13.5", "13.5%" },
+  { "same", 90000000, 90000000, "0", "0%" },
+  { "more", 80000000, 90000000, "10", "-12.5%" },
+  { "zero", 0, 5000000, "5", "—" },
+  { "both-zero", 0, 0, "0", "—" },
+  { "rounded", 90000000, 60000000, "-30", "33.33%" },
 };
 
 static void
@@ -807,8 +798,8 @@ test_compare (gconstpointer data)
   g_autofree char *difference = NULL;
   g_autofree char *degree = NULL;
 
-  g_assert_true (
-      zp_review_compare (ZP_DECIMAL_MICRO (c->self_micro), ZP_DECIMAL_MICRO (c->review_micro), &deviation));
+  g_assert_true (zp_review_compare (ZP_DECIMAL_MICRO (c->self_micro),
+                                    ZP_DECIMAL_MICRO (c->review_micro), &deviation));
   difference = zp_decimal_to_string (deviation.deviation);
   degree = zp_review_degree_to_string (&deviation);
   g_assert_cmpstr (difference, ==, c->deviation);
@@ -834,26 +825,26 @@ test_copy (void)
   g_assert_cmpint (zp_review_verify (copy, NULL), ==, ZP_LOG_WHOLE);
 }
 
-#define add_cases(prefix, cases, function)                                                                             \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                                                   \
-      {                                                                                                                \
-        g_autofree char *path = g_strconcat (prefix, (cases)[i].name, NULL);                                           \
-                                                                                                                       \
-        g_test_add_data_func (path, &(cases)[i], function);                                                            \
-      }                                                                                                                \
-  }                                                                                                                    \
+#define add_cases(prefix, cases, function)                                                         \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)                                               \
+      {                                                                                            \
+        g_autofree char *path = g_strconcat (prefix, (cases)[i].name, NULL);                       \
+                                                                                                   \
+        g_test_add_data_func (path, &(cases)[i], function);                                        \
+      }                                                                                            \
+  }                                                                                                \
   G_STMT_END
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (int action = 0; action < ZP_N_REVIEW_ACTIONS; action++)
     {
-      g_autofree char *path = g_strconcat ("/review/ways/", zp_review_action_to_string (action), NULL);
+      g_autofree char *path
+          = g_strconcat ("/review/ways/", zp_review_action_to_string (action), NULL);
 
       g_test_add_data_func (path, GINT_TO_POINTER (action), test_ways);
     }
@@ -871,8 +862,10 @@ main (int    argc,
   add_cases ("/review/deduct/", deduct_cases, test_deduct);
   add_cases ("/review/set-score/", score_cases, test_set_score);
   g_test_add_func ("/review/who", test_who_reviews);
-  g_test_add_data_func ("/review/approve-needs-reasons/lower", GINT_TO_POINTER (4), test_approve_needs_reasons);
-  g_test_add_data_func ("/review/approve-needs-reasons/higher", GINT_TO_POINTER (10), test_approve_needs_reasons);
+  g_test_add_data_func ("/review/approve-needs-reasons/lower", GINT_TO_POINTER (4),
+                        test_approve_needs_reasons);
+  g_test_add_data_func ("/review/approve-needs-reasons/higher", GINT_TO_POINTER (10),
+                        test_approve_needs_reasons);
   g_test_add_func ("/review/reason-alone", test_reason_alone);
   g_test_add_func ("/review/restore-work", test_restore_work);
   g_test_add_func ("/review/versions", test_versions);

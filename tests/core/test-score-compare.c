@@ -6,18 +6,16 @@
 #include "zp-profile-edit.h"
 #include "zp-score-compare.h"
 
-#define FORM                                                                                                           \
-  "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\",\"profile\":\"mof-2020\",\"fields\":{},"         \
-  "\"tables\":{\"funding\":[{\"row\":\"total\",\"budget\":\"100\",\"executed\":\"55\"}],\"indicators\":["              \
-  "{\"id\":\"met\",\"level1\":\"产出指标\",\"level3\":\"甲\",\"target\":\"≥10个\",\"actual\":\"10个\",\"weight\":\"20\"}," \
+#define FORM                                                                                                                         \
+  "{\"format\":\"ziping-form\",\"version\":1,\"template\":\"mof-2020\",\"profile\":\"mof-2020\",\"fields\":{},"                      \
+  "\"tables\":{\"funding\":[{\"row\":\"total\",\"budget\":\"100\",\"executed\":\"55\"}],\"indicators\":["                            \
+  "{\"id\":\"met\",\"level1\":\"产出指标\",\"level3\":\"甲\",\"target\":\"≥10个\",\"actual\":\"10个\",\"weight\":\"20\"},"  \
   "{\"id\":\"missed\",\"level1\":\"产出指标\",\"level3\":\"乙\",\"target\":\"≥3个\",\"actual\":\"2个\",\"weight\":\"20\"}," \
-  "{\"id\":\"hand\",\"level1\":\"产出指标\",\"level3\":\"丙\",\"target\":\"≥3个\",\"actual\":\"1个\",\"weight\":\"20\"," \
+  "{\"id\":\"hand\",\"level1\":\"产出指标\",\"level3\":\"丙\",\"target\":\"≥3个\",\"actual\":\"1个\",\"weight\":\"20\","    \
   "\"score\":\"9\"}]}}"
 
 static ZpScorecard *
-score_with (ZpForm     *form,
-            const char *path,
-            const char *text)
+score_with (ZpForm *form, const char *path, const char *text)
 {
   g_autoptr (ZpForm) copy = zp_form_copy (form);
   g_autoptr (GError) error = NULL;
@@ -29,8 +27,7 @@ score_with (ZpForm     *form,
 }
 
 static const ZpScoreChange *
-get_change (GPtrArray *changes,
-            guint      index)
+get_change (GPtrArray *changes, guint index)
 {
   g_assert_cmpuint (index, <, changes->len);
   return g_ptr_array_index (changes, index);
@@ -103,8 +100,7 @@ test_rows (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/score-compare/profile", test_profile);

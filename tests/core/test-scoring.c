@@ -8,8 +8,7 @@
 /* Each kind of rule with made-up profiles, and the published forms. */
 
 static void
-assert_decimal (ZpDecimal   value,
-                const char *expected)
+assert_decimal (ZpDecimal value, const char *expected)
 {
   g_autofree char *text = zp_decimal_to_string (value);
 
@@ -21,11 +20,11 @@ assert_decimal (ZpDecimal   value,
 #define LINEAR "quantitative.reverse={\"method\":\"linear\"}"
 #define INTEGER "quantitative.missed={\"places\":0,\"rounding\":\"half-up\"}"
 #define MINUS "quantitative.over={\"from\":\"130\",\"action\":\"minus\",\"points\":\"2\"}"
-#define DEVIATION                                                                                                    \
+#define DEVIATION                                                                                  \
   "quantitative.over={\"from\":\"150\",\"action\":\"by-deviation\",\"score\":{\"places\":0,\"rounding\":\"half-up\"}}"
 #define COST_BELOW "quantitative.cost_below={\"score\":{\"places\":0,\"rounding\":\"half-up\"}}"
-#define INTERVALS                                                                                                    \
-  "satisfaction.intervals=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"90\",\"share\":\"100\"},"                  \
+#define INTERVALS                                                                                   \
+  "satisfaction.intervals=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"90\",\"share\":\"100\"}," \
   "{\"from\":\"80\",\"share\":\"80\"}]"
 
 typedef struct
@@ -52,105 +51,142 @@ static const Case cases[] = {
   { "more-than", "", "数量指标", ">100人", "100人", "8", Q, MISSED, "8", ZP_REASON_MISSED_RATIO },
   { "no-sign", "", "数量指标", "95%", "95%", "8", Q, MET, "8", ZP_REASON_MET },
   { "missed", "", "数量指标", "≥3次", "2次", "10", Q, MISSED, "6.67", ZP_REASON_MISSED_RATIO },
-  { "missed-integer", INTEGER, "数量指标", "=5人", "2人", "7", Q, MISSED, "3", ZP_REASON_MISSED_RATIO },
-  { "missed-integer-4", INTEGER, "数量指标", "≥10次/年", "4次/年", "6", Q, MISSED, "2", ZP_REASON_MISSED_RATIO },
-  { "missed-never-above-weight", "quantitative.missed={\"places\":0,\"rounding\":\"up\"}", "数量指标", "≥100", "99",
-    "7.5", Q, MISSED, "7.5", ZP_REASON_MISSED_RATIO },
-  { "negative-is-zero", "", "数量指标", "≥3次", "-2次", "10", Q, MISSED, "0", ZP_REASON_MISSED_RATIO },
-  { "pass-below", "quantitative.pass=\"60\"", "数量指标", "≥10次", "5次", "10", Q, MISSED, "0", ZP_REASON_BELOW_PASS },
-  { "pass-at", "quantitative.pass=\"60\"", "数量指标", "≥10次", "6次", "10", Q, MISSED, "6", ZP_REASON_MISSED_RATIO },
-  { "pass-a-hair-below", "quantitative.pass=\"60\"", "数量指标", "≥30000次", "17999次", "10", Q, MISSED, "0",
+  { "missed-integer", INTEGER, "数量指标", "=5人", "2人", "7", Q, MISSED, "3",
+    ZP_REASON_MISSED_RATIO },
+  { "missed-integer-4", INTEGER, "数量指标", "≥10次/年", "4次/年", "6", Q, MISSED, "2",
+    ZP_REASON_MISSED_RATIO },
+  { "missed-never-above-weight", "quantitative.missed={\"places\":0,\"rounding\":\"up\"}",
+    "数量指标", "≥100", "99", "7.5", Q, MISSED, "7.5", ZP_REASON_MISSED_RATIO },
+  { "negative-is-zero", "", "数量指标", "≥3次", "-2次", "10", Q, MISSED, "0",
+    ZP_REASON_MISSED_RATIO },
+  { "pass-below", "quantitative.pass=\"60\"", "数量指标", "≥10次", "5次", "10", Q, MISSED, "0",
     ZP_REASON_BELOW_PASS },
+  { "pass-at", "quantitative.pass=\"60\"", "数量指标", "≥10次", "6次", "10", Q, MISSED, "6",
+    ZP_REASON_MISSED_RATIO },
+  { "pass-a-hair-below", "quantitative.pass=\"60\"", "数量指标", "≥30000次", "17999次", "10", Q,
+    MISSED, "0", ZP_REASON_BELOW_PASS },
   { "equal-more", "", "数量指标", "=5次", "6次", "10", Q, MET, "10", ZP_REASON_MET },
   { "equal-exact", "quantitative.equal=\"exact\"", "数量指标", "=5次", "6次", "10", Q, MISSED, "0",
     ZP_REASON_NOT_EQUAL },
-  { "equal-exact-met", "quantitative.equal=\"exact\"", "数量指标", "=5次", "5次", "10", Q, MET, "10", ZP_REASON_MET },
+  { "equal-exact-met", "quantitative.equal=\"exact\"", "数量指标", "=5次", "5次", "10", Q, MET,
+    "10", ZP_REASON_MET },
   { "zero-met", "", "质量指标", "=0次", "0次", "7", Q, MET, "7", ZP_REASON_MET },
-  { "zero-missed", "", "质量指标", "=0次", "1次", "7", Q, MISSED, "0", ZP_REASON_NOT_MET_ZERO_TARGET },
-  { "zero-limit-missed", "", "质量指标", "≤0次", "1次", "7", Q, MISSED, "0", ZP_REASON_NOT_MET_ZERO_TARGET },
+  { "zero-missed", "", "质量指标", "=0次", "1次", "7", Q, MISSED, "0",
+    ZP_REASON_NOT_MET_ZERO_TARGET },
+  { "zero-limit-missed", "", "质量指标", "≤0次", "1次", "7", Q, MISSED, "0",
+    ZP_REASON_NOT_MET_ZERO_TARGET },
 
   /* Exceeded limits: 8.00 / 5.00 / 1.00 / 0 / 0 by one formula, 8.33 / 6.67 / 5.26 / 5 / 4 by the other. */
-  { "linear-12", LINEAR, "时效指标", "≤10天", "12天", "10", Q, MISSED, "8", ZP_REASON_REVERSE_LINEAR },
-  { "linear-15", LINEAR, "时效指标", "≤10天", "15天", "10", Q, MISSED, "5", ZP_REASON_REVERSE_LINEAR },
-  { "linear-19", LINEAR, "时效指标", "≤10天", "19天", "10", Q, MISSED, "1", ZP_REASON_REVERSE_LINEAR },
-  { "linear-20", LINEAR, "时效指标", "≤10天", "20天", "10", Q, MISSED, "0", ZP_REASON_REVERSE_LINEAR },
-  { "linear-25", LINEAR, "时效指标", "≤10天", "25天", "10", Q, MISSED, "0", ZP_REASON_REVERSE_LINEAR },
-  { "reverse-12", "", "时效指标", "≤10天", "12天", "10", Q, MISSED, "8.33", ZP_REASON_REVERSE_RATIO },
-  { "reverse-15", "", "时效指标", "≤10天", "15天", "10", Q, MISSED, "6.67", ZP_REASON_REVERSE_RATIO },
-  { "reverse-19", "", "时效指标", "≤10天", "19天", "10", Q, MISSED, "5.26", ZP_REASON_REVERSE_RATIO },
+  { "linear-12", LINEAR, "时效指标", "≤10天", "12天", "10", Q, MISSED, "8",
+    ZP_REASON_REVERSE_LINEAR },
+  { "linear-15", LINEAR, "时效指标", "≤10天", "15天", "10", Q, MISSED, "5",
+    ZP_REASON_REVERSE_LINEAR },
+  { "linear-19", LINEAR, "时效指标", "≤10天", "19天", "10", Q, MISSED, "1",
+    ZP_REASON_REVERSE_LINEAR },
+  { "linear-20", LINEAR, "时效指标", "≤10天", "20天", "10", Q, MISSED, "0",
+    ZP_REASON_REVERSE_LINEAR },
+  { "linear-25", LINEAR, "时效指标", "≤10天", "25天", "10", Q, MISSED, "0",
+    ZP_REASON_REVERSE_LINEAR },
+  { "reverse-12", "", "时效指标", "≤10天", "12天", "10", Q, MISSED, "8.33",
+    ZP_REASON_REVERSE_RATIO },
+  { "reverse-15", "", "时效指标", "≤10天", "15天", "10", Q, MISSED, "6.67",
+    ZP_REASON_REVERSE_RATIO },
+  { "reverse-19", "", "时效指标", "≤10天", "19天", "10", Q, MISSED, "5.26",
+    ZP_REASON_REVERSE_RATIO },
   { "reverse-20", "", "时效指标", "≤10天", "20天", "10", Q, MISSED, "5", ZP_REASON_REVERSE_RATIO },
   { "reverse-25", "", "时效指标", "≤10天", "25天", "10", Q, MISSED, "4", ZP_REASON_REVERSE_RATIO },
   { "limit-kept", "", "时效指标", "≤10天", "3天", "10", Q, MET, "10", ZP_REASON_MET },
   { "less-than", "", "时效指标", "<10天", "10天", "10", Q, MISSED, "10", ZP_REASON_REVERSE_RATIO },
 
-  { "over-explain", "", "数量指标", "≥10次", "13次", "10", Q, ZP_OUTCOME_OVER, "10", ZP_REASON_OVER },
+  { "over-explain", "", "数量指标", "≥10次", "13次", "10", Q, ZP_OUTCOME_OVER, "10",
+    ZP_REASON_OVER },
   { "over-below", "", "数量指标", "≥10000次", "12999次", "10", Q, MET, "10", ZP_REASON_MET },
-  { "over-a-hair-below", "", "数量指标", "≥100000次", "129999次", "10", Q, MET, "10", ZP_REASON_MET },
-  { "over-none", "quantitative.over={\"action\":\"none\"}", "数量指标", "≥10次", "90次", "10", Q, MET, "10",
+  { "over-a-hair-below", "", "数量指标", "≥100000次", "129999次", "10", Q, MET, "10",
     ZP_REASON_MET },
-  { "over-minus", MINUS, "数量指标", "≥10次", "13次", "10", Q, ZP_OUTCOME_OVER, "8", ZP_REASON_OVER_MINUS },
-  { "over-minus-floor", MINUS, "数量指标", "≥10次", "13次", "1", Q, ZP_OUTCOME_OVER, "0", ZP_REASON_OVER_MINUS },
-  { "over-deviation", DEVIATION, "数量指标", "≥2次", "3次", "5", Q, ZP_OUTCOME_OVER, "3", ZP_REASON_OVER_DEVIATION },
-  { "over-deviation-floor", DEVIATION, "数量指标", ">10000人次", "41000人次", "7", Q, ZP_OUTCOME_OVER, "0",
+  { "over-none", "quantitative.over={\"action\":\"none\"}", "数量指标", "≥10次", "90次", "10", Q,
+    MET, "10", ZP_REASON_MET },
+  { "over-minus", MINUS, "数量指标", "≥10次", "13次", "10", Q, ZP_OUTCOME_OVER, "8",
+    ZP_REASON_OVER_MINUS },
+  { "over-minus-floor", MINUS, "数量指标", "≥10次", "13次", "1", Q, ZP_OUTCOME_OVER, "0",
+    ZP_REASON_OVER_MINUS },
+  { "over-deviation", DEVIATION, "数量指标", "≥2次", "3次", "5", Q, ZP_OUTCOME_OVER, "3",
     ZP_REASON_OVER_DEVIATION },
-  { "over-deviation-140", DEVIATION, "数量指标", "≥20000公里", "28000公里", "7", Q, MET, "7", ZP_REASON_MET },
+  { "over-deviation-floor", DEVIATION, "数量指标", ">10000人次", "41000人次", "7", Q,
+    ZP_OUTCOME_OVER, "0", ZP_REASON_OVER_DEVIATION },
+  { "over-deviation-140", DEVIATION, "数量指标", "≥20000公里", "28000公里", "7", Q, MET, "7",
+    ZP_REASON_MET },
 
-  { "cost-below", COST_BELOW, "成本指标", "≤26万元", "9.2万元", "8", Q, MISSED, "3", ZP_REASON_COST_BELOW },
-  { "cost-bare", COST_BELOW, "成本指标", "26万元", "9.2万元", "8", Q, MISSED, "3", ZP_REASON_COST_BELOW },
+  { "cost-below", COST_BELOW, "成本指标", "≤26万元", "9.2万元", "8", Q, MISSED, "3",
+    ZP_REASON_COST_BELOW },
+  { "cost-bare", COST_BELOW, "成本指标", "26万元", "9.2万元", "8", Q, MISSED, "3",
+    ZP_REASON_COST_BELOW },
   { "cost-kept", COST_BELOW, "成本指标", "≤13万元", "13万元", "10", Q, MET, "10", ZP_REASON_MET },
   { "cost-saved", "", "成本指标", "≤26万元", "9.2万元", "8", Q, MET, "8", ZP_REASON_MET },
-  { "cost-exceeded", "", "成本指标", "26万元", "52万元", "8", Q, MISSED, "4", ZP_REASON_REVERSE_RATIO },
-  { "not-cost-below", COST_BELOW, "满意度", "≤1次", "0次", "10", ZP_KIND_SATISFACTION, MET, "10", ZP_REASON_MET },
+  { "cost-exceeded", "", "成本指标", "26万元", "52万元", "8", Q, MISSED, "4",
+    ZP_REASON_REVERSE_RATIO },
+  { "not-cost-below", COST_BELOW, "满意度", "≤1次", "0次", "10", ZP_KIND_SATISFACTION, MET, "10",
+    ZP_REASON_MET },
 
   { "range-inside", "", "成本指标", "97%≤预算执行率≤100%", "98%", "7", Q, MET, "7", ZP_REASON_MET },
-  { "range-below", "", "成本指标", "97%≤预算执行率≤100%", "33.13%", "7", Q, MISSED, "2.39", ZP_REASON_MISSED_RATIO },
-  { "range-above", "", "数量指标", "90%≤x≤100%", "120%", "6", Q, MISSED, "5", ZP_REASON_REVERSE_RATIO },
-  { "range-open", "", "数量指标", "95%<x≤100%", "95%", "6", Q, MISSED, "6", ZP_REASON_MISSED_RATIO },
+  { "range-below", "", "成本指标", "97%≤预算执行率≤100%", "33.13%", "7", Q, MISSED, "2.39",
+    ZP_REASON_MISSED_RATIO },
+  { "range-above", "", "数量指标", "90%≤x≤100%", "120%", "6", Q, MISSED, "5",
+    ZP_REASON_REVERSE_RATIO },
+  { "range-open", "", "数量指标", "95%<x≤100%", "95%", "6", Q, MISSED, "6",
+    ZP_REASON_MISSED_RATIO },
   { "range-edge", "", "数量指标", "95%≤x≤100%", "95%", "6", Q, MET, "6", ZP_REASON_MET },
 
-  { "units-converted", "", "时效指标", "1年", "5个月", "6", Q, MISSED, "2.5", ZP_REASON_MISSED_RATIO },
+  { "units-converted", "", "时效指标", "1年", "5个月", "6", Q, MISSED, "2.5",
+    ZP_REASON_MISSED_RATIO },
   { "units-money", "", "成本指标", "≤5万元", "50000元", "6", Q, MET, "6", ZP_REASON_MET },
   { "units-differ", "", "数量指标", "≥10天", "10万元", "6", Q, MET, "6", ZP_REASON_MET },
-  { "text-for-number", "", "数量指标", "≥10次", "完成", "6", Q, ZP_OUTCOME_UNDECIDED, "", ZP_REASON_UNDECIDED },
-  { "same-text-for-number", "", "时效指标", "5个工作日完成", "5个工作日完成", "5", Q, MET, "5", ZP_REASON_MET },
+  { "text-for-number", "", "数量指标", "≥10次", "完成", "6", Q, ZP_OUTCOME_UNDECIDED, "",
+    ZP_REASON_UNDECIDED },
+  { "same-text-for-number", "", "时效指标", "5个工作日完成", "5个工作日完成", "5", Q, MET, "5",
+    ZP_REASON_MET },
 
-  { "band-1", "", "社会效益指标", "有效", "达成年度指标", "15", ZP_KIND_QUALITATIVE, ZP_OUTCOME_BAND_1, "13.5",
-    ZP_REASON_BAND },
-  { "band-2", "", "社会效益指标", "有效", "部分达成年度指标并具有一定效果", "15", ZP_KIND_QUALITATIVE,
-    ZP_OUTCOME_BAND_2, "10.5", ZP_REASON_BAND },
-  { "band-3", "", "社会效益指标", "有效", "未达成年度指标且效果较差", "15", ZP_KIND_QUALITATIVE, ZP_OUTCOME_BAND_3,
-    "4.5", ZP_REASON_BAND },
-  { "band-beginning", "", "社会效益指标", "有效", "部分达成，仍需努力", "10", ZP_KIND_QUALITATIVE, ZP_OUTCOME_BAND_2,
-    "7", ZP_REASON_BAND },
+  { "band-1", "", "社会效益指标", "有效", "达成年度指标", "15", ZP_KIND_QUALITATIVE,
+    ZP_OUTCOME_BAND_1, "13.5", ZP_REASON_BAND },
+  { "band-2", "", "社会效益指标", "有效", "部分达成年度指标并具有一定效果", "15",
+    ZP_KIND_QUALITATIVE, ZP_OUTCOME_BAND_2, "10.5", ZP_REASON_BAND },
+  { "band-3", "", "社会效益指标", "有效", "未达成年度指标且效果较差", "15", ZP_KIND_QUALITATIVE,
+    ZP_OUTCOME_BAND_3, "4.5", ZP_REASON_BAND },
+  { "band-beginning", "", "社会效益指标", "有效", "部分达成，仍需努力", "10", ZP_KIND_QUALITATIVE,
+    ZP_OUTCOME_BAND_2, "7", ZP_REASON_BAND },
   { "band-not-by-beginning", "", "社会效益指标", "有效", "完成情况较差", "10", ZP_KIND_QUALITATIVE,
     ZP_OUTCOME_UNDECIDED, "", ZP_REASON_UNDECIDED },
   { "same-words", "", "质量指标", "中级以上", "中级以上。", "7", ZP_KIND_QUALITATIVE, MET, "7",
     ZP_REASON_SAME_WORDS },
-  { "undecided", "", "社会效益指标", "有效", "开展了工作", "7", ZP_KIND_QUALITATIVE, ZP_OUTCOME_UNDECIDED, "",
-    ZP_REASON_UNDECIDED },
+  { "undecided", "", "社会效益指标", "有效", "开展了工作", "7", ZP_KIND_QUALITATIVE,
+    ZP_OUTCOME_UNDECIDED, "", ZP_REASON_UNDECIDED },
   { "yes", "", "社会效益指标", "是", "有", "10", ZP_KIND_YES_NO, MET, "10", ZP_REASON_SAME_WORDS },
-  { "no", "", "社会效益指标", "是", "否", "10", ZP_KIND_YES_NO, MISSED, "0", ZP_REASON_YES_NO_MISSED },
-  { "none-asked", "", "社会效益指标", "无", "没有", "10", ZP_KIND_YES_NO, MET, "10", ZP_REASON_SAME_WORDS },
+  { "no", "", "社会效益指标", "是", "否", "10", ZP_KIND_YES_NO, MISSED, "0",
+    ZP_REASON_YES_NO_MISSED },
+  { "none-asked", "", "社会效益指标", "无", "没有", "10", ZP_KIND_YES_NO, MET, "10",
+    ZP_REASON_SAME_WORDS },
 
-  { "date-same", "", "时效指标", "2020年10月", "2020年10月", "5", ZP_KIND_DATE, MET, "5", ZP_REASON_SAME_WORDS },
+  { "date-same", "", "时效指标", "2020年10月", "2020年10月", "5", ZP_KIND_DATE, MET, "5",
+    ZP_REASON_SAME_WORDS },
   { "date-early", "", "时效指标", "2020年12月底前", "2020年11月30日", "5", ZP_KIND_DATE, MET, "5",
     ZP_REASON_DATE_MET },
-  { "date-late", "", "时效指标", "2020年10月", "2020年12月", "5", ZP_KIND_DATE, MISSED, "0", ZP_REASON_DATE_LATE },
-  { "date-late-share", "date.late_share=\"60\"", "时效指标", "2020年10月", "2020年12月", "5", ZP_KIND_DATE, MISSED,
-    "3", ZP_REASON_DATE_LATE },
+  { "date-late", "", "时效指标", "2020年10月", "2020年12月", "5", ZP_KIND_DATE, MISSED, "0",
+    ZP_REASON_DATE_LATE },
+  { "date-late-share", "date.late_share=\"60\"", "时效指标", "2020年10月", "2020年12月", "5",
+    ZP_KIND_DATE, MISSED, "3", ZP_REASON_DATE_LATE },
 
-  { "satisfaction-full", INTERVALS, "服务对象满意度指标", "≥95%", "90%", "10", ZP_KIND_SATISFACTION, MISSED, "10",
-    ZP_REASON_INTERVAL },
-  { "satisfaction-80", INTERVALS, "服务对象满意度指标", "≥95%", "89.99%", "10", ZP_KIND_SATISFACTION, MISSED, "8",
-    ZP_REASON_INTERVAL },
-  { "satisfaction-60", INTERVALS, "服务对象满意度指标", "≥95%", "60%", "10", ZP_KIND_SATISFACTION, MISSED, "5",
-    ZP_REASON_INTERVAL },
-  { "satisfaction-below", INTERVALS, "服务对象满意度指标", "≥95%", "59%", "10", ZP_KIND_SATISFACTION, MISSED, "0",
-    ZP_REASON_BELOW_INTERVALS },
-  { "satisfaction-ratio", "", "服务对象满意度指标", "≥98%", "98%", "20", ZP_KIND_SATISFACTION, MET, "20",
-    ZP_REASON_MET },
+  { "satisfaction-full", INTERVALS, "服务对象满意度指标", "≥95%", "90%", "10", ZP_KIND_SATISFACTION,
+    MISSED, "10", ZP_REASON_INTERVAL },
+  { "satisfaction-80", INTERVALS, "服务对象满意度指标", "≥95%", "89.99%", "10",
+    ZP_KIND_SATISFACTION, MISSED, "8", ZP_REASON_INTERVAL },
+  { "satisfaction-60", INTERVALS, "服务对象满意度指标", "≥95%", "60%", "10", ZP_KIND_SATISFACTION,
+    MISSED, "5", ZP_REASON_INTERVAL },
+  { "satisfaction-below", INTERVALS, "服务对象满意度指标", "≥95%", "59%", "10",
+    ZP_KIND_SATISFACTION, MISSED, "0", ZP_REASON_BELOW_INTERVALS },
+  { "satisfaction-ratio", "", "服务对象满意度指标", "≥98%", "98%", "20", ZP_KIND_SATISFACTION, MET,
+    "20", ZP_REASON_MET },
 
-  { "no-target", "", "数量指标", "", "5", "5", ZP_KIND_NONE, ZP_OUTCOME_EMPTY, "", ZP_REASON_EMPTY },
+  { "no-target", "", "数量指标", "", "5", "5", ZP_KIND_NONE, ZP_OUTCOME_EMPTY, "",
+    ZP_REASON_EMPTY },
   { "no-actual", "", "数量指标", "≥5", "—", "5", Q, ZP_OUTCOME_EMPTY, "", ZP_REASON_EMPTY },
   { "no-weight", "", "数量指标", "≥5", "5", "", Q, ZP_OUTCOME_EMPTY, "", ZP_REASON_EMPTY },
   { "negative-weight", "", "数量指标", "≥5", "5", "-5", Q, ZP_OUTCOME_EMPTY, "", ZP_REASON_EMPTY },
@@ -165,11 +201,8 @@ new_form (const char *rules)
 }
 
 static void
-add_row (ZpForm     *form,
-         const char *level2,
-         const char *target,
-         const char *actual,
-         const char *weight)
+add_row (
+    ZpForm *form, const char *level2, const char *target, const char *actual, const char *weight)
 {
   g_autofree char *id = zp_form_add_row (form, "indicators", NULL, NULL);
   const char *values[][2] = { { "level1", "产出指标" },
@@ -226,11 +259,11 @@ test_sum_of_printed (void)
 
 /* --- execution --- */
 
-#define TIERS                                                                                                        \
-  "execution.tiers=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"80\",\"share\":\"70\"},"                          \
+#define TIERS                                                                                      \
+  "execution.tiers=[{\"from\":\"60\",\"share\":\"50\"},{\"from\":\"80\",\"share\":\"70\"},"        \
   "{\"from\":\"100\",\"share\":\"100\"}]"
-#define CEILINGS                                                                                                     \
-  "execution.ceilings=[{\"below\":\"80\",\"total\":\"89\"},{\"below\":\"50\",\"total\":\"59\"},"                     \
+#define CEILINGS                                                                                   \
+  "execution.ceilings=[{\"below\":\"80\",\"total\":\"89\"},{\"below\":\"50\",\"total\":\"59\"},"   \
   "{\"below\":\"60\",\"total\":\"69\"}]"
 
 typedef struct
@@ -245,12 +278,16 @@ typedef struct
 
 static const ExecutionCase execution_cases[] = {
   { "half-up-2", "", "202.00", "82.35", "40.77", "4.08" },
-  { "down-1", "execution.score={\"places\":1,\"rounding\":\"down\"}", "25.15", "13.83", "54.99", "5.4" },
-  { "down-1-81", "execution.score={\"places\":1,\"rounding\":\"down\"}", "86.29", "70.53", "81.74", "8.1" },
+  { "down-1", "execution.score={\"places\":1,\"rounding\":\"down\"}", "25.15", "13.83", "54.99",
+    "5.4" },
+  { "down-1-81", "execution.score={\"places\":1,\"rounding\":\"down\"}", "86.29", "70.53", "81.74",
+    "8.1" },
   { "printed-rate", "weights.execution=\"20\"", "1027", "784.29", "76.37", "15.27" },
-  { "exact-rate", "execution.from=\"exact-rate\"\nexecution.score={\"places\":6,\"rounding\":\"half-up\"}", "3", "1",
-    "33.33", "3.333333" },
-  { "from-rate", "execution.score={\"places\":6,\"rounding\":\"half-up\"}", "3", "1", "33.33", "3.333" },
+  { "exact-rate",
+    "execution.from=\"exact-rate\"\nexecution.score={\"places\":6,\"rounding\":\"half-up\"}", "3",
+    "1", "33.33", "3.333333" },
+  { "from-rate", "execution.score={\"places\":6,\"rounding\":\"half-up\"}", "3", "1", "33.33",
+    "3.333" },
   { "full", "", "6.00", "6.00", "100", "10" },
   { "capped", "", "10", "12", "120", "10" },
   { "never-above-weight", "execution.cap=-", "10", "12", "120", "10" },
@@ -297,10 +334,8 @@ typedef struct
 
 /* 90 points of the indicators, and ten for the rate. */
 static const CeilingCase ceiling_cases[] = {
-  { "above", "85", "98.5", FALSE },
-  { "below-80", "79.99", "89", TRUE },
-  { "below-60", "59", "69", TRUE },
-  { "below-50", "49", "59", TRUE },
+  { "above", "85", "98.5", FALSE }, { "below-80", "79.99", "89", TRUE },
+  { "below-60", "59", "69", TRUE }, { "below-50", "49", "59", TRUE },
   { "at-50", "50", "69", TRUE },
 };
 
@@ -342,10 +377,7 @@ static const struct
 };
 
 static void
-assert_printed (const ZpScorecard *card,
-                ZpForm            *form,
-                const char        *address,
-                const char        *expected)
+assert_printed (const ZpScorecard *card, ZpForm *form, const char *address, const char *expected)
 {
   ZpPrinted printed;
   g_autofree char *text = NULL;
@@ -388,7 +420,8 @@ test_published_rows (void)
           if (line->target_quantity.kind != ZP_QUANTITY_NUMBER)
             continue;
           rows++;
-          if (line->score.has_computed && zp_decimal_equal (line->score.score, line->score.computed))
+          if (line->score.has_computed
+              && zp_decimal_equal (line->score.score, line->score.computed))
             right++;
           else
             g_test_message ("%s, row %u: %s", fixture_urumqi[i], line->number, line->level3);
@@ -416,8 +449,7 @@ test_pure (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -49,11 +49,7 @@ make_facts (const char *template_,
                          "\"indicators\":[{\"level1\":\"产出指标\",\"level3\":\"甲\",\"target\":"
                          "\"≥10个\",\"actual\":\"10个\","
                          "\"weight\":\"90\",\"score\":\"%s\"}]}}",
-                         template_,
-                         unit,
-                         budget,
-                         executed,
-                         score);
+                         template_, unit, budget, executed, score);
   g_autoptr (ZpForm) form = fixture_load (json);
 
   return zp_form_facts_gather (form);
@@ -76,8 +72,8 @@ test_published (void)
   assert_decimal (all->rate.value, "44.07");
   assert_decimal (all->score.value, "732.5");
   assert_decimal (all->average.value, "73.25");
-  g_assert_cmpstr (
-      rate, ==, "executed 364.84 ÷ budget 827.84 = 44.07%, of the forms that name both (10)");
+  g_assert_cmpstr (rate, ==,
+                   "executed 364.84 ÷ budget 827.84 = 44.07%, of the forms that name both (10)");
 }
 
 static void
@@ -109,16 +105,14 @@ test_distributions (void)
   assert_decimal (last->from, "90");
   assert_decimal (last->to, "100");
   for (guint i = 0; i < last->forms->len; i++)
-    g_assert_cmpint (
-        ((ZpFormFacts *) g_ptr_array_index (last->forms, i))->score.value.micro, >=, 90000000);
+    g_assert_cmpint (((ZpFormFacts *) g_ptr_array_index (last->forms, i))->score.value.micro, >=,
+                     90000000);
   for (guint i = 1; i < summary->deviations->len; i++)
     g_assert_cmpint (
-        g_array_index (summary->deviations, ZpSummaryDeviation, i - 1).deviation->lost.micro,
-        >=,
+        g_array_index (summary->deviations, ZpSummaryDeviation, i - 1).deviation->lost.micro, >=,
         g_array_index (summary->deviations, ZpSummaryDeviation, i).deviation->lost.micro);
   for (guint i = 1; i < summary->findings->len; i++)
-    g_assert_cmpuint (g_array_index (summary->findings, ZpTally, i - 1).n,
-                      >=,
+    g_assert_cmpuint (g_array_index (summary->findings, ZpTally, i - 1).n, >=,
                       g_array_index (summary->findings, ZpTally, i).n);
 }
 

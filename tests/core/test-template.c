@@ -6,18 +6,18 @@
 
 #include <string.h>
 
-static const char base[] =
-    "{\"id\":\"x\",\"title\":\"t\",\"source\":\"s\",\"profiles\":[\"urumqi-2020\"],"
-    "\"fields\":{\"year\":\"year\",\"kind\":{\"type\":\"ticks\",\"choices\":[\"a\",\"b\"]}},"
-    "\"tables\":{\"money\":{\"columns\":{\"budget\":\"amount\",\"executed\":{\"type\":\"amount\",\"unit\":\"元\"}},"
-    "\"rows\":{\"total\":\"T\",\"part\":\"P\"},\"sum\":{\"total\":[\"part\"]},"
-    "\"computed\":{\"rate\":{\"rate\":[\"executed\",\"budget\"]}}},"
-    "\"indicators\":{\"columns\":{\"level1\":\"text\",\"level2\":\"text\",\"weight\":\"score\",\"score\":\"score\"},"
-    "\"groups\":[\"level1\",\"level2\"],\"skeleton\":[[\"A\",\"B\"]]}},"
-    "\"execution\":{\"table\":\"money\",\"row\":\"total\"},"
-    "\"sheet\":{\"columns\":[1,2],\"rows\":[[{\"text\":\"x\",\"span\":2}],[{\"value\":\"year\"},"
-    "{\"value\":\"money/total/rate\"}],{\"each\":\"indicators\",\"cells\":[{\"column\":\"level1\",\"merge\":true},"
-    "{\"column\":\"weight\"}]}]}}";
+static const char base[]
+    = "{\"id\":\"x\",\"title\":\"t\",\"source\":\"s\",\"profiles\":[\"urumqi-2020\"],"
+      "\"fields\":{\"year\":\"year\",\"kind\":{\"type\":\"ticks\",\"choices\":[\"a\",\"b\"]}},"
+      "\"tables\":{\"money\":{\"columns\":{\"budget\":\"amount\",\"executed\":{\"type\":\"amount\",\"unit\":\"元\"}},"
+      "\"rows\":{\"total\":\"T\",\"part\":\"P\"},\"sum\":{\"total\":[\"part\"]},"
+      "\"computed\":{\"rate\":{\"rate\":[\"executed\",\"budget\"]}}},"
+      "\"indicators\":{\"columns\":{\"level1\":\"text\",\"level2\":\"text\",\"weight\":\"score\",\"score\":\"score\"},"
+      "\"groups\":[\"level1\",\"level2\"],\"skeleton\":[[\"A\",\"B\"]]}},"
+      "\"execution\":{\"table\":\"money\",\"row\":\"total\"},"
+      "\"sheet\":{\"columns\":[1,2],\"rows\":[[{\"text\":\"x\",\"span\":2}],[{\"value\":\"year\"},"
+      "{\"value\":\"money/total/rate\"}],{\"each\":\"indicators\",\"cells\":[{\"column\":\"level1\",\"merge\":true},"
+      "{\"column\":\"weight\"}]}]}}";
 
 typedef struct
 {
@@ -34,11 +34,14 @@ static const Refused refused[] = {
   { "type-number", "fields.year=1", "fields.year" },
   { "key", "fields.a/b=\"text\"", "fields" },
   { "choices", "fields.kind={\"type\":\"choice\"}", "fields.kind" },
-  { "unit", "tables.money.columns.budget={\"type\":\"amount\",\"unit\":\"美元\"}", "tables.money.columns.budget" },
-  { "role", "tables.money.columns.budget={\"type\":\"amount\",\"role\":\"x\"}", "tables.money.columns.budget.role" },
+  { "unit", "tables.money.columns.budget={\"type\":\"amount\",\"unit\":\"美元\"}",
+    "tables.money.columns.budget" },
+  { "role", "tables.money.columns.budget={\"type\":\"amount\",\"role\":\"x\"}",
+    "tables.money.columns.budget.role" },
   { "sum", "tables.money.sum={\"total\":[\"nothing\"]}", "tables.money.sum.total" },
   { "rate", "tables.money.computed.rate={\"rate\":[\"executed\"]}", "tables.money.computed.rate" },
-  { "operand", "tables.money.computed.rate={\"rate\":[\"executed\",\"x\"]}", "tables.money.computed.rate" },
+  { "operand", "tables.money.computed.rate={\"rate\":[\"executed\",\"x\"]}",
+    "tables.money.computed.rate" },
   { "group", "tables.indicators.groups=[\"x\"]", "tables.indicators.groups" },
   { "skeleton", "tables.indicators.skeleton=[[\"A\"]]", "tables.indicators.skeleton[1]" },
   { "skeleton-text", "tables.indicators.skeleton=[\"A\"]", "tables.indicators.skeleton[1]" },
@@ -52,9 +55,11 @@ static const Refused refused[] = {
   { "address", "sheet.rows=[[{\"value\":\"nothing\"}]]", "sheet.rows[1][1]" },
   { "address-row", "sheet.rows=[[{\"value\":\"money/x/budget\"}]]", "sheet.rows[1][1]" },
   { "column-outside", "sheet.rows=[[{\"column\":\"weight\"}]]", "sheet.rows[1][1]" },
-  { "column", "sheet.rows=[{\"each\":\"indicators\",\"cells\":[{\"column\":\"x\"}]}]", "sheet.rows[1].cells[1]" },
+  { "column", "sheet.rows=[{\"each\":\"indicators\",\"cells\":[{\"column\":\"x\"}]}]",
+    "sheet.rows[1].cells[1]" },
   { "each", "sheet.rows=[{\"each\":\"x\",\"cells\":[]}]", "sheet.rows[1]" },
-  { "merge", "sheet.rows=[{\"each\":\"indicators\",\"cells\":[{\"merge\":1}]}]", "sheet.rows[1].cells[1]" },
+  { "merge", "sheet.rows=[{\"each\":\"indicators\",\"cells\":[{\"merge\":1}]}]",
+    "sheet.rows[1].cells[1]" },
   { "merge-outside", "sheet.rows=[[{\"merge\":true}]]", "sheet.rows[1][1]" },
   { "span", "sheet.rows=[[{\"span\":0}]]", "sheet.rows[1][1]" },
   { "style", "sheet.rows=[[{\"style\":\"x\"}]]", "sheet.rows[1][1].style" },
@@ -62,8 +67,7 @@ static const Refused refused[] = {
 };
 
 static ZpTemplate *
-read_patched (const char *patch,
-              GError    **error)
+read_patched (const char *patch, GError **error)
 {
   g_autofree char *text = fixture_patch (base, patch);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -112,8 +116,8 @@ static void
 test_narrative (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZpTemplate) template_ =
-      read_patched ("execution=-\ntables={}\nsheet.rows=[[{\"value\":\"year\"}]]", &error);
+  g_autoptr (ZpTemplate) template_
+      = read_patched ("execution=-\ntables={}\nsheet.rows=[[{\"value\":\"year\"}]]", &error);
 
   g_assert_no_error (error);
   g_assert_false (zp_template_is_scored (template_));
@@ -134,7 +138,8 @@ test_mof_2020 (void)
   g_assert_cmpstr (zp_table_spec_find_row (funding, "total")->label, ==, "年度资金总额");
   g_assert_cmpuint (indicators->skeleton->len, ==, 9);
   g_assert_cmpstr (indicators->roles[ZP_ROLE_DEVIATION]->label, ==, "偏差原因分析及改进措施");
-  g_assert_cmpstr (zp_catalog_get_usual_profile (fixture_catalog (), template_)->id, ==, "mof-2020");
+  g_assert_cmpstr (zp_catalog_get_usual_profile (fixture_catalog (), template_)->id, ==,
+                   "mof-2020");
 }
 
 /* Every profile that a built-in template names is there. */
@@ -158,8 +163,7 @@ test_builtin (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)

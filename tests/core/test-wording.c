@@ -24,7 +24,8 @@ typedef struct
 #define INTERVALS "satisfaction.intervals=[{\"from\":\"80\",\"share\":\"80\"}]"
 
 static const Case cases[] = {
-  { "met", NULL, "质量指标", "≥95%", "95%", "12.5", "", "target ≥95%, actual 95% → met; weight 12.5 → 12.5" },
+  { "met", NULL, "质量指标", "≥95%", "95%", "12.5", "",
+    "target ≥95%, actual 95% → met; weight 12.5 → 12.5" },
   { "same-words", NULL, "质量指标", "中级以上", "中级以上", "7", "",
     "“中级以上”, as the target says → met; weight 7 → 7" },
   { "missed-rounded", NULL, "数量指标", "=5人", "2人", "7", "",
@@ -49,7 +50,8 @@ static const Case cases[] = {
   { "over-explain", "", "数量指标", "≥10次", "15次", "7", "",
     "target ≥10次, actual 15次 → over-fulfilled; 150% of the target (counted from 130%); "
     "a reason is asked, no deduction → 7" },
-  { "over-mark", "quantitative.over={\"from\":\"120\",\"action\":\"mark\"}", "数量指标", "≥10次", "15次", "7", "",
+  { "over-mark", "quantitative.over={\"from\":\"120\",\"action\":\"mark\"}", "数量指标", "≥10次",
+    "15次", "7", "",
     "target ≥10次, actual 15次 → over-fulfilled; 150% of the target (counted from 120%); marked, no deduction → 7" },
   { "over-minus", MINUS, "数量指标", "≥10次", "15次", "7", "",
     "target ≥10次, actual 15次 → over-fulfilled; 150% of the target (counted from 130%); 7 − 2 → 5" },
@@ -98,12 +100,12 @@ new_form (const char *rules)
 }
 
 static void
-add_row (ZpForm     *form,
-         const Case *c)
+add_row (ZpForm *form, const Case *c)
 {
   g_autofree char *id = zp_form_add_row (form, "indicators", NULL, NULL);
-  const char *values[][2] = { { "level1", "产出指标" }, { "level2", c->level2 }, { "target", c->target },
-                              { "actual", c->actual },  { "weight", c->weight }, { "score", c->score } };
+  const char *values[][2]
+      = { { "level1", "产出指标" }, { "level2", c->level2 }, { "target", c->target },
+          { "actual", c->actual },  { "weight", c->weight }, { "score", c->score } };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
@@ -145,7 +147,8 @@ static const ExecutionCase execution_cases[] = {
   { "truncated", NULL, "25.15", "13.83", "",
     "13.83 ÷ 25.15 = 54.99%; 10 × 54.99% = 5.499, cut to 1 decimal place → 5.4" },
   { "full", NULL, "6.00", "6.00", "", "6 ÷ 6 = 100%; 10 × 100% = 10" },
-  { "by-hand", NULL, "6.00", "6.00", "9", "6 ÷ 6 = 100%; 10 × 100% = 10; entered by hand: 9; computed: 10" },
+  { "by-hand", NULL, "6.00", "6.00", "9",
+    "6 ÷ 6 = 100%; 10 × 100% = 10; entered by hand: 9; computed: 10" },
   { "capped", "", "10", "12", "", "12 ÷ 10 = 120%; a rate of 120% counts as 100%; 10 × 100% = 10" },
   { "rounded-up", "execution.score={\"places\":0,\"rounding\":\"up\"}", "100", "51", "",
     "51 ÷ 100 = 51%; 10 × 51% = 5.1, rounded up to an integer → 6" },
@@ -153,7 +156,8 @@ static const ExecutionCase execution_cases[] = {
     "45 ÷ 100 = 45%; 10 × 45% = 4.5, half-even to an integer → 4" },
   { "tier", TIERS, "100", "85", "", "85 ÷ 100 = 85%; a rate of 85% reaches 80%; 10 × 70% = 7" },
   { "no-tier", TIERS, "100", "75", "", "75 ÷ 100 = 75%; a rate of 75% earns nothing → 0" },
-  { "zero-budget", NULL, "0", "0", "", "the budget is 0, so there is no rate: by this profile → 0" },
+  { "zero-budget", NULL, "0", "0", "",
+    "the budget is 0, so there is no rate: by this profile → 0" },
   { "empty", NULL, "", "5", "", "no score yet, it needs 全年预算数, 全年执行数" },
 };
 
@@ -208,9 +212,10 @@ test_ceiling (void)
   add_row (form, &row);
   card = zp_score_form (form);
   text = zp_word_total (card);
-  g_assert_cmpstr (text, ==,
-                   "execution rate 5 + 产出指标 90 = 95; a rate of 50% is below 60%: the total is at most 69 → 69; "
-                   "grade 中");
+  g_assert_cmpstr (
+      text, ==,
+      "execution rate 5 + 产出指标 90 = 95; a rate of 50% is below 60%: the total is at most 69 → 69; "
+      "grade 中");
 }
 
 /* --- addresses --- */
@@ -249,8 +254,7 @@ test_address (gconstpointer data)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

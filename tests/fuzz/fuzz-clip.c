@@ -29,8 +29,8 @@ check_text (const ZpClip *clip)
 static void
 check_paste (const ZpClip *clip)
 {
-  static const char *const places[] = { "indicators/+0/level3", "indicators/+4/weight", "funding/total/initial",
-                                        "project_name" };
+  static const char *const places[]
+      = { "indicators/+0/level3", "indicators/+4/weight", "funding/total/initial", "project_name" };
   static ZpCatalog *catalog;
 
   if (catalog == NULL)
@@ -50,8 +50,7 @@ check_paste (const ZpClip *clip)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);

@@ -8,8 +8,7 @@
 
 /* Whatever the bytes: a sheet in order, or an error. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) file = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;

@@ -31,14 +31,13 @@ check_arithmetic (ZpDecimal value)
   if (!zp_decimal_is_zero (value))
     {
       g_assert_true (
-        zp_decimal_mul_div (value, value, value, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &result));
+          zp_decimal_mul_div (value, value, value, ZP_DECIMAL_PLACES, ZP_ROUND_DOWN, &result));
       g_assert_cmpint (result.micro, ==, value.micro);
     }
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
   const char *end = NULL;

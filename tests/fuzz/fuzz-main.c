@@ -24,9 +24,7 @@ typedef struct
 
 /* The target gets memory of exactly the right size, so that a sanitizer sees it read too far. */
 static void
-run_once (Run          *run,
-          const guint8 *data,
-          gsize         size)
+run_once (Run *run, const guint8 *data, gsize size)
 {
   guint8 *copy = malloc (size > 0 ? size : 1);
 
@@ -37,13 +35,15 @@ run_once (Run          *run,
 }
 
 static void
-insert_token (Run        *run,
-              GByteArray *bytes,
-              guint       at)
+insert_token (Run *run, GByteArray *bytes, guint at)
 {
   static const char *const tokens[] = {
-    "-", ".", ",", "0", "99999999999999999999", "%", "万", "元", "年", "月", "日", "≥", "～", "半",
-    "/", "前", "(", ")", "\n", "{", "}", "[", "]", "\"", "\\u0000", "\xff", "\xe4\xb8", "以上", "1e9",
+    "-",    ".",        ",",    "0",   "99999999999999999999",
+    "%",    "万",       "元",   "年",  "月",
+    "日",   "≥",        "～",   "半",  "/",
+    "前",   "(",        ")",    "\n",  "{",
+    "}",    "[",        "]",    "\"",  "\\u0000",
+    "\xff", "\xe4\xb8", "以上", "1e9",
   };
   const char *token = tokens[g_rand_int_range (run->random, 0, G_N_ELEMENTS (tokens))];
   guint tail = bytes->len - at;
@@ -55,9 +55,7 @@ insert_token (Run        *run,
 }
 
 static void
-repeat_part (GByteArray *bytes,
-             guint       at,
-             guint       length)
+repeat_part (GByteArray *bytes, guint at, guint length)
 {
   g_autofree guint8 *part = g_memdup2 (bytes->data + at, length);
 
@@ -65,8 +63,7 @@ repeat_part (GByteArray *bytes,
 }
 
 static void
-change (Run        *run,
-        GByteArray *bytes)
+change (Run *run, GByteArray *bytes)
 {
   guint at = (guint) g_rand_int_range (run->random, 0, (gint32) bytes->len + 1);
   guint room = bytes->len - at;
@@ -97,10 +94,7 @@ change (Run        *run,
 }
 
 static void
-run_changed (Run          *run,
-             const guint8 *data,
-             gsize         size,
-             guint         n_changes)
+run_changed (Run *run, const guint8 *data, gsize size, guint n_changes)
 {
   run_once (run, data, size);
   for (guint i = 0; i < n_changes; i++)
@@ -116,9 +110,7 @@ run_changed (Run          *run,
 }
 
 static void
-run_pieces (Run        *run,
-            const char *text,
-            const char *separator)
+run_pieces (Run *run, const char *text, const char *separator)
 {
   g_auto (GStrv) pieces = g_strsplit (text, separator, -1);
 
@@ -127,8 +119,7 @@ run_pieces (Run        *run,
 }
 
 static gboolean
-run_path (Run        *run,
-          const char *path)
+run_path (Run *run, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) folder = NULL;
@@ -160,8 +151,7 @@ run_path (Run        *run,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20200101);
   Run run = { .random = random };

@@ -10,9 +10,7 @@
 /* Lines are rows, tabs divide cells: every sheet gives plans, and every plan a form or an error. */
 
 static void
-add_row (ZpGrid     *grid,
-         guint       row,
-         const char *line)
+add_row (ZpGrid *grid, guint row, const char *line)
 {
   g_auto (GStrv) texts = g_strsplit (line, "\t", 40);
 
@@ -28,21 +26,19 @@ add_row (ZpGrid     *grid,
 }
 
 static void
-add_merge (ZpGrid        *grid,
-           const uint8_t *data,
-           size_t         size)
+add_merge (ZpGrid *grid, const uint8_t *data, size_t size)
 {
   ZpGridRange range;
 
   if (size < 4)
     return;
-  range = (ZpGridRange) { data[0] % 64, data[1] % 16, data[0] % 64 + data[2] % 8, data[1] % 16 + data[3] % 8 };
+  range = (ZpGridRange){ data[0] % 64, data[1] % 16, data[0] % 64 + data[2] % 8,
+                         data[1] % 16 + data[3] % 8 };
   g_array_append_val (grid->merges, range);
 }
 
 static ZpWorkbook *
-make_book (const uint8_t *data,
-           size_t         size)
+make_book (const uint8_t *data, size_t size)
 {
   ZpWorkbook *book = zp_workbook_new ();
   ZpGrid *grid = zp_workbook_add_sheet (book, "A", FALSE);
@@ -74,8 +70,7 @@ get_matcher (ZpCatalog *catalog)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static ZpCatalog *catalog;
   g_autoptr (ZpWorkbook) book = NULL;

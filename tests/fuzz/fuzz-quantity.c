@@ -23,8 +23,7 @@ check_quantity (const ZpQuantity *quantity)
 
 /* Whether two are comparable does not depend on which comes first. */
 static void
-check_align (ZpQuantity a,
-             ZpQuantity b)
+check_align (ZpQuantity a, ZpQuantity b)
 {
   ZpQuantity other_a = a;
   ZpQuantity other_b = b;
@@ -42,8 +41,7 @@ check_align (ZpQuantity a,
 }
 
 static void
-check_text (const char *a,
-            const char *b)
+check_text (const char *a, const char *b)
 {
   g_autofree char *plain = zp_text_normalise (a);
 
@@ -54,8 +52,7 @@ check_text (const char *a,
 
 /* The lines of the input are value, unit and operator. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t         size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 3);

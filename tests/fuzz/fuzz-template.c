@@ -32,8 +32,8 @@ fill (ZpForm *form, const ZpTemplate *template_)
   GPtrArray *tables = zp_template_get_tables (template_);
 
   for (guint i = 0; i < fields->len; i++)
-    (void) zp_form_set (
-        form, ((const ZpColumnSpec *) g_ptr_array_index (fields, i))->key, "12.5", NULL, NULL);
+    (void) zp_form_set (form, ((const ZpColumnSpec *) g_ptr_array_index (fields, i))->key, "12.5",
+                        NULL, NULL);
   for (guint i = 0; i < tables->len; i++)
     fill_table (form, g_ptr_array_index (tables, i));
 }

@@ -13,14 +13,14 @@
 static ZpForm *
 load (void)
 {
-  g_autoptr (ZpTestForm) test = zp_test_form_golden ("urumqi-2020/16-medical-capacity-subsidy-37.ziping");
+  g_autoptr (ZpTestForm) test
+      = zp_test_form_golden ("urumqi-2020/16-medical-capacity-subsidy-37.ziping");
 
   return g_object_ref (test->form);
 }
 
 static const ZpSheetCell *
-find_text (const ZpSheet *sheet,
-           const char    *text)
+find_text (const ZpSheet *sheet, const char *text)
 {
   for (guint i = 0; i < zp_sheet_get_n_cells (sheet); i++)
     if (strstr (zp_sheet_get_cell (sheet, i)->text, text) != NULL)
@@ -43,7 +43,8 @@ test_scores (void)
   g_assert_true (zp_survey_set (form, "r12", survey, NULL));
   card = zp_score_form (form);
   findings = zp_check_form (form, card);
-  g_assert_true (zp_answers_set (form, g_ptr_array_index (findings, 0), "见会议纪要", &actor, NULL));
+  g_assert_true (
+      zp_answers_set (form, g_ptr_array_index (findings, 0), "见会议纪要", &actor, NULL));
   answered = zp_check_form (form, card);
   sheet = zp_appendix_build (form, card, answered);
   g_assert_cmpstr (zp_sheet_get_title (sheet), ==, "得分说明");
@@ -88,8 +89,7 @@ test_files (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/appendix/scores", test_scores);

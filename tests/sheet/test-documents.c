@@ -11,16 +11,16 @@
 /* Text documents: sentences with figures, and figures taken over from a form. */
 
 /* A summary of the Ministry's form, with a paragraph that somebody writes. */
-static const char summary_template[] =
-    "{ 'id': 'summary', 'version': '1', 'title': '摘要', 'source': 's', 'profiles': ['mof-2020'],"
-    "  'fields': { 'name': 'text', 'output': 'number', 'outputs': 'number', 'total': 'number', 'rate': 'text',"
-    "              'words': 'paragraph' },"
-    "  'tables': { 'items': { 'columns': { 'name': 'text', 'points': 'number', 'words': 'paragraph' } } },"
-    "  'derive': { 'from': ['mof-2020'],"
-    "              'fields': { 'name': 'project_name', 'output': 'levels/产出指标/score', 'outputs': 'levels/*/weight',"
-    "                          'total': 'total/score', 'rate': 'funding/total/rate' },"
-    "              'tables': { 'items': { 'each': 'indicators', 'columns': { 'name': 'level3', 'points': 'score' } } } },"
-    "  'sheet': { 'columns': [1], 'rows': [ [ { 'value': 'words', 'style': 'paragraph' } ] ] } }";
+static const char summary_template[]
+    = "{ 'id': 'summary', 'version': '1', 'title': '摘要', 'source': 's', 'profiles': ['mof-2020'],"
+      "  'fields': { 'name': 'text', 'output': 'number', 'outputs': 'number', 'total': 'number', 'rate': 'text',"
+      "              'words': 'paragraph' },"
+      "  'tables': { 'items': { 'columns': { 'name': 'text', 'points': 'number', 'words': 'paragraph' } } },"
+      "  'derive': { 'from': ['mof-2020'],"
+      "              'fields': { 'name': 'project_name', 'output': 'levels/产出指标/score', 'outputs': 'levels/*/weight',"
+      "                          'total': 'total/score', 'rate': 'funding/total/rate' },"
+      "              'tables': { 'items': { 'each': 'indicators', 'columns': { 'name': 'level3', 'points': 'score' } } } },"
+      "  'sheet': { 'columns': [1], 'rows': [ [ { 'value': 'words', 'style': 'paragraph' } ] ] } }";
 
 static GBytes *
 to_json (const char *text)
@@ -43,8 +43,7 @@ make_catalog (void)
 }
 
 static ZpForm *
-read_form (ZpCatalog  *catalog,
-           const char *text)
+read_form (ZpCatalog *catalog, const char *text)
 {
   g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
@@ -55,9 +54,7 @@ read_form (ZpCatalog  *catalog,
 }
 
 static ZpForm *
-read_golden (ZpCatalog  *catalog,
-             const char *folder,
-             const char *name)
+read_golden (ZpCatalog *catalog, const char *folder, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -69,9 +66,7 @@ read_golden (ZpCatalog  *catalog,
 }
 
 static void
-set (ZpForm     *form,
-     const char *address,
-     const char *text)
+set (ZpForm *form, const char *address, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -81,9 +76,7 @@ set (ZpForm     *form,
 }
 
 static gboolean
-has_text (const ZpSheet *sheet,
-          ZpCellStyle    style,
-          const char    *text)
+has_text (const ZpSheet *sheet, ZpCellStyle style, const char *text)
 {
   for (guint i = 0; i < zp_sheet_get_n_cells (sheet); i++)
     {
@@ -96,9 +89,7 @@ has_text (const ZpSheet *sheet,
 }
 
 static gboolean
-shows (const ZpForm *form,
-       ZpCellStyle   style,
-       const char   *text)
+shows (const ZpForm *form, ZpCellStyle style, const char *text)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (ZpSheet) sheet = zp_sheet_build (form, card);
@@ -126,8 +117,8 @@ test_report_scores (void)
 }
 
 static const char *const headings1[] = {
-  "一、基本情况：",     "二、部门单位整体支出管理及使用情况：", "三、部门单位整体支出绩效分析：",
-  "四、评价结论：",     "五、存在的主要问题及原因分析：",       "六、改进措施和建议：",
+  "一、基本情况：", "二、部门单位整体支出管理及使用情况：", "三、部门单位整体支出绩效分析：",
+  "四、评价结论：", "五、存在的主要问题及原因分析：",       "六、改进措施和建议：",
 };
 
 static const char *const sentences[] = {
@@ -151,9 +142,11 @@ static void
 test_report_text (void)
 {
   static const char *const figures[][2] = {
-    { "initial_basic", "67.60" },         { "initial_project", "138.00" },    { "budget_basic", "82.00" },
-    { "budget_basic_personnel", "72.18" }, { "budget_basic_public", "9.82" }, { "executed_basic", "80.10" },
-    { "project_count", "2" },             { "budget_project", "120.00" },     { "executed_project", "2.25" },
+    { "initial_basic", "67.60" },      { "initial_project", "138.00" },
+    { "budget_basic", "82.00" },       { "budget_basic_personnel", "72.18" },
+    { "budget_basic_public", "9.82" }, { "executed_basic", "80.10" },
+    { "project_count", "2" },          { "budget_project", "120.00" },
+    { "executed_project", "2.25" },
   };
   g_autoptr (ZpCatalog) catalog = make_catalog ();
   g_autoptr (ZpForm) form = read_golden (catalog, "urumqi-hitech-2023", "report.ziping");
@@ -181,8 +174,9 @@ test_missing_figures (void)
 
   g_assert_true (shows (form, ZP_STYLE_PARAGRAPH, "我单位年初预算数为205.60万元。"));
   set (form, "adjustment", "3.6");
-  g_assert_true (shows (form, ZP_STYLE_PARAGRAPH,
-                        "我单位年初批复预算数205.60万元，年中调增数3.6万元，调整后全年预算数202.00万元，预算调整率1.75%。"));
+  g_assert_true (shows (
+      form, ZP_STYLE_PARAGRAPH,
+      "我单位年初批复预算数205.60万元，年中调增数3.6万元，调整后全年预算数202.00万元，预算调整率1.75%。"));
   set (form, "initial_budget", "");
   g_assert_false (shows (form, ZP_STYLE_PARAGRAPH, "我单位年初预算数为万元。"));
 }
@@ -198,9 +192,10 @@ test_given_rate (void)
   for (guint i = 0; i < 2; i++)
     {
       g_free (text);
-      text = g_strdup_printf ("医疗救助补助覆盖率：该指标预期指标值为100%%，年中监控实际完成值为100%%，"
-                              "本次评价医疗救助补助覆盖率为100%%，该指标完成率为%s。该指标权重分值为15分，自评得分15分。",
-                              i == 0 ? "100%" : "99%");
+      text = g_strdup_printf (
+          "医疗救助补助覆盖率：该指标预期指标值为100%%，年中监控实际完成值为100%%，"
+          "本次评价医疗救助补助覆盖率为100%%，该指标完成率为%s。该指标权重分值为15分，自评得分15分。",
+          i == 0 ? "100%" : "99%");
       g_assert_true (shows (form, ZP_STYLE_PARAGRAPH, text));
       set (form, "indicators/r8/completion_rate", "99%");
     }
@@ -208,11 +203,11 @@ test_given_rate (void)
 
 /* --- figures from a form --- */
 
-static const char summary_form[] =
-    "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"summary\", \"profile\": \"mof-2020\","
-    "  \"fields\": { \"name\": \"旧\", \"words\": \"我写的\" },"
-    "  \"tables\": { \"items\": [ { \"id\": \"r2\", \"words\": \"留下\" }, { \"id\": \"gone\", \"points\": \"9\","
-    "                \"words\": \"也留下\" } ] } }";
+static const char summary_form[]
+    = "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"summary\", \"profile\": \"mof-2020\","
+      "  \"fields\": { \"name\": \"旧\", \"words\": \"我写的\" },"
+      "  \"tables\": { \"items\": [ { \"id\": \"r2\", \"words\": \"留下\" }, { \"id\": \"gone\", \"points\": \"9\","
+      "                \"words\": \"也留下\" } ] } }";
 
 static void
 test_derive (void)
@@ -237,7 +232,8 @@ test_derive (void)
   g_assert_cmpstr (zp_form_get (document, "words"), ==, "我写的");
   g_assert_cmpuint (zp_form_get_n_rows (document, "items"), ==, n + 1);
   g_assert_cmpstr (zp_form_get (document, "items/r2/words"), ==, "留下");
-  g_assert_cmpint (zp_decimal_parse (zp_form_get (document, "items/r2/points"), &points), ==, ZP_DECIMAL_OK);
+  g_assert_cmpint (zp_decimal_parse (zp_form_get (document, "items/r2/points"), &points), ==,
+                   ZP_DECIMAL_OK);
   g_assert_true (zp_decimal_equal (points, line->score.score));
   g_assert_cmpstr (zp_form_get (document, "items/gone/points"), ==, "");
   g_assert_cmpstr (zp_form_get (document, "items/gone/words"), ==, "也留下");
@@ -284,15 +280,14 @@ test_derive_refused (void)
 
 /* The figures of the published summaries, from the published forms. */
 static ZpForm *
-derive_summary (ZpCatalog  *catalog,
-                const char *golden,
-                const char *summary)
+derive_summary (ZpCatalog *catalog, const char *golden, const char *summary)
 {
   g_autoptr (ZpForm) from = read_golden (catalog, "wuhan-2020", golden);
   g_autoptr (ZpScorecard) card = zp_score_form (from);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strdup_printf (
-      "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"%s\", \"profile\": \"wuhan-2020\" }", summary);
+      "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"%s\", \"profile\": \"wuhan-2020\" }",
+      summary);
   ZpForm *document = read_form (catalog, text);
 
   g_assert_true (zp_form_derive (document, from, card, &error));
@@ -301,9 +296,7 @@ derive_summary (ZpCatalog  *catalog,
 }
 
 static void
-check_values (const ZpForm *form,
-              const char *const (*values)[2],
-              gsize         n_values)
+check_values (const ZpForm *form, const char *const (*values)[2], gsize n_values)
 {
   for (gsize i = 0; i < n_values; i++)
     {
@@ -316,16 +309,19 @@ static void
 test_project_summary (void)
 {
   static const char *const values[][2] = {
-    { "weight_execution", "20" }, { "score_execution", "15.27" }, { "weight_output", "40" }, { "score_output", "40" },
-    { "weight_benefit", "40" },   { "score_benefit", "40" },      { "weight_total", "100" }, { "score_total", "95.27" },
-    { "budget", "1027" },         { "executed", "784.29" },       { "rate", "76.37%" },
+    { "weight_execution", "20" }, { "score_execution", "15.27" }, { "weight_output", "40" },
+    { "score_output", "40" },     { "weight_benefit", "40" },     { "score_benefit", "40" },
+    { "weight_total", "100" },    { "score_total", "95.27" },     { "budget", "1027" },
+    { "executed", "784.29" },     { "rate", "76.37%" },
   };
   g_autoptr (ZpCatalog) catalog = make_catalog ();
-  g_autoptr (ZpForm) document = derive_summary (catalog, "01-medical-aid.ziping", "wuhan-project-summary-2020");
+  g_autoptr (ZpForm) document
+      = derive_summary (catalog, "01-medical-aid.ziping", "wuhan-project-summary-2020");
 
   check_values (document, values, G_N_ELEMENTS (values));
-  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
-                        "武汉市汉阳区医疗保障局2020年度医疗救助项目绩效自评得分95.27分，项目绩效评价结果具体如下表所示："));
+  g_assert_true (shows (
+      document, ZP_STYLE_PARAGRAPH,
+      "武汉市汉阳区医疗保障局2020年度医疗救助项目绩效自评得分95.27分，项目绩效评价结果具体如下表所示："));
   g_assert_true (shows (document, ZP_STYLE_DOC_TITLE, "2020年度医疗救助项目自评结果"));
 }
 
@@ -333,16 +329,26 @@ static void
 test_department_summary (void)
 {
   static const char *const values[][2] = {
-    { "weight_execution", "20" },      { "score_execution", "15.05" },     { "weight_total", "100" },
-    { "score_total", "95.05" },        { "rate", "75.24%" },               { "basic_expenditure", "163.08" },
-    { "goals/g1/weight", "16" },       { "goals/g1/score", "16" },         { "goals/g1/output_weight", "8" },
-    { "goals/g1/output_score", "8" },  { "goals/g1/benefit_score", "8" },  { "goals/g5/weight", "16" },
-    { "goals/g5/output_weight", "10" }, { "goals/g5/output_score", "10" }, { "goals/g5/benefit_weight", "6" },
+    { "weight_execution", "20" },
+    { "score_execution", "15.05" },
+    { "weight_total", "100" },
+    { "score_total", "95.05" },
+    { "rate", "75.24%" },
+    { "basic_expenditure", "163.08" },
+    { "goals/g1/weight", "16" },
+    { "goals/g1/score", "16" },
+    { "goals/g1/output_weight", "8" },
+    { "goals/g1/output_score", "8" },
+    { "goals/g1/benefit_score", "8" },
+    { "goals/g5/weight", "16" },
+    { "goals/g5/output_weight", "10" },
+    { "goals/g5/output_score", "10" },
+    { "goals/g5/benefit_weight", "6" },
     { "goals/g5/benefit_score", "6" },
   };
   g_autoptr (ZpCatalog) catalog = make_catalog ();
-  g_autoptr (ZpForm) document = derive_summary (catalog, "08-department-overall.ziping",
-                                                "wuhan-department-summary-2020");
+  g_autoptr (ZpForm) document
+      = derive_summary (catalog, "08-department-overall.ziping", "wuhan-department-summary-2020");
 
   check_values (document, values, G_N_ELEMENTS (values));
   g_assert_cmpuint (zp_form_get_n_rows (document, "goals"), ==, 5);
@@ -367,22 +373,25 @@ test_prose (void)
       ZpForm *form = read_golden (catalog, "wuhan-2020", golden[i]);
 
       zp_form_set_id (form, i == 0 ? "a" : "b");
-      sources[i] = (ZpDeriveSource) { form, zp_score_form (form) };
+      sources[i] = (ZpDeriveSource){ form, zp_score_form (form) };
     }
   g_assert_true (zp_form_derive_all (document, sources, G_N_ELEMENTS (golden), NULL, &error));
   g_assert_no_error (error);
-  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
-                        "1.医疗救助项目绩效自评综述：项目全年预算数为1,027万元，执行数为784.29万元，完成预算的76.4%。"));
+  g_assert_true (shows (
+      document, ZP_STYLE_PARAGRAPH,
+      "1.医疗救助项目绩效自评综述：项目全年预算数为1,027万元，执行数为784.29万元，完成预算的76.4%。"));
   set (document, "projects/b/outputs", "保证了工会和扶贫各项工作。");
   set (document, "projects/b/problems", "执行率72.0%。");
   set (document, "projects/b/improvement", "科学编制预算。");
-  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
-                        "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的72.0%。"
-                        "主要产出和效益是：保证了工会和扶贫各项工作。发现的问题及原因：执行率72.0%。下一步改进措施：科学编制预算。"));
+  g_assert_true (shows (
+      document, ZP_STYLE_PARAGRAPH,
+      "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的72.0%。"
+      "主要产出和效益是：保证了工会和扶贫各项工作。发现的问题及原因：执行率72.0%。下一步改进措施：科学编制预算。"));
   set (document, "projects/b/rate", "100%");
-  g_assert_true (shows (document, ZP_STYLE_PARAGRAPH,
-                        "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的100.0%。"
-                        "主要产出和效益是：保证了工会和扶贫各项工作。"));
+  g_assert_true (shows (
+      document, ZP_STYLE_PARAGRAPH,
+      "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1.08万元，完成预算的100.0%。"
+      "主要产出和效益是：保证了工会和扶贫各项工作。"));
   /* Which forms they were is for the program, not for the paper. */
   g_assert_false (shows (document, ZP_STYLE_VALUE, "a"));
   for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
@@ -406,7 +415,8 @@ static const MistakeCase mistakes[] = {
   { "unknown-column", "'points': 'score'", "'nothing': 'score'" },
   { "unknown-table", "'tables': { 'items': { 'each'", "'tables': { 'nothing': { 'each'" },
   { "no-from", "'from': ['mof-2020'],", "" },
-  { "execution-no-field", "'derive': {", "'execution': { 'fields': { 'budget': 'x', 'executed': 'y' } }, 'derive': {" },
+  { "execution-no-field", "'derive': {",
+    "'execution': { 'fields': { 'budget': 'x', 'executed': 'y' } }, 'derive': {" },
   { "execution-no-amount", "'derive': {",
     "'execution': { 'fields': { 'budget': 'total', 'executed': 'total' } }, 'derive': {" },
 };
@@ -428,8 +438,7 @@ test_mistake (gconstpointer data)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -21,8 +21,7 @@ write_and_open (const ZpSheet *sheet)
 }
 
 static guint
-count (ZpTestBook *book,
-       const char *name)
+count (ZpTestBook *book, const char *name)
 {
   GPtrArray *elements = zp_test_book_part (book, BODY);
   guint n = 0;
@@ -33,9 +32,7 @@ count (ZpTestBook *book,
 }
 
 static guint
-count_value (ZpTestBook *book,
-             const char *name,
-             const char *value)
+count_value (ZpTestBook *book, const char *name, const char *value)
 {
   GPtrArray *elements = zp_test_book_part (book, BODY);
   guint n = 0;
@@ -44,7 +41,8 @@ count_value (ZpTestBook *book,
     {
       const ZpTestElement *element = g_ptr_array_index (elements, i);
 
-      n += g_str_equal (element->name, name) && g_strcmp0 (zp_test_element_get (element, "w:val"), value) == 0;
+      n += g_str_equal (element->name, name)
+           && g_strcmp0 (zp_test_element_get (element, "w:val"), value) == 0;
     }
   return n;
 }
@@ -69,13 +67,11 @@ all_text (ZpTestBook *book)
 static ZpSheetBuilder *
 begin_document (void)
 {
-  return zp_sheet_builder_new (4, (guint[]) { 1, 2, 3, 4 }, FALSE, "报告");
+  return zp_sheet_builder_new (4, (guint[]){ 1, 2, 3, 4 }, FALSE, "报告");
 }
 
 static void
-add_text (ZpSheetBuilder *builder,
-          ZpCellStyle     style,
-          const char     *text)
+add_text (ZpSheetBuilder *builder, ZpCellStyle style, const char *text)
 {
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
   ZP_TEST_ADD (builder, .span = 4, .style = style, .text = text);
@@ -83,8 +79,7 @@ add_text (ZpSheetBuilder *builder,
 
 /* Two rows of headings, of which the first cell covers both, and two rows of values. */
 static void
-add_table (ZpSheetBuilder *builder,
-           gboolean        reaches_down)
+add_table (ZpSheetBuilder *builder, gboolean reaches_down)
 {
   zp_sheet_builder_begin_row (builder, NULL, NULL, TRUE, 0);
   ZP_TEST_ADD (builder, .rows = reaches_down ? 3 : 2, .style = ZP_STYLE_LABEL, .text = "项目");
@@ -144,9 +139,15 @@ test_parts (void)
 {
   g_autoptr (ZpSheet) sheet = make_document ();
   g_autoptr (ZpTestBook) book = write_and_open (sheet);
-  static const char *const parts[] = { "[Content_Types].xml",   "_rels/.rels",         BODY,
-                                       "word/styles.xml",       "word/fontTable.xml",  "word/footer1.xml",
-                                       "word/settings.xml",     "docProps/core.xml",   "docProps/app.xml",
+  static const char *const parts[] = { "[Content_Types].xml",
+                                       "_rels/.rels",
+                                       BODY,
+                                       "word/styles.xml",
+                                       "word/fontTable.xml",
+                                       "word/footer1.xml",
+                                       "word/settings.xml",
+                                       "docProps/core.xml",
+                                       "docProps/app.xml",
                                        "word/_rels/document.xml.rels" };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -154,9 +155,11 @@ test_parts (void)
   g_assert_cmpuint (g_hash_table_size (book->parts), ==, G_N_ELEMENTS (parts));
   g_assert_nonnull (zp_test_book_find (book, "word/styles.xml", "w:outlineLvl", "w:val", "0"));
   g_assert_nonnull (zp_test_book_find (book, "word/styles.xml", "w:outlineLvl", "w:val", "2"));
-  g_assert_nonnull (zp_test_book_find (book, "word/styles.xml", "w:rFonts", "w:eastAsia", "方正小标宋简体"));
+  g_assert_nonnull (
+      zp_test_book_find (book, "word/styles.xml", "w:rFonts", "w:eastAsia", "方正小标宋简体"));
   g_assert_nonnull (zp_test_book_find (book, "word/fontTable.xml", "w:font", "w:name", "仿宋"));
-  g_assert_nonnull (zp_test_book_find (book, "word/footer1.xml", "w:fldChar", "w:fldCharType", "begin"));
+  g_assert_nonnull (
+      zp_test_book_find (book, "word/footer1.xml", "w:fldChar", "w:fldCharType", "begin"));
 }
 
 /* --- the text --- */
@@ -168,8 +171,9 @@ test_headings (void)
   g_autoptr (ZpTestBook) book = write_and_open (sheet);
   g_autofree char *text = all_text (book);
 
-  g_assert_cmpstr (text, ==,
-                   "自评报告|一、基本情况|（一）职能|1.概况|第一段。|第二段。|项目|金额|预算|执行|甲|1.00|甲|1.00|表后。|");
+  g_assert_cmpstr (
+      text, ==,
+      "自评报告|一、基本情况|（一）职能|1.概况|第一段。|第二段。|项目|金额|预算|执行|甲|1.00|甲|1.00|表后。|");
   g_assert_cmpuint (count_value (book, "w:pStyle", "Title"), ==, 1);
   g_assert_cmpuint (count_value (book, "w:pStyle", "Heading1"), ==, 1);
   g_assert_cmpuint (count_value (book, "w:pStyle", "Heading2"), ==, 1);
@@ -255,7 +259,8 @@ test_several (void)
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
   ZP_TEST_ADD (builder, .style = ZP_STYLE_VALUE, .text = "横表");
   landscape = zp_sheet_builder_end (builder);
-  bytes = zp_docx_write_sheets ((const ZpSheet *const[]) { upright, landscape }, 2, "两张", CREATED, &error);
+  bytes = zp_docx_write_sheets ((const ZpSheet *const[]){ upright, landscape }, 2, "两张", CREATED,
+                                &error);
   g_assert_no_error (error);
   book = zp_test_book_new (bytes);
   g_assert_cmpuint (count (book, "w:sectPr"), ==, 2);
@@ -275,10 +280,21 @@ typedef struct
 
 static const TextCase text_cases[] = {
   { "markup", "<w:p>&amp;]]>\"'", "<w:p>&amp;]]>\"'|" },
-  { "control", "a\x01\x02" "b\x7f" "c", "abc|" },
-  { "bad-utf8", "a\xff" "b", "a\xef\xbf\xbd" "b|" },
+  { "control",
+    "a\x01\x02"
+    "b\x7f"
+    "c",
+    "abc|" },
+  { "bad-utf8",
+    "a\xff"
+    "b",
+    "a\xef\xbf\xbd"
+    "b|" },
   { "bad-end", "中\xe4\xb8", "中\xef\xbf\xbd\xef\xbf\xbd|" },
-  { "noncharacter", "a\xef\xbf\xbe" "b", "ab|" },
+  { "noncharacter",
+    "a\xef\xbf\xbe"
+    "b",
+    "ab|" },
   { "line-ends", "a\r\nb\rc\nd", "a|b|c|d|" },
   { "spaces", "  a  ", "  a  |" },
   { "tab", "a\tb", "a b|" },
@@ -313,8 +329,7 @@ test_title (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -121,8 +121,7 @@ compare_table (const ZpForm *before, const ZpForm *after, const ZpTableSpec *tab
           g_autofree char *place = g_strdup_printf ("%s/%u/%s", table->key, r, column->key);
 
           if (column->role != ZP_ROLE_GOAL && !g_str_equal (column->key, "goal"))
-            n += compare_text (place,
-                               zp_row_get (one, column->key),
+            n += compare_text (place, zp_row_get (one, column->key),
                                two != NULL ? zp_row_get (two, column->key) : "");
         }
     }
@@ -137,14 +136,13 @@ compare_forms (const ZpForm *before, const ZpForm *after)
   GPtrArray *tables = zp_template_get_tables (template_);
   guint n = 0;
 
-  g_assert_cmpstr (
-      zp_template_get_id (zp_form_get_template (after)), ==, zp_template_get_id (template_));
+  g_assert_cmpstr (zp_template_get_id (zp_form_get_template (after)), ==,
+                   zp_template_get_id (template_));
   for (guint i = 0; i < fields->len; i++)
     {
       const ZpColumnSpec *field = g_ptr_array_index (fields, i);
 
-      n += compare_text (field->key,
-                         zp_form_get_field (before, field->key),
+      n += compare_text (field->key, zp_form_get_field (before, field->key),
                          zp_form_get_field (after, field->key));
     }
   for (guint i = 0; i < tables->len; i++)
@@ -275,16 +273,8 @@ change_books (ZpForm *const *forms, guint n_forms, const char *change)
       g_ptr_array_add (line, write_temporary (file));
     }
   g_ptr_array_add (line, NULL);
-  g_spawn_sync (NULL,
-                (char **) line->pdata,
-                NULL,
-                G_SPAWN_SEARCH_PATH,
-                NULL,
-                NULL,
-                NULL,
-                NULL,
-                &status,
-                &error);
+  g_spawn_sync (NULL, (char **) line->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, NULL));
   files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -309,8 +299,8 @@ test_changed (gconstpointer data)
 
       g_test_message ("%s", goldens[i].name);
       g_assert_cmpuint (plans->len, ==, 1);
-      check_plan (
-          catalog, g_ptr_array_index (forms, i), g_ptr_array_index (plans, 0), goldens[i].n_texts);
+      check_plan (catalog, g_ptr_array_index (forms, i), g_ptr_array_index (plans, 0),
+                  goldens[i].n_texts);
     }
 }
 
@@ -347,8 +337,8 @@ test_odd (void)
   g_assert_cmpuint (plans->len, ==, 1);
   plan = g_ptr_array_index (plans, 0);
   g_assert_cmpuint (plan->rest->len, ==, 1);
-  g_assert_cmpstr (
-      ((const ZpPlanRest *) g_ptr_array_index (plan->rest, 0))->text, ==, "请尽快上报");
+  g_assert_cmpstr (((const ZpPlanRest *) g_ptr_array_index (plan->rest, 0))->text, ==,
+                   "请尽快上报");
   rate = zp_plan_find (plan, "funding/total/rate");
   g_assert_nonnull (rate);
   g_assert_cmpint (rate->kind, ==, ZP_PLAN_PRINTED);
@@ -419,8 +409,8 @@ remove_folder (const char *folder)
 {
   const char *line[] = { "rm", "-rf", folder, NULL };
 
-  g_spawn_sync (
-      NULL, (char **) line, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_spawn_sync (NULL, (char **) line, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
 }
 
 /* Writes all golden forms into @folder and lets LibreOffice save them as @filter. */
@@ -445,22 +435,15 @@ convert_all (ZpCatalog *catalog, const char *folder, const char *filter)
       g_autofree char *file = g_strconcat (flat, ".xlsx", NULL);
       char *path = g_build_filename (folder, file, NULL);
 
-      g_file_set_contents (
-          path, g_bytes_get_data (book, NULL), (gssize) g_bytes_get_size (book), &error);
+      g_file_set_contents (path, g_bytes_get_data (book, NULL), (gssize) g_bytes_get_size (book),
+                           &error);
       g_assert_no_error (error);
       g_ptr_array_add (line, path);
     }
   g_ptr_array_add (line, NULL);
-  g_spawn_sync (NULL,
-                (char **) line->pdata,
-                NULL,
-                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                NULL,
-                NULL,
-                NULL,
-                NULL,
-                &status,
-                &error);
+  g_spawn_sync (NULL, (char **) line->pdata, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, NULL));
 }

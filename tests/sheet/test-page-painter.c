@@ -18,10 +18,9 @@ static PangoContext *context;
 
 /* Some rows, and below them a table of one column with a heading, whose row i says “wix”. */
 static ZpSheet *
-make_list_below (guint n_before,
-                 guint n_rows)
+make_list_below (guint n_before, guint n_rows)
 {
-  ZpSheetBuilder *b = zp_sheet_builder_new (2, (guint[]) { 1, 4 }, FALSE, "表");
+  ZpSheetBuilder *b = zp_sheet_builder_new (2, (guint[]){ 1, 4 }, FALSE, "表");
 
   for (guint i = 0; i < n_before; i++)
     {
@@ -65,11 +64,9 @@ make_text (guint n_words)
 /* A label and a long text beside it, below a few rows and a heading; the text may reach over
  * several rows. */
 static ZpSheet *
-make_long (guint n_before,
-           guint n_words,
-           guint n_rows)
+make_long (guint n_before, guint n_words, guint n_rows)
 {
-  ZpSheetBuilder *b = zp_sheet_builder_new (3, (guint[]) { 1, 1, 6 }, FALSE, "表");
+  ZpSheetBuilder *b = zp_sheet_builder_new (3, (guint[]){ 1, 1, 6 }, FALSE, "表");
   g_autofree char *text = make_text (n_words);
 
   for (guint i = 0; i < n_before; i++)
@@ -113,8 +110,7 @@ make_pages (ZpSheet *sheet)
 }
 
 static GBytes *
-make_pdf (ZpSheet *sheet,
-          gint64   created)
+make_pdf (ZpSheet *sheet, gint64 created)
 {
   g_autoptr (ZpPages) pages = make_pages (sheet);
   g_autoptr (GError) error = NULL;
@@ -129,9 +125,7 @@ make_pdf (ZpSheet *sheet,
 
 /* What a tool of poppler says about the file; NULL, and the test is skipped, without the tool. */
 static char *
-ask_tool (const char *tool,
-          const char *option,
-          GBytes     *pdf)
+ask_tool (const char *tool, const char *option, GBytes *pdf)
 {
   g_autofree char *program = g_find_program_in_path (tool);
   g_autofree char *path = NULL;
@@ -180,8 +174,7 @@ read_words (GBytes *pdf)
 }
 
 static guint
-count_words (const char *text,
-             const char *word)
+count_words (const char *text, const char *word)
 {
   guint n = 0;
 
@@ -191,8 +184,7 @@ count_words (const char *text,
 }
 
 static void
-assert_each_once (const char *text,
-                  guint       n)
+assert_each_once (const char *text, guint n)
 {
   const char *previous = text;
 
@@ -222,9 +214,12 @@ typedef struct
 
 /* The bounds leave room for fonts of other shapes. */
 static const CountCase count_cases[] = {
-  { "0-rows", 0, FALSE, 1, 1 },          { "13-rows", 13, FALSE, 1, 2 },
-  { "120-rows", 120, FALSE, 5, 10 },     { "0-rows-landscape", 0, TRUE, 1, 1 },
-  { "13-rows-landscape", 13, TRUE, 2, 3 }, { "120-rows-landscape", 120, TRUE, 7, 14 },
+  { "0-rows", 0, FALSE, 1, 1 },
+  { "13-rows", 13, FALSE, 1, 2 },
+  { "120-rows", 120, FALSE, 5, 10 },
+  { "0-rows-landscape", 0, TRUE, 1, 1 },
+  { "13-rows-landscape", 13, TRUE, 2, 3 },
+  { "120-rows-landscape", 120, TRUE, 7, 14 },
 };
 
 static void
@@ -243,8 +238,7 @@ test_count (gconstpointer data)
 }
 
 static guint
-count_repeated (const GArray *strips,
-                guint         expected_row)
+count_repeated (const GArray *strips, guint expected_row)
 {
   guint i;
 
@@ -264,8 +258,7 @@ sum_strips (const GArray *strips)
 }
 
 static gboolean
-is_header (const ZpSheet *sheet,
-           guint          row)
+is_header (const ZpSheet *sheet, guint row)
 {
   return zp_sheet_get_row (sheet, row)->header;
 }
@@ -287,8 +280,8 @@ assert_breaks (const ZpPageBreaks *breaks)
       g_assert_cmpuint (i, <, strips->len);
       for (guint r = 0; r < i; r++)
         g_assert_true (is_header (breaks->sheet, g_array_index (strips, ZpStrip, r).row));
-      if (p > 0 && zp_sheet_get_row (breaks->sheet, next)->table != NULL &&
-          !is_header (breaks->sheet, next))
+      if (p > 0 && zp_sheet_get_row (breaks->sheet, next)->table != NULL
+          && !is_header (breaks->sheet, next))
         g_assert_cmpuint (i, >, 0);
       for (; i < strips->len; i++)
         {
@@ -336,8 +329,8 @@ test_headings_keep_company (void)
 static void
 test_no_rows (void)
 {
-  g_autoptr (ZpSheet) sheet =
-      zp_sheet_builder_end (zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "空"));
+  g_autoptr (ZpSheet) sheet
+      = zp_sheet_builder_end (zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "空"));
   g_autoptr (ZpPages) pages = make_pages (sheet);
   g_autoptr (GBytes) pdf = make_pdf (sheet, CREATED);
 
@@ -375,21 +368,16 @@ typedef struct
 } LongCase;
 
 static const LongCase long_cases[] = {
-  { "2000-characters", 0, 340, 1, 1 },
-  { "below-rows", 36, 340, 1, 2 },
-  { "higher-than-a-page", 0, 3000, 1, 2 },
-  { "higher-than-a-page-below-rows", 30, 3000, 1, 3 },
-  { "higher-than-four-pages", 7, 9000, 1, 5 },
-  { "beside-two-rows", 30, 1500, 2, 2 },
-  { "beside-nine-rows", 30, 5000, 9, 3 },
-  { "beside-sixty-rows", 10, 9000, 60, 4 },
+  { "2000-characters", 0, 340, 1, 1 },          { "below-rows", 36, 340, 1, 2 },
+  { "higher-than-a-page", 0, 3000, 1, 2 },      { "higher-than-a-page-below-rows", 30, 3000, 1, 3 },
+  { "higher-than-four-pages", 7, 9000, 1, 5 },  { "beside-two-rows", 30, 1500, 2, 2 },
+  { "beside-nine-rows", 30, 5000, 9, 3 },       { "beside-sixty-rows", 10, 9000, 60, 4 },
   { "short-beside-sixty-rows", 10, 20, 60, 2 },
 };
 
 /* No line is cut: those of each part have room in it. */
 static void
-assert_lines_have_room (const ZpPageBreaks *breaks,
-                        const ZpSheetCell  *cell)
+assert_lines_have_room (const ZpPageBreaks *breaks, const ZpSheetCell *cell)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   guint next = 0;
@@ -408,8 +396,7 @@ assert_lines_have_room (const ZpPageBreaks *breaks,
         {
           PangoRectangle extents;
 
-          pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, (int) i),
-                                         NULL,
+          pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, (int) i), NULL,
                                          &extents);
           height += (double) extents.height / PANGO_SCALE;
         }
@@ -429,8 +416,7 @@ test_long (gconstpointer data)
   zp_sheet_get_page (sheet, NULL, &page, NULL, &margin);
   g_assert_cmpuint (breaks->pages->len, >=, it->least);
   for (guint p = 0; p < breaks->pages->len; p++)
-    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)),
-                       <=,
+    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)), <=,
                        page - 2 * margin + TOLERANCE);
   assert_lines_have_room (breaks, zp_sheet_find (sheet, "text"));
 }
@@ -465,7 +451,7 @@ test_low_rows_stay_whole (void)
 static ZpSheet *
 make_document (guint n_paragraphs)
 {
-  ZpSheetBuilder *b = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "报告");
+  ZpSheetBuilder *b = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "报告");
   g_autofree char *text = make_text (100);
 
   for (guint i = 0; i < n_paragraphs; i++)
@@ -488,8 +474,7 @@ test_paragraphs (void)
   zp_sheet_get_page (sheet, NULL, &page, NULL, &margin);
   g_assert_cmpuint (breaks->pages->len, >, 2);
   for (guint p = 0; p + 1 < breaks->pages->len; p++)
-    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)),
-                       >,
+    g_assert_cmpfloat (sum_strips (g_ptr_array_index (breaks->pages, p)), >,
                        page - 2 * margin - 62);
 
   text = read_words (pdf);
@@ -621,9 +606,7 @@ typedef struct
 } Picture;
 
 static gboolean
-is_black (const Picture *picture,
-          int            x,
-          int            y)
+is_black (const Picture *picture, int x, int y)
 {
   const guchar *data = cairo_image_surface_get_data (picture->surface);
   int stride = cairo_image_surface_get_stride (picture->surface);
@@ -632,10 +615,7 @@ is_black (const Picture *picture,
 }
 
 static Picture
-draw_page (const ZpPages *pages,
-           ZpSheet       *sheet,
-           guint          page,
-           double         zoom)
+draw_page (const ZpPages *pages, ZpSheet *sheet, guint page, double zoom)
 {
   Picture picture;
   double width, height, margin_x, margin_y;
@@ -708,18 +688,17 @@ add_cases (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int result;
 
   g_test_init (&argc, &argv, NULL);
   context = zp_sheet_layout_create_context ();
   add_cases ();
-  g_test_add_data_func (
-      "/page-painter/every-length/portrait", GINT_TO_POINTER (FALSE), test_every_length);
-  g_test_add_data_func (
-      "/page-painter/every-length/landscape", GINT_TO_POINTER (TRUE), test_every_length);
+  g_test_add_data_func ("/page-painter/every-length/portrait", GINT_TO_POINTER (FALSE),
+                        test_every_length);
+  g_test_add_data_func ("/page-painter/every-length/landscape", GINT_TO_POINTER (TRUE),
+                        test_every_length);
   g_test_add_func ("/page-painter/headings-keep-company", test_headings_keep_company);
   g_test_add_func ("/page-painter/no-rows", test_no_rows);
   g_test_add_func ("/page-painter/labels-repeat", test_labels_repeat);

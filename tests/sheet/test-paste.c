@@ -41,23 +41,33 @@ static const TextCase tsv_cases[] = {
 };
 
 static const TextCase html_cases[] = {
-  { "simple", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "a;b|c;d" },
+  { "simple", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+    "a;b|c;d" },
   { "headings", "<table><thead><tr><th>a<th>b<tbody><tr><td>c<td>d</table>", "a;b|c;d" },
   { "break", "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a\nb;c" },
-  { "excel-break", "<table><tr><td>a<br style='mso-data-placement:same-cell'/>\r\n  b</td><td>c</td></table>", "a\nb;c" },
+  { "excel-break",
+    "<table><tr><td>a<br style='mso-data-placement:same-cell'/>\r\n  b</td><td>c</td></table>",
+    "a\nb;c" },
   { "paragraphs", "<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>", "a\nb;c" },
-  { "row-span", "<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a;b|;c" },
-  { "column-span-all-rows", "<table><tr><td colspan=3>a</td><td>b</td></tr><tr><td colspan=3>c</td><td>d</td></tr></table>",
+  { "row-span", "<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+    "a;b|;c" },
+  { "column-span-all-rows",
+    "<table><tr><td colspan=3>a</td><td>b</td></tr><tr><td colspan=3>c</td><td>d</td></tr></table>",
     "a;b|c;d" },
-  { "column-span-one-row", "<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>", "a;|b;c" },
-  { "entities", "<table><tr><td>&lt;5&nbsp;&amp;&ge;6</td><td>&#8805;95%</td></tr></table>", "<5 &≥6;≥95%" },
+  { "column-span-one-row",
+    "<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>", "a;|b;c" },
+  { "entities", "<table><tr><td>&lt;5&nbsp;&amp;&ge;6</td><td>&#8805;95%</td></tr></table>",
+    "<5 &≥6;≥95%" },
   { "excel-envelope",
     "<html xmlns:x=\"urn\"><head><meta charset=gb2312><style>td{color:red}</style><title>x</title></head>"
     "<body><!--StartFragment--><table><col width=72><tr height=18><td class=xl65 x:num>12.5</td>"
     "<td>二级指标</td></tr></table><!--EndFragment--></body></html>",
     "12.5;二级指标" },
-  { "nested", "<table><tr><td>a<table><tr><td>x</td><td>y</td></tr></table></td><td>b</td></tr></table>", "a\nx y;b" },
-  { "span-that-lies", "<table><tr><td rowspan=-3 colspan=abc>a</td><td>b</td></tr></table>", "a;b" },
+  { "nested",
+    "<table><tr><td>a<table><tr><td>x</td><td>y</td></tr></table></td><td>b</td></tr></table>",
+    "a\nx y;b" },
+  { "span-that-lies", "<table><tr><td rowspan=-3 colspan=abc>a</td><td>b</td></tr></table>",
+    "a;b" },
   { "words-outside", "<p>hello</p><table><tr><td>a</td><td>b</td></tr></table>", NULL },
   { "two-tables", "<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>", NULL },
   { "no-table", "<p>a</p>", NULL },
@@ -113,7 +123,8 @@ test_html_wide (void)
   g_autoptr (ZpClip) clip = NULL;
   gsize size;
 
-  wide = g_convert ("<table><tr><td>指标</td><td>b</td></tr></table>", -1, "UTF-16", "UTF-8", NULL, &size, NULL);
+  wide = g_convert ("<table><tr><td>指标</td><td>b</td></tr></table>", -1, "UTF-16", "UTF-8", NULL,
+                    &size, NULL);
   bytes = g_bytes_new (wide, size);
   clip = zp_clip_new_from_html (bytes);
   g_assert_nonnull (clip);
@@ -157,7 +168,8 @@ test_limits (void)
 static char *
 random_text (void)
 {
-  static const char *const parts[] = { "a", "指标", "\"", "\t", "\n", " ", "≥95%", "<b>", "&amp;", "12.5", "" };
+  static const char *const parts[]
+      = { "a", "指标", "\"", "\t", "\n", " ", "≥95%", "<b>", "&amp;", "12.5", "" };
   GString *text = g_string_new (NULL);
 
   for (int i = g_test_rand_int_range (0, 6); i > 0; i--)
@@ -166,9 +178,7 @@ random_text (void)
 }
 
 static void
-assert_same_texts (const ZpClip *a,
-                   const ZpClip *b,
-                   gboolean      squeezed)
+assert_same_texts (const ZpClip *a, const ZpClip *b, gboolean squeezed)
 {
   for (guint r = 0; r < zp_clip_get_n_rows (a); r++)
     for (guint c = 0; c < zp_clip_get_n_columns (a); c++)
@@ -191,7 +201,8 @@ test_round_trip (void)
   for (guint i = 0; i < 300; i++)
     {
       g_autoptr (ZpClip) clip = zp_clip_new ();
-      guint n_rows = (guint) g_test_rand_int_range (1, 6), n_columns = (guint) g_test_rand_int_range (2, 6);
+      guint n_rows = (guint) g_test_rand_int_range (1, 6),
+            n_columns = (guint) g_test_rand_int_range (2, 6);
       g_autofree char *tsv = NULL;
       g_autofree char *html = NULL;
       g_autoptr (GBytes) bytes = NULL;
@@ -238,15 +249,15 @@ test_no_formulas (void)
   (void) zp_clip_put (clip, 0, 0, 1, 1, "=6家");
   (void) zp_clip_put (clip, 0, 1, 1, 1, "12.5");
   html = zp_clip_to_html (clip);
-  g_assert_nonnull (strstr (html, "<td style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\">=6家</td>"));
+  g_assert_nonnull (
+      strstr (html, "<td style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\">=6家</td>"));
   g_assert_nonnull (strstr (html, "<td>12.5</td>"));
 }
 
 /* --- whole tables: out of one form and into an empty one --- */
 
 static ZpForm *
-read_golden (ZpCatalog  *catalog,
-             const char *name)
+read_golden (ZpCatalog *catalog, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
   g_autofree char *text = NULL;
@@ -273,8 +284,7 @@ build (ZpForm *form)
 
 /* The rows of the table with what stands above them. */
 static ZpClip *
-copy_table (ZpForm     *form,
-            const char *table)
+copy_table (ZpForm *form, const char *table)
 {
   g_autoptr (ZpSheet) sheet = build (form);
   guint first = G_MAXUINT, last = 0;
@@ -286,12 +296,12 @@ copy_table (ZpForm     *form,
         last = r;
       }
   g_assert_cmpuint (first, <, last);
-  return zp_clip_new_from_sheet (sheet, first > 2 ? first - 2 : 0, 0, last, zp_sheet_get_n_columns (sheet) - 1);
+  return zp_clip_new_from_sheet (sheet, first > 2 ? first - 2 : 0, 0, last,
+                                 zp_sheet_get_n_columns (sheet) - 1);
 }
 
 static char *
-first_address (ZpForm     *form,
-               const char *table)
+first_address (ZpForm *form, const char *table)
 {
   g_autoptr (ZpSheet) sheet = build (form);
 
@@ -299,15 +309,15 @@ first_address (ZpForm     *form,
     {
       const ZpSheetCell *cell = zp_sheet_get_cell (sheet, i);
 
-      if (cell->address != NULL && cell->kind == ZP_CELL_INPUT && g_str_has_prefix (cell->address, table) && !cell->merged)
+      if (cell->address != NULL && cell->kind == ZP_CELL_INPUT
+          && g_str_has_prefix (cell->address, table) && !cell->merged)
         return g_strdup (cell->address);
     }
   g_assert_not_reached ();
 }
 
 static gboolean
-same_value (const char *a,
-            const char *b)
+same_value (const char *a, const char *b)
 {
   ZpDecimal one, two;
 
@@ -317,8 +327,7 @@ same_value (const char *a,
 }
 
 static void
-assert_same_rows (ZpForm *a,
-                  ZpForm *b)
+assert_same_rows (ZpForm *a, ZpForm *b)
 {
   const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (a));
 
@@ -339,8 +348,7 @@ assert_same_rows (ZpForm *a,
 }
 
 static ZpClip *
-through (const ZpClip *clip,
-         gboolean      html)
+through (const ZpClip *clip, gboolean html)
 {
   g_autofree char *text = html ? zp_clip_to_html (clip) : zp_clip_to_tsv (clip);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -358,7 +366,8 @@ test_table (gconstpointer data)
 
   for (guint html = 0; html < 2; html++)
     {
-      g_autoptr (ZpForm) empty = zp_form_new (zp_form_get_template (form), zp_form_get_profile (form));
+      g_autoptr (ZpForm) empty
+          = zp_form_new (zp_form_get_template (form), zp_form_get_profile (form));
       g_autofree char *address = first_address (empty, table);
       g_autoptr (ZpClip) back = through (clip, html == 1);
       g_autoptr (ZpPaste) plan = NULL;
@@ -388,35 +397,42 @@ typedef struct
 } PlaceCase;
 
 static const PlaceCase place_cases[] = {
-  { "column-down", "indicators/+0/level3", "甲\n乙\n丙", "1/level3=甲|2/level3=乙|3/level3=丙|2/level2=质量指标", "" },
+  { "column-down", "indicators/+0/level3", "甲\n乙\n丙",
+    "1/level3=甲|2/level3=乙|3/level3=丙|2/level2=质量指标", "" },
   { "block-down", "indicators/+1/target", "≥95%\t96%\t10\n=2个\t2个\t20",
-    "1/target=≥95%|1/actual=96%|1/weight=10|2/target==2个|2/weight=20|1/level2=质量指标|2/level2=时效指标", "" },
+    "1/target=≥95%|1/actual=96%|1/weight=10|2/target==2个|2/weight=20|1/level2=质量指标|2/level2=时效指标",
+    "" },
   { "from-the-table-of-an-office", "indicators/+0/level3",
     "序号\t指标名称\t权重\t二级指标\t运算符号\t指标值\t计量单位\t完成值\n"
     "1\t培训人次\t20\t数量指标\t≥\t100\t人次\t120\n"
     "2\t培训合格率\t30\t质量指标\t≥\t95\t%\t96",
     "1/level3=培训人次|1/level1=产出指标|1/weight=20|1/target=≥100人次|1/actual=120人次|2/level2=质量指标|2/target=≥95%|2/actual=96%",
     "序号" },
-  { "another-order", "indicators/+0/level3", "得分\t分值\t三级指标\t二级指标\n\t10\t甲\t满意度\n\t20\t乙\t社会效益",
+  { "another-order", "indicators/+0/level3",
+    "得分\t分值\t三级指标\t二级指标\n\t10\t甲\t满意度\n\t20\t乙\t社会效益",
     "1/level3=乙|1/level1=效益指标|2/level3=甲|1/weight=20|2/weight=10", "" },
   { "two-of-a-kind", "indicators/+0/level3", "二级指标\t三级指标\n数量指标\t甲\n\t乙\n质量指标\t丙",
     "1/level3=甲|2/level3=乙|2/level2=数量指标|3/level3=丙", "" },
-  { "a-level-of-its-own", "indicators/+0/level3", "一级指标\t二级指标\t三级指标\n产出指标\t绿色指标\t甲",
+  { "a-level-of-its-own", "indicators/+0/level3",
+    "一级指标\t二级指标\t三级指标\n产出指标\t绿色指标\t甲",
     "1/level2=绿色指标|1/level1=产出指标|1/level3=甲", "" },
-  { "sums-below", "indicators/+0/level3", "一级指标\t二级指标\t三级指标\t分值\n产出指标\t数量指标\t甲\t90\n总分\t\t\t90",
+  { "sums-below", "indicators/+0/level3",
+    "一级指标\t二级指标\t三级指标\t分值\n产出指标\t数量指标\t甲\t90\n总分\t\t\t90",
     "1/level3=甲|1/weight=90|2/level3=", "总分" },
   { "no-numbers", "indicators/+0/weight", "许多\n20", "1/weight=20|1/level2=质量指标", "许多" },
   { "points", "indicators/+0/weight", "12.5分\n１０", "1/weight=12.5|2/weight=１０", "" },
-  { "money", "funding/total/initial", "25.15\t251500元\t1,300.5", "initial=25.15|budget=251500元|executed=1,300.5", "" },
-  { "money-beyond", "funding/total/initial", "1\t2\t3\t10\t99%\t5", "initial=1|executed=3", "10|99%" },
-  { "money-by-names", "funding/total/initial", "资金来源\t全年执行数\t年初预算数\n其他资金\t3\t4\n年度资金总额\t5\t6\n贷款\t7\t8",
+  { "money", "funding/total/initial", "25.15\t251500元\t1,300.5",
+    "initial=25.15|budget=251500元|executed=1,300.5", "" },
+  { "money-beyond", "funding/total/initial", "1\t2\t3\t10\t99%\t5", "initial=1|executed=3",
+    "10|99%" },
+  { "money-by-names", "funding/total/initial",
+    "资金来源\t全年执行数\t年初预算数\n其他资金\t3\t4\n年度资金总额\t5\t6\n贷款\t7\t8",
     "initial=6|executed=5|other:initial=4", "贷款" },
   { "below-the-table", "filled_on", "今天\n明天", "", "明天" },
 };
 
 static const char *
-find_value (ZpForm     *form,
-            const char *place)
+find_value (ZpForm *form, const char *place)
 {
   const ZpRow *row;
 
@@ -436,7 +452,8 @@ test_place (gconstpointer data)
   const PlaceCase *test = data;
   g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
   ZpTemplate *template_ = zp_catalog_find_template (catalog, "mof-2020", NULL);
-  g_autoptr (ZpForm) form = zp_form_new (template_, zp_catalog_find_profile (catalog, "mof-2020", NULL));
+  g_autoptr (ZpForm) form
+      = zp_form_new (template_, zp_catalog_find_profile (catalog, "mof-2020", NULL));
   g_autoptr (ZpClip) clip = zp_clip_new_from_tsv (test->tsv);
   g_autoptr (ZpPaste) plan = zp_paste_plan (form, test->address, clip);
   g_auto (GStrv) values = g_strsplit (test->values, "|", -1);
@@ -450,7 +467,8 @@ test_place (gconstpointer data)
       g_assert_cmpstr (find_value (plan->result, values[i]), ==, equals + 1);
     }
   for (guint i = 0; i < plan->left->len; i++)
-    g_string_append_printf (left, "%s%s", i > 0 ? "|" : "", ((ZpPasteItem *) g_ptr_array_index (plan->left, i))->text);
+    g_string_append_printf (left, "%s%s", i > 0 ? "|" : "",
+                            ((ZpPasteItem *) g_ptr_array_index (plan->left, i))->text);
   g_assert_cmpstr (left->str, ==, test->left);
 }
 
@@ -480,11 +498,14 @@ static void
 test_again (void)
 {
   g_autoptr (ZpCatalog) catalog = zp_catalog_new ();
-  g_autoptr (ZpForm) form = read_golden (catalog, "urumqi-2020/16-medical-capacity-subsidy-37.ziping");
+  g_autoptr (ZpForm) form
+      = read_golden (catalog, "urumqi-2020/16-medical-capacity-subsidy-37.ziping");
   g_autoptr (ZpClip) same = copy_table (form, "indicators");
   g_autofree char *address = first_address (form, "indicators");
   g_autoptr (ZpPaste) plan = zp_paste_plan (form, address, same);
-  g_autofree char *text = g_strdup_printf ("三级指标\t实际完成值\n%s\t7个", zp_row_get (zp_form_get_row (form, "indicators", 3), "level3"));
+  g_autofree char *text
+      = g_strdup_printf ("三级指标\t实际完成值\n%s\t7个",
+                         zp_row_get (zp_form_get_row (form, "indicators", 3), "level3"));
   g_autoptr (ZpClip) one = zp_clip_new_from_tsv (text);
   g_autoptr (ZpPaste) changed = NULL;
 
@@ -494,12 +515,12 @@ test_again (void)
   g_assert_false (zp_form_can_undo (form));
   changed = zp_paste_plan (form, address, one);
   g_assert_cmpuint (changed->set->len, ==, 1);
-  g_assert_cmpstr (zp_row_get (zp_form_get_row (changed->result, "indicators", 3), "actual"), ==, "7个");
+  g_assert_cmpstr (zp_row_get (zp_form_get_row (changed->result, "indicators", 3), "actual"), ==,
+                   "7个");
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   static const char *const goldens[] = {
     "urumqi-2020/01-fanghuiju.ziping",

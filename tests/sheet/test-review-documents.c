@@ -25,11 +25,11 @@ make_returned (void)
 
   zp_review_apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL, &error);
   g_assert_no_error (error);
-  zp_review_deduct (
-      form, "indicators/r3", "无佐证材料", ZP_DECIMAL_INT (100), "未见验收单", &reviewer, &error);
+  zp_review_deduct (form, "indicators/r3", "无佐证材料", ZP_DECIMAL_INT (100), "未见验收单",
+                    &reviewer, &error);
   g_assert_no_error (error);
-  zp_review_set_score (
-      form, ZP_REVIEW_EXECUTION, ZP_DECIMAL_INT (1), "按决算口径", &reviewer, &error);
+  zp_review_set_score (form, ZP_REVIEW_EXECUTION, ZP_DECIMAL_INT (1), "按决算口径", &reviewer,
+                       &error);
   g_assert_no_error (error);
   remark = zp_review_add_remark (form, "indicators/r1/actual", "与名册不符", &reviewer, &error);
   g_assert_no_error (error);
@@ -72,38 +72,15 @@ typedef struct
 
 static const Case cases[] = {
   { ZP_DOCUMENT_WORKING_PAPER,
-    { "一级指标",
-      "指标性质",
-      "计量单位",
-      "自评完成值",
-      "自评得分",
-      "复核完成值",
-      "复核得分",
-      "复核指标偏差",
-      "备注",
-      "未见验收单" } },
+    { "一级指标", "指标性质", "计量单位", "自评完成值", "自评得分", "复核完成值", "复核得分",
+      "复核指标偏差", "备注", "未见验收单" } },
   { ZP_DOCUMENT_OPINION,
-    { "绩效自评复核意见书",
-      "一、复核依据",
-      "财预〔2020〕10号",
-      "二、复核结果",
-      "偏离度",
-      "主要偏差原因",
-      "未见验收单",
-      "与名册不符",
-      "现退回单位",
-      "请补充佐证材料",
-      "李四" } },
+    { "绩效自评复核意见书", "一、复核依据", "财预〔2020〕10号", "二、复核结果", "偏离度",
+      "主要偏差原因", "未见验收单", "与名册不符", "现退回单位", "请补充佐证材料", "李四" } },
   { ZP_DOCUMENT_RETURN_SLIP,
     { "绩效自评退回单", "请补充佐证材料", "与名册不符", "预算执行率", "未见验收单", "李四" } },
   { ZP_DOCUMENT_FINDINGS,
-    { "绩效自评复核问题清单",
-      "复核维度",
-      "事实及判定",
-      "核验依据",
-      "P1",
-      "复核扣分",
-      "无佐证材料",
+    { "绩效自评复核问题清单", "复核维度", "事实及判定", "核验依据", "P1", "复核扣分", "无佐证材料",
       "与名册不符" } },
 };
 

@@ -8,10 +8,7 @@ static PangoContext *context;
 
 /* What Pango says without any short cut. */
 static double
-measure_plainly (PangoLayout       *layout,
-                 const ZpSheet     *sheet,
-                 const ZpSheetCell *cell,
-                 double             scale)
+measure_plainly (PangoLayout *layout, const ZpSheet *sheet, const ZpSheetCell *cell, double scale)
 {
   int height;
 
@@ -23,10 +20,10 @@ measure_plainly (PangoLayout       *layout,
 static void
 append_random (GString *text)
 {
-  static const char *const pieces[] = { "绩效", "指标", "≥", "%", "，", "。", "“", "”", "（", "）",
-                                        "A",    "fi",   "1",  "0", ".",  " ", "—", "□", "☑", "é",
-                                        "…",    "％",   "：", "+", "/",  "(", ")", "T", "o", "~",
-                                        "年",   "度",   "①",  "、", "-", "VA", "🙂", "龘" };
+  static const char *const pieces[]
+      = { "绩效", "指标", "≥", "%", "，", "。", "“", "”",  "（", "）", "A",    "fi", "1",
+          "0",    ".",    " ", "—", "□",  "☑",  "é", "…",  "％", "：", "+",    "/",  "(",
+          ")",    "T",    "o", "~", "年", "度", "①", "、", "-",  "VA", "🙂", "龘" };
 
   g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
 }
@@ -36,8 +33,8 @@ static void
 test_short_cut (void)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
-  ZpSheetBuilder *builder = zp_sheet_builder_new (
-      8, (guint[]) { 10, 20, 40, 60, 80, 100, 120, 140 }, FALSE, "t");
+  ZpSheetBuilder *builder
+      = zp_sheet_builder_new (8, (guint[]){ 10, 20, 40, 60, 80, 100, 120, 140 }, FALSE, "t");
   g_autoptr (ZpSheet) sheet = NULL;
 
   for (guint r = 0; r < 100; r++)
@@ -70,24 +67,24 @@ static void
 test_remembered (void)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
-  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]) { 1, 2, 4 }, FALSE, "t");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]){ 1, 2, 4 }, FALSE, "t");
   g_autoptr (ZpSheet) sheet = NULL;
 
   for (guint style = 0; style < ZP_N_STYLES; style++)
     {
       zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
       for (guint c = 0; c < 3; c++)
-        ZP_TEST_ADD (builder, .column = c, .style = style,
-                     .text = "使符合条件的困难群众应救尽救，减轻其医疗费用负担，提高群众对政策的知晓率；"
-                             "使符合条件的困难群众应救尽救，减轻其医疗费用负担，提高群众对政策的知晓率。");
+        ZP_TEST_ADD (
+            builder, .column = c, .style = style,
+            .text = "使符合条件的困难群众应救尽救，减轻其医疗费用负担，提高群众对政策的知晓率；"
+                    "使符合条件的困难群众应救尽救，减轻其医疗费用负担，提高群众对政策的知晓率。");
     }
   sheet = zp_sheet_builder_end (builder);
   for (guint i = 0; i < 2 * zp_sheet_get_n_cells (sheet); i++)
     {
       const ZpSheetCell *cell = zp_sheet_get_cell (sheet, i % zp_sheet_get_n_cells (sheet));
 
-      g_assert_cmpfloat (zp_sheet_layout_measure_cell (layout, sheet, cell, 1.0),
-                         ==,
+      g_assert_cmpfloat (zp_sheet_layout_measure_cell (layout, sheet, cell, 1.0), ==,
                          measure_plainly (layout, sheet, cell, 1.0));
     }
 }
@@ -103,7 +100,7 @@ test_indent (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "t");
+      ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "t");
       g_autoptr (ZpSheet) sheet = NULL;
       guint cell;
 
@@ -173,10 +170,10 @@ test_wraps (void)
   g_autoptr (ZpSheet) two = zp_test_sheet_with_text ("一\n二");
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   double padding = 2 * ZP_SHEET_PADDING_Y;
-  double line =
-      zp_sheet_layout_measure_cell (layout, one, zp_sheet_get_cell (one, 0), 1.0) - padding;
-  double lines =
-      zp_sheet_layout_measure_cell (layout, two, zp_sheet_get_cell (two, 0), 1.0) - padding;
+  double line
+      = zp_sheet_layout_measure_cell (layout, one, zp_sheet_get_cell (one, 0), 1.0) - padding;
+  double lines
+      = zp_sheet_layout_measure_cell (layout, two, zp_sheet_get_cell (two, 0), 1.0) - padding;
 
   g_assert_cmpfloat (line, >, 10.5);
   g_assert_cmpfloat_with_epsilon (lines, 2 * line, 0.1);
@@ -202,7 +199,7 @@ static void
 test_fit (gconstpointer data)
 {
   const FitCase *c = data;
-  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]) { 1, 1 }, FALSE, "t");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]){ 1, 1 }, FALSE, "t");
   g_autoptr (ZpSheet) sheet = NULL;
   double rows[3];
 
@@ -223,7 +220,7 @@ test_fit (gconstpointer data)
 static void
 test_fit_short_spans_first (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]) { 1, 1 }, FALSE, "t");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]){ 1, 1 }, FALSE, "t");
   g_autoptr (ZpSheet) sheet = NULL;
   double cells[] = { 100, 100, 5 };
   double rows[3];
@@ -241,8 +238,7 @@ test_fit_short_spans_first (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int status;
 

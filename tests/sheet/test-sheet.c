@@ -75,7 +75,7 @@ test_rows (void)
 static void
 test_spans_cut_off (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]) { 1, 1, 1 }, FALSE, NULL);
+  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]){ 1, 1, 1 }, FALSE, NULL);
   g_autoptr (ZpSheet) sheet = NULL;
 
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
@@ -94,7 +94,7 @@ test_spans_cut_off (void)
 static void
 test_overlap (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]) { 1, 1 }, FALSE, NULL);
+  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]){ 1, 1 }, FALSE, NULL);
   g_autoptr (ZpSheet) sheet = NULL;
 
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
@@ -108,7 +108,7 @@ static void
 test_geometry (gconstpointer data)
 {
   gboolean landscape = GPOINTER_TO_INT (data);
-  ZpSheetBuilder *builder = zp_sheet_builder_new (4, (guint[]) { 7, 0, 11, 3 }, landscape, "t");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (4, (guint[]){ 7, 0, 11, 3 }, landscape, "t");
   g_autoptr (ZpSheet) sheet = zp_sheet_builder_end (builder);
   double width, height, x, y, sum = 0;
 
@@ -121,8 +121,7 @@ test_geometry (gconstpointer data)
   g_assert_cmpfloat_with_epsilon (sum, width - 2 * x, 0.001);
   g_assert_cmpfloat_with_epsilon (sum, zp_sheet_get_table_width (sheet), 0.001);
   g_assert_cmpfloat_with_epsilon (zp_sheet_get_column_width (sheet, 0) / 7,
-                                  zp_sheet_get_column_width (sheet, 2) / 11,
-                                  0.001);
+                                  zp_sheet_get_column_width (sheet, 2) / 11, 0.001);
   g_assert_cmpfloat (y, >, 0);
 }
 
@@ -135,7 +134,7 @@ count_cb (gpointer data)
 static void
 test_keep (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "t");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "t");
   ZpSheet *sheet;
   guint released = 0;
 
@@ -147,7 +146,7 @@ test_keep (void)
   zp_sheet_unref (sheet);
   g_assert_cmpuint (released, ==, 1);
 
-  builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "t");
+  builder = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "t");
   zp_sheet_builder_keep (builder, &released, count_cb);
   zp_sheet_builder_free (builder);
   g_assert_cmpuint (released, ==, 2);
@@ -184,8 +183,7 @@ test_align (gconstpointer data)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sheet/find", test_find);

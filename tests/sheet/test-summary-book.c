@@ -192,8 +192,7 @@ test_sheets (void)
     }
   g_assert_cmpuint (n_links, ==, N_FORMS + 1);
   g_assert_cmpstr (
-      zp_test_book_attribute (book, "xl/worksheets/sheet20.xml", "hyperlink", "location"),
-      ==,
+      zp_test_book_attribute (book, "xl/worksheets/sheet20.xml", "hyperlink", "location"), ==,
       "'Contents表'!A1");
 }
 
@@ -205,18 +204,16 @@ test_numbers (void)
   const ZpTestElement *formula = NULL;
   GPtrArray *chart = zp_test_book_part (book, "xl/charts/chart1.xml");
 
-  g_assert_cmpstr (
-      zp_test_book_find (book, "xl/worksheets/sheet1.xml", "c", "r", "F4")->text->str, ==, "25.15");
+  g_assert_cmpstr (zp_test_book_find (book, "xl/worksheets/sheet1.xml", "c", "r", "F4")->text->str,
+                   ==, "25.15");
   g_assert_cmpfloat (
       g_ascii_strtod (
           zp_test_book_find (book, "xl/worksheets/sheet1.xml", "c", "r", "H4")->text->str, NULL),
-      ==,
-      0.5499);
+      ==, 0.5499);
   g_assert_cmpfloat (
       g_ascii_strtod (
           zp_test_book_find (book, "xl/worksheets/sheet1.xml", "c", "r", "I4")->text->str, NULL),
-      ==,
-      83.9);
+      ==, 83.9);
   for (guint i = 0; i < chart->len; i++)
     if (g_str_equal (((ZpTestElement *) g_ptr_array_index (chart, i))->name, "c:f"))
       formula = g_ptr_array_index (chart, i);
@@ -225,12 +222,10 @@ test_numbers (void)
   /* A figure that says nothing is not shown. */
   g_assert_nonnull (
       zp_test_book_find (book, "xl/workbook.xml", "sheet", "name", "Self and Review Score"));
-  g_assert_cmpstr (
-      zp_test_element_get (
-          zp_test_book_find (book, "xl/workbook.xml", "sheet", "name", "Self and Review Score"),
-          "state"),
-      ==,
-      "hidden");
+  g_assert_cmpstr (zp_test_element_get (zp_test_book_find (book, "xl/workbook.xml", "sheet", "name",
+                                                           "Self and Review Score"),
+                                        "state"),
+                   ==, "hidden");
 }
 
 static void
@@ -332,8 +327,7 @@ test_painter (void)
 static ZpForm *
 load_wuhan (guint index, gpointer user_data, GError **error)
 {
-  static const char *const names[] = { "01-medical-aid.ziping",
-                                       "06-union-poverty-relief.ziping",
+  static const char *const names[] = { "01-medical-aid.ziping", "06-union-poverty-relief.ziping",
                                        "08-department-overall.ziping" };
   g_autoptr (GBytes) bytes = zp_test_read ("golden/wuhan-2020", names[index]);
 
@@ -362,9 +356,8 @@ test_prose (void)
   text = zp_summary_prose_to_text (prose);
   assert_says (text, "十三、预算绩效情况说明\n（一）预算绩效管理工作开展情况。\n");
   assert_says (
-      text,
-      "根据预算绩效管理要求，我部门组织对2020年度一般公共预算项目支出全面开展绩效自评，"
-      "共涉及项目2个，资金785.37万元。组织对1个部门开展整体支出绩效自评，资金981.77万元。");
+      text, "根据预算绩效管理要求，我部门组织对2020年度一般公共预算项目支出全面开展绩效自评，"
+            "共涉及项目2个，资金785.37万元。组织对1个部门开展整体支出绩效自评，资金981.77万元。");
   assert_says (
       text,
       "1.医疗救助项目绩效自评综述：项目全年预算数为1,027万元，执行数为784.29万元，完成预算的76.4%。"
@@ -373,9 +366,8 @@ test_prose (void)
       text,
       "发现的问题及原因：医疗救助项目为2020年新增项目，预算编制根据全区低保人数测算，且资金来源包含"
       "中央、省、市三级直达资金和区级资金，项目预算调整较大，");
-  assert_says (text,
-               "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1."
-               "08万元，完成预算的72.0%。");
+  assert_says (text, "2.工会、扶贫等补助经费项目绩效自评综述：项目全年预算数为1.5万元，执行数为1."
+                     "08万元，完成预算的72.0%。");
   assert_says (text, "（四）绩效自评结果应用情况。\n");
   g_assert_null (strstr (text, "附：本文所用数据"));
 }

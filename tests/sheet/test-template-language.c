@@ -54,7 +54,8 @@ test_invented_scores (void)
   made[strlen ("checks/n") + 8] = '\0';
   for (guint i = 0; i < 3; i++)
     {
-      static const char *const values[][2] = { { "got", "5次" }, { "points", "90" }, { "name", "项目一" } };
+      static const char *const values[][2]
+          = { { "got", "5次" }, { "points", "90" }, { "name", "项目一" } };
       g_autofree char *address = g_strdup_printf ("%s/%s", made, values[i][0]);
 
       zp_test_form_set (t, address, values[i][1]);
@@ -63,7 +64,8 @@ test_invented_scores (void)
   g_assert_cmpstr (zp_test_text_at (t->sheet, "total/score"), ==, "50点");
   g_assert_cmpstr (zp_test_text_at (t->sheet, "total/grade"), ==, "差");
 
-  zp_form_set_level (t->form, "checks", made + strlen ("checks/"), "first", "资金〔x〕(40)", &error);
+  zp_form_set_level (t->form, "checks", made + strlen ("checks/"), "first", "资金〔x〕(40)",
+                     &error);
   g_assert_no_error (error);
   zp_test_form_update (t);
   level = zp_test_find_text (t->sheet, "资金〔x〕〔40〕", 0);
@@ -203,7 +205,8 @@ test_level (gconstpointer data)
   g_assert_no_error (error);
   zp_test_form_update (t);
   for (guint i = 0; i < 12; i++)
-    g_assert_cmpstr (zp_row_get (zp_form_get_row (t->form, "indicators", i), "level1"), ==, i < 8 ? c->level : "效益指标");
+    g_assert_cmpstr (zp_row_get (zp_form_get_row (t->form, "indicators", i), "level1"), ==,
+                     i < 8 ? c->level : "效益指标");
   level = zp_form_find_level (t->form, "", c->level, "", "");
   g_assert_cmpstr (level != NULL ? zp_row_get (level, "weight") : NULL, ==, c->weight);
   level = zp_form_find_level (t->form, "", c->level, "数量指标", "1");
@@ -213,15 +216,16 @@ test_level (gconstpointer data)
     zp_form_undo (t->form, NULL, NULL);
   g_assert_false (zp_form_can_undo (t->form));
   after = zp_form_write (t->form);
-  g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), g_bytes_get_data (after, NULL),
-                   g_bytes_get_size (after));
+  g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before),
+                   g_bytes_get_data (after, NULL), g_bytes_get_size (after));
 }
 
 /* Two cells of the same name have weights of their own. */
 static void
 test_level2_cells (void)
 {
-  g_autoptr (ZpTestForm) t = zp_test_form_golden ("wuhan-2020/03-government-purchased-posts.ziping");
+  g_autoptr (ZpTestForm) t
+      = zp_test_form_golden ("wuhan-2020/03-government-purchased-posts.ziping");
   g_autoptr (GError) error = NULL;
 
   zp_form_set_level (t->form, "indicators", "r3", "level2", "质量指标(9分)", &error);
@@ -267,7 +271,8 @@ test_level_of_empty_place (void)
 static void
 test_synonyms (void)
 {
-  g_autoptr (ZpTestForm) t = zp_test_form_golden ("wuhan-2020/03-government-purchased-posts.ziping");
+  g_autoptr (ZpTestForm) t
+      = zp_test_form_golden ("wuhan-2020/03-government-purchased-posts.ziping");
 
   g_assert_null (zp_test_find_text (t->sheet, "社会效益指标", 0));
   g_assert_null (zp_test_find_text (t->sheet, "可持续影响指标", 0));
@@ -307,7 +312,7 @@ static void
 test_unknown_tick (void)
 {
   g_autoptr (ZpTestForm) t = zp_test_form_new ("wuhan-project-2020");
-  g_autofree char *words = zp_value_from_words ((const char *const[]) { "新类型", NULL });
+  g_autofree char *words = zp_value_from_words ((const char *const[]){ "新类型", NULL });
 
   zp_test_form_set (t, "project_type", words);
   g_assert_cmpstr (zp_test_text_at (t->sheet, "project_type"), ==,
@@ -361,10 +366,7 @@ test_years (void)
 /* --- many rows, long texts, nothing at all --- */
 
 static void
-add_rows (ZpTestForm        *t,
-          const ZpTableSpec *table,
-          guint              n,
-          const char        *text)
+add_rows (ZpTestForm *t, const ZpTableSpec *table, guint n, const char *text)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -403,7 +405,9 @@ test_stress (gconstpointer data)
       const ZpTableSpec *table = g_ptr_array_index (tables, i);
 
       if (table->rows->len == 0)
-        add_rows (t, table, table == zp_template_get_indicators (zp_form_get_template (t->form)) ? 120 : 3, text);
+        add_rows (t, table,
+                  table == zp_template_get_indicators (zp_form_get_template (t->form)) ? 120 : 3,
+                  text);
     }
   zp_test_form_update (t);
   zp_test_assert_grid (t->sheet);
@@ -420,24 +424,30 @@ typedef struct
   const char *message;
 } ErrorCase;
 
-#define T "\"t\": { \"columns\": { \"a\": \"text\", \"b\": \"amount\", \"c\": { \"type\": \"ticks\", \"choices\": [\"x\"] } } }"
+#define T                                                                                          \
+  "\"t\": { \"columns\": { \"a\": \"text\", \"b\": \"amount\", \"c\": { \"type\": \"ticks\", \"choices\": [\"x\"] } } }"
 #define G "\"g\": { \"columns\": { \"goal\": \"text\" } }"
 #define R(cell) "[{ \"each\": \"t\", \"cells\": [" cell "] }]"
 
 static const ErrorCase error_cases[] = {
-  { "unknown-cell-key", T, R ("{ \"column\": \"a\", \"colour\": \"red\" }"), "sheet.rows[1].cells[1].colour" },
+  { "unknown-cell-key", T, R ("{ \"column\": \"a\", \"colour\": \"red\" }"),
+    "sheet.rows[1].cells[1].colour" },
   { "unknown-column", T, R ("{ \"column\": \"z\" }"), "no column “z”" },
   { "merge-outside", T, "[[{ \"text\": \"x\", \"merge\": \"all\" }]]", "merge" },
-  { "merge-in-rows", T, "[{ \"each\": \"t\", \"rows\": [[{ \"column\": \"a\", \"merge\": true }]] }]", "merge" },
+  { "merge-in-rows", T,
+    "[{ \"each\": \"t\", \"rows\": [[{ \"column\": \"a\", \"merge\": true }]] }]", "merge" },
   { "merge-all-of-column", T, R ("{ \"column\": \"a\", \"merge\": \"all\" }"), "over all rows" },
   { "rows-without-each", T, "[{ \"rows\": [[]] }]", "rows" },
-  { "nested-without-where", T ", " G, "[{ \"each\": \"t\", \"rows\": [{ \"each\": \"g\", \"cells\": [] }] }]", "where" },
+  { "nested-without-where", T ", " G,
+    "[{ \"each\": \"t\", \"rows\": [{ \"each\": \"g\", \"cells\": [] }] }]", "where" },
   { "where-outside", T, "[{ \"each\": \"t\", \"where\": \"a\", \"cells\": [] }]", "where" },
   { "too-deep", T,
     "[{ \"each\": \"t\", \"rows\": [{ \"each\": \"t\", \"where\": \"a\", \"rows\": [{ \"each\": \"t\", \"where\": \"a\", "
     "\"rows\": [{ \"each\": \"t\", \"where\": \"a\", \"cells\": [] }] }] }] }]",
     "as deep as it goes" },
-  { "each-in-heading", T, "[{ \"each\": \"t\", \"heading\": [{ \"each\": \"t\", \"cells\": [] }], \"cells\": [] }]", "heading" },
+  { "each-in-heading", T,
+    "[{ \"each\": \"t\", \"heading\": [{ \"each\": \"t\", \"cells\": [] }], \"cells\": [] }]",
+    "heading" },
   { "format-without-hole", T, R ("{ \"column\": \"a\", \"format\": \"分\" }"), "{}" },
   { "weight-of-no-level", T, R ("{ \"column\": \"a\", \"weight\": \"({}分)\" }"), "level1" },
   { "weight-without-levels", "\"t\": { \"columns\": { \"level1\": \"text\" } }",
@@ -445,37 +455,45 @@ static const ErrorCase error_cases[] = {
   { "choice-of-text", T, R ("{ \"column\": \"a\", \"choice\": \"x\" }"), "ticks" },
   { "unknown-choice", T, R ("{ \"column\": \"c\", \"choice\": \"y\" }"), "“y”" },
   { "only-of-free-rows", T, "[{ \"each\": \"t\", \"only\": [\"p\"], \"cells\": [] }]", "only" },
-  { "sum-of-unknown", "\"t\": { \"rows\": { \"p\": \"P\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\"] } }", "[]", "“q”" },
+  { "sum-of-unknown",
+    "\"t\": { \"rows\": { \"p\": \"P\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\"] } }", "[]",
+    "“q”" },
   { "sum-of-itself",
-    "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\"], \"q\": [\"p\"] } }", "[]",
-    "part of itself" },
+    "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\"], \"q\": [\"p\"] } }",
+    "[]", "part of itself" },
   { "part-of-two-sums",
     "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\", \"r\": \"R\" }, \"columns\": {}, \"sum\": { \"p\": [\"r\"], \"q\": "
     "[\"r\"] } }",
     "[]", "two sums" },
   { "part-stands-twice",
-    "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\", \"q\"] } }", "[]",
-    "twice" },
+    "\"t\": { \"rows\": { \"p\": \"P\", \"q\": \"Q\" }, \"columns\": {}, \"sum\": { \"p\": [\"q\", \"q\"] } }",
+    "[]", "twice" },
   { "computed-of-computed",
     "\"t\": { \"columns\": { \"a\": \"amount\" }, \"computed\": { \"b\": { \"sum\": [\"a\"] }, \"c\": { \"sum\": [\"b\"] } } }",
     "[]", "“b”" },
-  { "column-sum-of-text", "\"t\": { \"columns\": { \"a\": \"text\", \"b\": { \"type\": \"amount\", \"sum\": [\"a\"] } } }", "[]",
-    "“a”" },
-  { "sum-that-is-no-amount", "\"t\": { \"columns\": { \"a\": { \"type\": \"text\", \"sum\": [\"a\"] } } }", "[]", "amount" },
-  { "total-of-fixed-rows", "\"t\": { \"rows\": { \"p\": \"P\" }, \"columns\": {}, \"total\": \"合计\" }", "[]", "sum" },
-  { "skeleton-too-short", "\"t\": { \"columns\": { \"a\": \"text\", \"b\": \"text\" }, \"groups\": [\"a\"], \"prefill\": "
-                          "[\"b\"], \"skeleton\": [[\"x\"]] }",
+  { "column-sum-of-text",
+    "\"t\": { \"columns\": { \"a\": \"text\", \"b\": { \"type\": \"amount\", \"sum\": [\"a\"] } } }",
+    "[]", "“a”" },
+  { "sum-that-is-no-amount",
+    "\"t\": { \"columns\": { \"a\": { \"type\": \"text\", \"sum\": [\"a\"] } } }", "[]", "amount" },
+  { "total-of-fixed-rows",
+    "\"t\": { \"rows\": { \"p\": \"P\" }, \"columns\": {}, \"total\": \"合计\" }", "[]", "sum" },
+  { "skeleton-too-short",
+    "\"t\": { \"columns\": { \"a\": \"text\", \"b\": \"text\" }, \"groups\": [\"a\"], \"prefill\": "
+    "[\"b\"], \"skeleton\": [[\"x\"]] }",
     "[]", "tables.t.skeleton[1]" },
-  { "prefill-unknown", "\"t\": { \"columns\": { \"a\": \"text\" }, \"prefill\": [\"z\"] }", "[]", "“z”" },
+  { "prefill-unknown", "\"t\": { \"columns\": { \"a\": \"text\" }, \"prefill\": [\"z\"] }", "[]",
+    "“z”" },
 };
 
 static void
 test_error (gconstpointer data)
 {
   const ErrorCase *c = data;
-  char *json = g_strdup_printf ("{ \"id\": \"x\", \"title\": \"X\", \"source\": \"s\", \"tables\": { %s }, \"sheet\": { "
-                                "\"columns\": [1, 1], \"rows\": %s } }",
-                                c->tables, c->rows);
+  char *json = g_strdup_printf (
+      "{ \"id\": \"x\", \"title\": \"X\", \"source\": \"s\", \"tables\": { %s }, \"sheet\": { "
+      "\"columns\": [1, 1], \"rows\": %s } }",
+      c->tables, c->rows);
   g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpTemplate) template_ = zp_template_new_from_json (bytes, &error);
@@ -502,12 +520,15 @@ test_endless (void)
 
   for (guint i = 0; i < 500; i++)
     g_string_append (json, i > 0 ? ", []" : "[]");
-  g_string_append (json, "] } }, \"sheet\": { \"columns\": [1], \"rows\": [{ \"each\": \"goals\", \"rows\": [{ \"each\": "
-                         "\"t\", \"where\": \"goal\", \"cells\": [{ \"text\": \"x\" }] }] }] } }");
+  g_string_append (
+      json,
+      "] } }, \"sheet\": { \"columns\": [1], \"rows\": [{ \"each\": \"goals\", \"rows\": [{ \"each\": "
+      "\"t\", \"where\": \"goal\", \"cells\": [{ \"text\": \"x\" }] }] }] } }");
   bytes = g_bytes_new (json->str, json->len);
   zp_catalog_add_template (catalog, bytes, &error);
   g_assert_no_error (error);
-  form = zp_form_new (zp_catalog_find_template (catalog, "x", NULL), zp_catalog_find_profile (catalog, "mof-2020", NULL));
+  form = zp_form_new (zp_catalog_find_template (catalog, "x", NULL),
+                      zp_catalog_find_profile (catalog, "mof-2020", NULL));
   card = zp_score_form (form);
   sheet = zp_sheet_build (form, card);
   g_assert_cmpuint (zp_sheet_get_n_rows (sheet), ==, 20000);
@@ -516,10 +537,7 @@ test_endless (void)
 /* --- */
 
 static void
-add (const char   *kind,
-     const char   *name,
-     gconstpointer data,
-     GTestDataFunc test)
+add (const char *kind, const char *name, gconstpointer data, GTestDataFunc test)
 {
   g_autofree char *path = g_strconcat ("/template-language/", kind, "/", name, NULL);
 
@@ -541,8 +559,7 @@ add_stress (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/template-language/invented/money", test_invented_money);

@@ -83,9 +83,7 @@ test_ods (void)
       "</table:table-row>"
       "<table:table-row table:number-rows-repeated='1048573'><table:table-cell "
       "table:number-columns-repeated='16384'/></table:table-row>",
-      "",
-      0,
-      "</table:table><table:table table:name='B' table:style-name='ta2'>" TAIL);
+      "", 0, "</table:table><table:table table:name='B' table:style-name='ta2'>" TAIL);
   g_autoptr (GError) error = NULL;
   g_autoptr (ZpWorkbook) book = zp_workbook_read (file, "a.ods", &error);
   const ZpGrid *grid;
@@ -126,52 +124,27 @@ static const Hostile hostiles[] = {
   { "entities", "<!DOCTYPE a [<!ENTITY b 'c'>]>" TABLE "&b;", "", 0, TAIL, ZP_ERROR_FORMAT },
   { "no-xml", "PK", "", 0, "", ZP_ERROR_FORMAT },
   { "cut-off", TABLE "<table:table-row>", CELL, 3, "", ZP_ERROR_FORMAT },
-  { "no-sheets",
-    HEAD,
-    "",
-    0,
-    "</office:spreadsheet></office:body></office:document-content>",
+  { "no-sheets", HEAD, "", 0, "</office:spreadsheet></office:body></office:document-content>",
     ZP_ERROR_FORMAT },
   { "deep", TABLE, "<table:table-row-group>", 200, TAIL, ZP_ERROR_TOO_LARGE },
-  { "rows-repeated",
-    TABLE "<table:table-row table:number-rows-repeated='1048576'>",
-    CELL,
-    3,
-    "</table:table-row>" TAIL,
-    ZP_ERROR_TOO_LARGE },
+  { "rows-repeated", TABLE "<table:table-row table:number-rows-repeated='1048576'>", CELL, 3,
+    "</table:table-row>" TAIL, ZP_ERROR_TOO_LARGE },
   { "cells-repeated",
     TABLE "<table:table-row table:number-rows-repeated='4294967295'><table:table-cell "
           "office:value-type='string'"
           " table:number-columns-repeated='4294967295'><text:p>x</text:p></table:table-cell></"
           "table:table-row>",
-    "",
-    0,
-    TAIL,
-    ZP_ERROR_TOO_LARGE },
-  { "merges",
-    TABLE "<table:table-row>",
-    "<table:table-cell table:number-rows-spanned='4294967295'/>",
-    20000,
-    "</table:table-row>" TAIL,
+    "", 0, TAIL, ZP_ERROR_TOO_LARGE },
+  { "merges", TABLE "<table:table-row>",
+    "<table:table-cell table:number-rows-spanned='4294967295'/>", 20000, "</table:table-row>" TAIL,
     -1 },
-  { "many-merges",
-    TABLE,
-    "<table:table-row><table:table-cell table:number-rows-spanned='2'/></table:table-row>",
-    200000,
-    TAIL,
-    ZP_ERROR_TOO_LARGE },
-  { "sheets",
-    HEAD,
-    "<table:table/>",
-    1000,
-    "</office:spreadsheet></office:body></office:document-content>",
-    ZP_ERROR_TOO_LARGE },
-  { "spaces",
-    TABLE "<table:table-row><table:table-cell><text:p>",
-    "<text:s text:c='4294967295'/>",
-    2000,
-    "</text:p></table:table-cell></table:table-row>" TAIL,
-    -1 },
+  { "many-merges", TABLE,
+    "<table:table-row><table:table-cell table:number-rows-spanned='2'/></table:table-row>", 200000,
+    TAIL, ZP_ERROR_TOO_LARGE },
+  { "sheets", HEAD, "<table:table/>", 1000,
+    "</office:spreadsheet></office:body></office:document-content>", ZP_ERROR_TOO_LARGE },
+  { "spaces", TABLE "<table:table-row><table:table-cell><text:p>", "<text:s text:c='4294967295'/>",
+    2000, "</text:p></table:table-cell></table:table-row>" TAIL, -1 },
 };
 
 static void
@@ -200,8 +173,8 @@ test_protected (void)
 
   zp_test_book_begin (&made);
   zp_test_book_add (&made, "content.xml", "\x01\x02", "", 0, "");
-  zp_test_book_add (
-      &made, "META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>", "", 0, "");
+  zp_test_book_add (&made, "META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>",
+                    "", 0, "");
   file = zp_test_book_end (&made);
   g_assert_null (zp_workbook_read (file, "a.ods", &error));
   g_assert_error (error, ZP_ERROR, ZP_ERROR_FORMAT);
@@ -253,8 +226,8 @@ test_text (gconstpointer data)
     converted = g_convert (text->text, -1, text->encoding, "UTF-8", NULL, &size, &error);
   g_assert_no_error (error);
   g_byte_array_append (bytes, (const guint8 *) text->mark, (guint) strlen (text->mark));
-  g_byte_array_append (
-      bytes, (const guint8 *) (converted != NULL ? converted : text->text), (guint) size);
+  g_byte_array_append (bytes, (const guint8 *) (converted != NULL ? converted : text->text),
+                       (guint) size);
   file = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   book = zp_workbook_read (file, "/tmp/台账.csv", &error);
   g_assert_no_error (error);

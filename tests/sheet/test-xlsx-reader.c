@@ -10,9 +10,10 @@
 
 /* Workbooks from outside: what they say, and what they may not do. */
 
-#define BOOK \
+#define BOOK                                                                                       \
   "<workbook xmlns='m' xmlns:r='r'><sheets><sheet name='A' sheetId='1' r:id='rId1'/></sheets></workbook>"
-#define RELATIONS "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>"
+#define RELATIONS                                                                                  \
+  "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>"
 
 static void
 add_frame (ZpTestBook *zip)
@@ -31,23 +32,27 @@ test_read (void)
   g_autoptr (ZpWorkbook) book = NULL;
   g_autoptr (GError) error = NULL;
   const ZpGrid *grid;
-  static const char *const texts[] = { "甲乙", "内", "54.99%", "24.00", "2020年10月1日", "13.83", "和" };
+  static const char *const texts[]
+      = { "甲乙", "内", "54.99%", "24.00", "2020年10月1日", "13.83", "和" };
 
   zp_test_book_begin (&zip);
   add_frame (&zip);
   zp_test_book_add (&zip, "xl/sharedStrings.xml",
-           "<sst><si><r><t>甲</t></r><r><t>乙</t></r><rPh><t>jia</t></rPh></si></sst>", "", 0, "");
-  zp_test_book_add (&zip, "xl/styles.xml",
-           "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.00'/><numFmt numFmtId='165' "
-           "formatCode='yyyy\"年\"m\"月\"d\"日\"'/></numFmts><cellXfs><xf/><xf numFmtId='10'/><xf numFmtId='164'/>"
-           "<xf numFmtId='165'/></cellXfs></styleSheet>",
-           "", 0, "");
-  zp_test_book_add (&zip, "xl/worksheets/sheet1.xml",
-           "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>内</t></is></c>"
-           "<c r='C1' s='1'><v>0.5499</v></c><c r='D1' s='2'><v>24</v></c><c r='E1' s='3'><v>44105</v></c>"
-           "<c r='F1'><v>13.830000000000002</v></c></row><row r='3' hidden='1'><c r='B3' t='str'><f>A1</f><v>和</v></c>"
-           "<c r='C3'><f>1/0</f></c><c r='D3'><f>2个</f><v></v></c><c r='E3' t='str'><f>B9</f><v></v></c></row></sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>",
-           "", 0, "");
+                    "<sst><si><r><t>甲</t></r><r><t>乙</t></r><rPh><t>jia</t></rPh></si></sst>", "",
+                    0, "");
+  zp_test_book_add (
+      &zip, "xl/styles.xml",
+      "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.00'/><numFmt numFmtId='165' "
+      "formatCode='yyyy\"年\"m\"月\"d\"日\"'/></numFmts><cellXfs><xf/><xf numFmtId='10'/><xf numFmtId='164'/>"
+      "<xf numFmtId='165'/></cellXfs></styleSheet>",
+      "", 0, "");
+  zp_test_book_add (
+      &zip, "xl/worksheets/sheet1.xml",
+      "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>内</t></is></c>"
+      "<c r='C1' s='1'><v>0.5499</v></c><c r='D1' s='2'><v>24</v></c><c r='E1' s='3'><v>44105</v></c>"
+      "<c r='F1'><v>13.830000000000002</v></c></row><row r='3' hidden='1'><c r='B3' t='str'><f>A1</f><v>和</v></c>"
+      "<c r='C3'><f>1/0</f></c><c r='D3'><f>2个</f><v></v></c><c r='E3' t='str'><f>B9</f><v></v></c></row></sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>",
+      "", 0, "");
   file = zp_test_book_end (&zip);
   book = zp_xlsx_read (file, &error);
   g_assert_no_error (error);
@@ -84,7 +89,8 @@ static void
 test_number (gconstpointer data)
 {
   const Number *number = data;
-  g_autofree char *text = zp_number_format_print (zp_number_format_parse (number->code), number->number, FALSE);
+  g_autofree char *text
+      = zp_number_format_print (zp_number_format_parse (number->code), number->number, FALSE);
 
   g_assert_cmpstr (text, ==, number->text);
 }
@@ -92,8 +98,7 @@ test_number (gconstpointer data)
 /* --- what is refused --- */
 
 static void
-assert_refused (GBytes *file,
-                int     code)
+assert_refused (GBytes *file, int code)
 {
   gint64 begin = zp_test_get_time ();
   g_autoptr (GError) error = NULL;
@@ -116,22 +121,26 @@ typedef struct
 } Hostile;
 
 static const Hostile hostiles[] = {
-  { "bomb", "xl/sharedStrings.xml", "<sst><si><t>", "                                                  ", 800000, "</t></si></sst>",
+  { "bomb", "xl/sharedStrings.xml", "<sst><si><t>",
+    "                                                  ", 800000, "</t></si></sst>",
     ZP_ERROR_TOO_LARGE },
-  { "merges", "xl/worksheets/sheet1.xml", "<worksheet><mergeCells>", "<mergeCell ref='A1:B2'/>", 1200000,
-    "</mergeCells></worksheet>", ZP_ERROR_TOO_LARGE },
-  { "many-merges", "xl/worksheets/sheet1.xml", "<worksheet><mergeCells>", "<mergeCell ref='A1:B2'/>", 10000000,
-    "</mergeCells></worksheet>", ZP_ERROR_TOO_LARGE },
+  { "merges", "xl/worksheets/sheet1.xml", "<worksheet><mergeCells>", "<mergeCell ref='A1:B2'/>",
+    1200000, "</mergeCells></worksheet>", ZP_ERROR_TOO_LARGE },
+  { "many-merges", "xl/worksheets/sheet1.xml", "<worksheet><mergeCells>",
+    "<mergeCell ref='A1:B2'/>", 10000000, "</mergeCells></worksheet>", ZP_ERROR_TOO_LARGE },
   { "cells", "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>", "<c><v>1</v></c>", 900000,
     "</row></sheetData></worksheet>", ZP_ERROR_TOO_LARGE },
-  { "depth", "xl/worksheets/sheet1.xml", "<worksheet>", "<a>", 200, "</worksheet>", ZP_ERROR_TOO_LARGE },
+  { "depth", "xl/worksheets/sheet1.xml", "<worksheet>", "<a>", 200, "</worksheet>",
+    ZP_ERROR_TOO_LARGE },
   { "entities", "xl/worksheets/sheet1.xml",
-    "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><worksheet>", "&b;", 10, "</worksheet>",
+    "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><worksheet>", "&b;", 10,
+    "</worksheet>", ZP_ERROR_FORMAT },
+  { "file", "xl/worksheets/sheet1.xml", "<!DOCTYPE x SYSTEM 'file:///etc/passwd'><worksheet/>", "",
+    0, "", ZP_ERROR_FORMAT },
+  { "broken", "xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row>", 3, "",
     ZP_ERROR_FORMAT },
-  { "file", "xl/worksheets/sheet1.xml", "<!DOCTYPE x SYSTEM 'file:///etc/passwd'><worksheet/>", "", 0, "",
-    ZP_ERROR_FORMAT },
-  { "broken", "xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row>", 3, "", ZP_ERROR_FORMAT },
-  { "encoding", "xl/worksheets/sheet1.xml", "<worksheet><c><v>\xff\xfe</v></c></worksheet>", "", 0, "", ZP_ERROR_FORMAT },
+  { "encoding", "xl/worksheets/sheet1.xml", "<worksheet><c><v>\xff\xfe</v></c></worksheet>", "", 0,
+    "", ZP_ERROR_FORMAT },
 };
 
 static void
@@ -143,7 +152,8 @@ test_hostile (gconstpointer data)
 
   zp_test_book_begin (&zip);
   add_frame (&zip);
-  zp_test_book_add (&zip, hostile->part, hostile->head, hostile->repeated, hostile->times, hostile->tail);
+  zp_test_book_add (&zip, hostile->part, hostile->head, hostile->repeated, hostile->times,
+                    hostile->tail);
   file = zp_test_book_end (&zip);
   assert_refused (file, hostile->code);
 }
@@ -223,8 +233,7 @@ test_missing (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xlsx-reader/read", test_read);

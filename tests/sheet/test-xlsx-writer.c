@@ -42,9 +42,7 @@ remove_leftovers (void)
 }
 
 static GBytes *
-write_sheet (const ZpSheet *sheet,
-             const char    *name,
-             GError       **error)
+write_sheet (const ZpSheet *sheet, const char *name, GError **error)
 {
   g_autoptr (ZpSheetLayout) layout = zp_sheet_layout_new (sheet, context);
   g_autoptr (ZpXlsxWriter) writer = zp_xlsx_writer_new (error);
@@ -66,8 +64,7 @@ read_back (const ZpSheet *sheet)
 }
 
 static void
-assert_refused (const ZpSheet *sheet,
-                const char    *words)
+assert_refused (const ZpSheet *sheet, const char *words)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = write_sheet (sheet, "自评表", &error);
@@ -81,8 +78,7 @@ assert_refused (const ZpSheet *sheet,
 }
 
 static double
-attribute_as_number (const ZpTestElement *element,
-                     const char          *attribute)
+attribute_as_number (const ZpTestElement *element, const char *attribute)
 {
   const char *value = zp_test_element_get (element, attribute);
 
@@ -107,11 +103,25 @@ static const TextCase text_cases[] = {
   { "number-like", "007", "007" },
   { "array-formula", "{=1}", "{=1}" },
   { "markup", "<b>&\"'</b>", "<b>&\"'</b>" },
-  { "invalid-utf8", "a\xff\xfe" "b\xe4\xb8", "a\xef\xbf\xbd\xef\xbf\xbd" "b\xef\xbf\xbd\xef\xbf\xbd" },
-  { "control-characters", "a\x01\x0b\x1f\x7f" "b", "ab" },
-  { "noncharacters", "a\xef\xbf\xbe\xef\xbf\xbf" "b", "ab" },
+  { "invalid-utf8",
+    "a\xff\xfe"
+    "b\xe4\xb8",
+    "a\xef\xbf\xbd\xef\xbf\xbd"
+    "b\xef\xbf\xbd\xef\xbf\xbd" },
+  { "control-characters",
+    "a\x01\x0b\x1f\x7f"
+    "b",
+    "ab" },
+  { "noncharacters",
+    "a\xef\xbf\xbe\xef\xbf\xbf"
+    "b",
+    "ab" },
   { "carriage-returns", "a\r\nb\rc\nd", "a\nb\nc\nd" },
-  { "unicode-line-ends", "a\xe2\x80\xa8" "b\xc2\x85" "c", "a\nb\nc" },
+  { "unicode-line-ends",
+    "a\xe2\x80\xa8"
+    "b\xc2\x85"
+    "c",
+    "a\nb\nc" },
   { "tabulator", "a\tb", "a b" },
   { "literal-escape", "a_x000D_b", "a_x000D_b" },
   { "literal-escapes", "_x005F__x000d_", "_x005F__x000d_" },
@@ -156,10 +166,9 @@ static const NumberCase number_cases[] = {
 };
 
 static ZpSheet *
-sheet_with_number (const NumberCase *c,
-                   guint             span)
+sheet_with_number (const NumberCase *c, guint span)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]) { 1, 1 }, FALSE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (2, (guint[]){ 1, 1 }, FALSE, "表");
 
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
   ZP_TEST_ADD (builder, .span = span, .text = c->text, .number = c->number, .places = c->places,
@@ -184,7 +193,8 @@ test_number (gconstpointer data)
           continue;
         }
       /* The library writes sixteen digits; read back, they are the same number. */
-      g_assert_cmpfloat (g_ascii_strtod (cell->text->str, NULL), ==, g_ascii_strtod (c->stored, NULL));
+      g_assert_cmpfloat (g_ascii_strtod (cell->text->str, NULL), ==,
+                         g_ascii_strtod (c->stored, NULL));
       g_assert_null (zp_test_element_get (cell, "t"));
       if (c->format != NULL)
         g_assert_nonnull (
@@ -202,10 +212,10 @@ make_comma_locale (void)
 
   if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
     return TRUE;
-  if (localedef == NULL || g_mkdir_with_parents (dir, 0700) != 0 ||
-      !g_spawn_sync (NULL, (char **) argv, NULL,
-                     G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
-                     NULL, NULL, NULL))
+  if (localedef == NULL || g_mkdir_with_parents (dir, 0700) != 0
+      || !g_spawn_sync (NULL, (char **) argv, NULL,
+                        G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                        NULL, NULL, NULL))
     return FALSE;
   g_setenv ("LOCPATH", dir, TRUE);
   return setlocale (LC_ALL, "de_DE.UTF-8") != NULL;
@@ -251,7 +261,7 @@ test_comma_locale (void)
 static void
 test_overlap (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]) { 1, 1, 1 }, FALSE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]){ 1, 1, 1 }, FALSE, "表");
   g_autoptr (ZpSheet) sheet = NULL;
 
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
@@ -263,8 +273,7 @@ test_overlap (void)
 }
 
 static char *
-repeat (const char *character,
-        guint       times)
+repeat (const char *character, guint times)
 {
   GString *text = g_string_new (NULL);
 
@@ -300,7 +309,7 @@ test_long_text_of_pairs (void)
 static ZpSheet *
 sheet_with_tall_row (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]) { 1, 1, 1 }, FALSE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (3, (guint[]){ 1, 1, 1 }, FALSE, "表");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 60; i++)
@@ -360,11 +369,8 @@ test_same_names (void)
   for (guint i = 0; i < 40; i++)
     {
       zp_xlsx_writer_add_sheet (
-          writer,
-          "乌鲁木齐市医疗保障局二〇二〇年度城乡医疗救助补助资金项目支出绩效自评表",
-          sheet,
-          layout,
-          &error);
+          writer, "乌鲁木齐市医疗保障局二〇二〇年度城乡医疗救助补助资金项目支出绩效自评表", sheet,
+          layout, &error);
       g_assert_no_error (error);
     }
   bytes = zp_xlsx_writer_finish (writer, &error);
@@ -391,8 +397,7 @@ test_merges_and_borders (void)
   g_autoptr (ZpSheet) sheet = zp_test_sheet_form (4);
   g_autoptr (ZpTestBook) book = read_back (sheet);
   GPtrArray *elements = zp_test_book_part (book, SHEET1);
-  const char *style = zp_test_element_get (
-      zp_test_book_find (book, SHEET1, "c", "r", "B13"), "s");
+  const char *style = zp_test_element_get (zp_test_book_find (book, SHEET1, "c", "r", "B13"), "s");
   guint n_merged = 0, expected = 0;
 
   for (guint i = 0; i < zp_sheet_get_n_cells (sheet); i++)
@@ -402,7 +407,8 @@ test_merges_and_borders (void)
       expected += cell->row_span > 1 || cell->column_span > 1;
     }
   for (guint i = 0; i < elements->len; i++)
-    n_merged += g_str_equal (((ZpTestElement *) g_ptr_array_index (elements, i))->name, "mergeCell");
+    n_merged
+        += g_str_equal (((ZpTestElement *) g_ptr_array_index (elements, i))->name, "mergeCell");
   g_assert_cmpuint (n_merged, ==, expected);
   g_assert_nonnull (zp_test_book_find (book, SHEET1, "mergeCell", "ref", "B13:B16"));
   g_assert_cmpstr (zp_test_book_text (book, SHEET1, "B13"), ==, "产出指标");
@@ -445,7 +451,7 @@ test_sizes (void)
 static void
 test_default_height (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "表");
   g_autoptr (ZpSheet) sheet = NULL;
   g_autoptr (ZpTestBook) book = NULL;
 
@@ -461,24 +467,22 @@ test_page (void)
 {
   g_autoptr (ZpSheet) sheet = zp_test_sheet_form (20);
   g_autoptr (ZpTestBook) book = read_back (sheet);
-  const ZpTestElement *titles = zp_test_book_find (
-      book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles");
-  const ZpTestElement *area = zp_test_book_find (
-      book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Area");
+  const ZpTestElement *titles
+      = zp_test_book_find (book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles");
+  const ZpTestElement *area
+      = zp_test_book_find (book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Area");
 
   g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "pageSetup", "paperSize"), ==, "9");
-  g_assert_cmpstr (
-      zp_test_book_attribute (book, SHEET1, "pageSetup", "orientation"), ==, "portrait");
+  g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "pageSetup", "orientation"), ==,
+                   "portrait");
   g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "pageSetup", "fitToHeight"), ==, "0");
   g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "pageSetUpPr", "fitToPage"), ==, "1");
-  g_assert_cmpstr (
-      zp_test_book_attribute (book, SHEET1, "printOptions", "horizontalCentered"), ==, "1");
+  g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "printOptions", "horizontalCentered"), ==,
+                   "1");
   g_assert_cmpfloat_with_epsilon (
       attribute_as_number (zp_test_book_find (book, SHEET1, "pageMargins", NULL, NULL), "left"),
-      42.5 / 72,
-      0.001);
-  g_assert_cmpstr (zp_test_book_find (book, SHEET1, "oddFooter", NULL, NULL)->text->str,
-                   ==,
+      42.5 / 72, 0.001);
+  g_assert_cmpstr (zp_test_book_find (book, SHEET1, "oddFooter", NULL, NULL)->text->str, ==,
                    "&C第 &P 页 / 共 &N 页");
   /* The heading of the longer table, not the title and not the heading of the money. */
   g_assert_cmpstr (titles->text->str, ==, "'自评表'!$12:$12");
@@ -491,15 +495,14 @@ test_repeats_longest (void)
 {
   g_autoptr (ZpSheet) sheet = zp_test_sheet_form (2);
   g_autoptr (ZpTestBook) book = read_back (sheet);
-  const ZpTestElement *titles = zp_test_book_find (
-      book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles");
+  const ZpTestElement *titles
+      = zp_test_book_find (book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles");
 
   g_assert_cmpstr (titles->text->str, ==, "'自评表'!$5:$5");
 }
 
 static const char *
-style_of (ZpTestBook *book,
-          const char *cell)
+style_of (ZpTestBook *book, const char *cell)
 {
   return zp_test_element_get (zp_test_book_find (book, SHEET1, "c", "r", cell), "s");
 }
@@ -521,7 +524,7 @@ test_formats (void)
 static void
 test_landscape (void)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, TRUE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]){ 1 }, TRUE, "表");
   g_autoptr (ZpSheet) sheet = NULL;
   g_autoptr (ZpTestBook) book = NULL;
 
@@ -529,10 +532,10 @@ test_landscape (void)
   ZP_TEST_ADD (builder, .text = "a");
   sheet = zp_sheet_builder_end (builder);
   book = read_back (sheet);
-  g_assert_cmpstr (
-      zp_test_book_attribute (book, SHEET1, "pageSetup", "orientation"), ==, "landscape");
-  g_assert_null (zp_test_book_find (
-      book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles"));
+  g_assert_cmpstr (zp_test_book_attribute (book, SHEET1, "pageSetup", "orientation"), ==,
+                   "landscape");
+  g_assert_null (
+      zp_test_book_find (book, "xl/workbook.xml", "definedName", "name", "_xlnm.Print_Titles"));
 }
 
 static void
@@ -548,13 +551,10 @@ test_reproducible (void)
   second = write_sheet (sheet, "自评表", NULL);
   g_assert_true (g_bytes_equal (first, second));
   g_assert_cmpstr (
-      zp_test_book_find (book, "docProps/core.xml", "dcterms:created", NULL, NULL)->text->str,
-      ==,
+      zp_test_book_find (book, "docProps/core.xml", "dcterms:created", NULL, NULL)->text->str, ==,
       "2020-01-01T00:00:00Z");
-  g_assert_cmpstr (
-      zp_test_book_find (book, "docProps/core.xml", "dc:title", NULL, NULL)->text->str,
-      ==,
-      "项目支出绩效自评表");
+  g_assert_cmpstr (zp_test_book_find (book, "docProps/core.xml", "dc:title", NULL, NULL)->text->str,
+                   ==, "项目支出绩效自评表");
 }
 
 static void
@@ -572,8 +572,7 @@ test_created (void)
   assert_no_files_left ();
   book = zp_test_book_new (bytes);
   g_assert_cmpstr (
-      zp_test_book_find (book, "docProps/core.xml", "dcterms:created", NULL, NULL)->text->str,
-      ==,
+      zp_test_book_find (book, "docProps/core.xml", "dcterms:created", NULL, NULL)->text->str, ==,
       "2021-01-27T00:00:00Z");
 }
 
@@ -660,8 +659,7 @@ add_tables (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   char dir[] = "/tmp/ziping-test-XXXXXX";
   int status;

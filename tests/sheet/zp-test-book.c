@@ -39,8 +39,8 @@ zp_test_book_add (ZpTestBook *self,
   archive_entry_set_perm (entry, 0644);
   archive_entry_set_size (entry, (la_int64_t) text->len);
   g_assert_cmpint (archive_write_header (self->archive, entry), ==, ARCHIVE_OK);
-  g_assert_cmpint (
-      archive_write_data (self->archive, text->str, text->len), ==, (gssize) text->len);
+  g_assert_cmpint (archive_write_data (self->archive, text->str, text->len), ==,
+                   (gssize) text->len);
   archive_entry_free (entry);
 }
 

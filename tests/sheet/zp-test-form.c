@@ -6,8 +6,7 @@
 #include <string.h>
 
 GBytes *
-zp_test_read (const char *folder,
-              const char *name)
+zp_test_read (const char *folder, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -45,8 +44,7 @@ zp_test_form_golden (const char *name)
 }
 
 static ZpTestForm *
-new_form (ZpCatalog  *catalog,
-          const char *template_id)
+new_form (ZpCatalog *catalog, const char *template_id)
 {
   ZpTestForm *self = g_new0 (ZpTestForm, 1);
   g_autoptr (GError) error = NULL;
@@ -80,9 +78,7 @@ zp_test_form_fixture (const char *name)
 }
 
 void
-zp_test_form_set (ZpTestForm *self,
-                  const char *address,
-                  const char *text)
+zp_test_form_set (ZpTestForm *self, const char *address, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -116,9 +112,7 @@ zp_test_plain (const char *text)
 
 /* The @nth cell (from 0) with exactly this text, white space aside. */
 const ZpSheetCell *
-zp_test_find_text (const ZpSheet *sheet,
-                   const char    *text,
-                   guint          nth)
+zp_test_find_text (const ZpSheet *sheet, const char *text, guint nth)
 {
   g_autofree char *wanted = zp_test_plain (text);
 
@@ -134,8 +128,7 @@ zp_test_find_text (const ZpSheet *sheet,
 }
 
 const char *
-zp_test_text_at (const ZpSheet *sheet,
-                 const char    *address)
+zp_test_text_at (const ZpSheet *sheet, const char *address)
 {
   const ZpSheetCell *cell = zp_sheet_find (sheet, address);
 
@@ -161,7 +154,8 @@ zp_test_assert_grid (const ZpSheet *sheet)
   for (guint i = 0; i < columns * rows; i++)
     {
       if (covered[i] != 1)
-        g_test_message ("row %u, column %u is covered %u times", i / columns, i % columns, covered[i]);
+        g_test_message ("row %u, column %u is covered %u times", i / columns, i % columns,
+                        covered[i]);
       g_assert_cmpuint (covered[i], ==, 1);
     }
 }

@@ -16,22 +16,16 @@ typedef struct
   ZpSheet *paper; /* as it is handed in */
 } ZpTestForm;
 
-GBytes *zp_test_read (const char *folder,
-                      const char *name);
+GBytes *zp_test_read (const char *folder, const char *name);
 ZpTestForm *zp_test_form_golden (const char *name);
 ZpTestForm *zp_test_form_new (const char *template_id);
 ZpTestForm *zp_test_form_fixture (const char *name);
 void zp_test_form_update (ZpTestForm *self);
-void zp_test_form_set (ZpTestForm *self,
-                       const char *address,
-                       const char *text);
+void zp_test_form_set (ZpTestForm *self, const char *address, const char *text);
 void zp_test_form_free (ZpTestForm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpTestForm, zp_test_form_free)
 
 char *zp_test_plain (const char *text);
-const ZpSheetCell *zp_test_find_text (const ZpSheet *sheet,
-                                      const char    *text,
-                                      guint          nth);
-const char *zp_test_text_at (const ZpSheet *sheet,
-                             const char    *address);
+const ZpSheetCell *zp_test_find_text (const ZpSheet *sheet, const char *text, guint nth);
+const char *zp_test_text_at (const ZpSheet *sheet, const char *address);
 void zp_test_assert_grid (const ZpSheet *sheet);

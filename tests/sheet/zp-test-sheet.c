@@ -10,8 +10,7 @@ ref_string (const char *text)
 }
 
 guint
-zp_test_add (ZpSheetBuilder   *builder,
-             const ZpTestCell *cell)
+zp_test_add (ZpSheetBuilder *builder, const ZpTestCell *cell)
 {
   ZpSheetCell result = {
     .column = cell->column,
@@ -38,7 +37,7 @@ zp_test_add (ZpSheetBuilder   *builder,
 ZpSheet *
 zp_test_sheet_with_text (const char *text)
 {
-  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]) { 1 }, FALSE, "表");
+  ZpSheetBuilder *builder = zp_sheet_builder_new (1, (guint[]){ 1 }, FALSE, "表");
 
   zp_sheet_builder_begin_row (builder, NULL, NULL, FALSE, 0);
   ZP_TEST_ADD (builder, .text = text, .address = "value", .type = ZP_TYPE_PARAGRAPH);
@@ -63,10 +62,7 @@ add_head (ZpSheetBuilder *b)
 }
 
 static void
-add_funding_row (ZpSheetBuilder *b,
-                 const char     *id,
-                 const char     *label,
-                 gboolean        total)
+add_funding_row (ZpSheetBuilder *b, const char *id, const char *label, gboolean total)
 {
   g_autofree char *initial = g_strconcat ("funding/", id, "/initial", NULL);
   g_autofree char *budget = g_strconcat ("funding/", id, "/budget", NULL);
@@ -94,8 +90,8 @@ add_funding_row (ZpSheetBuilder *b,
 static void
 add_funding (ZpSheetBuilder *b)
 {
-  static const char *const headings[] = { "年初预算数", "全年预算数", "全年执行数",
-                                          "分值",       "执行率",     "得分" };
+  static const char *const headings[]
+      = { "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分" };
 
   zp_sheet_builder_begin_row (b, "funding", NULL, TRUE, 0);
   ZP_TEST_ADD (b, .rows = 5, .style = ZP_STYLE_LABEL, .text = "项目资金\n（万元）");
@@ -126,12 +122,11 @@ add_goals (ZpSheetBuilder *b)
 }
 
 static void
-add_indicator_headings (ZpSheetBuilder *b,
-                        guint           n_indicators)
+add_indicator_headings (ZpSheetBuilder *b, guint n_indicators)
 {
-  static const char *const headings[] = { "一级指标", "二级指标",   "三级指标",
-                                          "年度指标值", "实际完成值", "分值",
-                                          "得分",     "偏差原因分析及改进措施" };
+  static const char *const headings[]
+      = { "一级指标",   "二级指标", "三级指标", "年度指标值",
+          "实际完成值", "分值",     "得分",     "偏差原因分析及改进措施" };
 
   zp_sheet_builder_begin_row (b, "indicators", NULL, TRUE, 0);
   ZP_TEST_ADD (b, .rows = n_indicators + 1, .style = ZP_STYLE_LABEL, .merged = TRUE,
@@ -141,9 +136,7 @@ add_indicator_headings (ZpSheetBuilder *b,
 }
 
 static void
-add_indicator (ZpSheetBuilder *b,
-               guint           i,
-               guint           n_indicators)
+add_indicator (ZpSheetBuilder *b, guint i, guint n_indicators)
 {
   g_autofree char *id = g_strdup_printf ("r%u", i + 1);
   g_autofree char *level3 = g_strconcat ("indicators/", id, "/level3", NULL);
@@ -159,7 +152,8 @@ add_indicator (ZpSheetBuilder *b,
     ZP_TEST_ADD (b, .column = 2, .rows = MIN (2, n_indicators - i), .style = ZP_STYLE_LABEL,
                  .merged = TRUE, .text = in_level1 == 0 ? "数量指标" : "质量指标");
   ZP_TEST_ADD (b, .column = 3, .address = level3, .type = ZP_TYPE_PARAGRAPH,
-               .text = in_level2 == 0 ? "救助困难群众人次" : "医疗救助政策宣传活动开展次数及覆盖的社区数量");
+               .text = in_level2 == 0 ? "救助困难群众人次"
+                                      : "医疗救助政策宣传活动开展次数及覆盖的社区数量");
   ZP_TEST_ADD (b, .column = 4, .address = "target", .type = ZP_TYPE_QUANTITY, .text = "≥10000人次");
   ZP_TEST_ADD (b, .column = 5, .address = "actual", .type = ZP_TYPE_QUANTITY, .text = "12045人次");
   ZP_TEST_ADD (b, .column = 6, .address = "weight", .type = ZP_TYPE_SCORE, .text = "12.5",
@@ -167,7 +161,8 @@ add_indicator (ZpSheetBuilder *b,
   ZP_TEST_ADD (b, .column = 7, .address = score, .type = ZP_TYPE_SCORE, .text = "12.5",
                .number = "12.5", .places = 1);
   ZP_TEST_ADD (b, .column = 8, .address = "deviation", .type = ZP_TYPE_PARAGRAPH,
-               .text = in_level1 == 3 ? "因疫情影响，部分宣传活动改为线上进行，下一年度将提前安排。" : "");
+               .text = in_level1 == 3 ? "因疫情影响，部分宣传活动改为线上进行，下一年度将提前安排。"
+                                      : "");
 }
 
 /* The Ministry's form, with that many indicators. */
@@ -179,11 +174,10 @@ zp_test_sheet_form (guint n_indicators)
 
 /* The same on paper that lies on its side or not. */
 ZpSheet *
-zp_test_sheet_form_on (guint    n_indicators,
-                       gboolean landscape)
+zp_test_sheet_form_on (guint n_indicators, gboolean landscape)
 {
-  ZpSheetBuilder *b = zp_sheet_builder_new (
-      9, (guint[]) { 6, 8, 10, 24, 11, 11, 7, 8, 19 }, landscape, "项目支出绩效自评表");
+  ZpSheetBuilder *b = zp_sheet_builder_new (9, (guint[]){ 6, 8, 10, 24, 11, 11, 7, 8, 19 },
+                                            landscape, "项目支出绩效自评表");
 
   add_head (b);
   add_funding (b);

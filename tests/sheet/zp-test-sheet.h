@@ -21,13 +21,11 @@ typedef struct
   gboolean merged;
 } ZpTestCell;
 
-guint zp_test_add (ZpSheetBuilder   *builder,
-                   const ZpTestCell *cell);
-#define ZP_TEST_ADD(builder, ...) zp_test_add (builder, &(ZpTestCell) { __VA_ARGS__ })
+guint zp_test_add (ZpSheetBuilder *builder, const ZpTestCell *cell);
+#define ZP_TEST_ADD(builder, ...) zp_test_add (builder, &(ZpTestCell){ __VA_ARGS__ })
 
 ZpSheet *zp_test_sheet_with_text (const char *text);
 ZpSheet *zp_test_sheet_form (guint n_indicators);
-ZpSheet *zp_test_sheet_form_on (guint    n_indicators,
-                                gboolean landscape);
+ZpSheet *zp_test_sheet_form_on (guint n_indicators, gboolean landscape);
 
 G_END_DECLS

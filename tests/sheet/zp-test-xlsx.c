@@ -25,11 +25,11 @@ element_free (gpointer data)
 
 static void
 start_element_cb (GMarkupParseContext *context,
-                  const char          *name,
-                  const char         **names,
-                  const char         **values,
-                  gpointer             user_data,
-                  GError             **error)
+                  const char *name,
+                  const char **names,
+                  const char **values,
+                  gpointer user_data,
+                  GError **error)
 {
   Parsing *parsing = user_data;
   ZpTestElement *element = g_new0 (ZpTestElement, 1);
@@ -44,10 +44,7 @@ start_element_cb (GMarkupParseContext *context,
 }
 
 static void
-end_element_cb (GMarkupParseContext *context,
-                const char          *name,
-                gpointer             user_data,
-                GError             **error)
+end_element_cb (GMarkupParseContext *context, const char *name, gpointer user_data, GError **error)
 {
   Parsing *parsing = user_data;
 
@@ -56,10 +53,10 @@ end_element_cb (GMarkupParseContext *context,
 
 static void
 text_cb (GMarkupParseContext *context,
-         const char          *text,
-         gsize                length,
-         gpointer             user_data,
-         GError             **error)
+         const char *text,
+         gsize length,
+         gpointer user_data,
+         GError **error)
 {
   Parsing *parsing = user_data;
 
@@ -72,8 +69,7 @@ text_cb (GMarkupParseContext *context,
 }
 
 static GPtrArray *
-parse_part (const char *xml,
-            gsize       size)
+parse_part (const char *xml, gsize size)
 {
   static const GMarkupParser parser = { start_element_cb, end_element_cb, text_cb, NULL, NULL };
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
@@ -134,8 +130,8 @@ zp_test_book_new (GBytes *bytes)
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  book->parts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  book->parts
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   book->strings = g_ptr_array_new_with_free_func (g_free);
   archive_read_support_format_zip (archive);
   g_assert_cmpint (archive_read_open_memory (archive, data, size), ==, ARCHIVE_OK);
@@ -148,8 +144,7 @@ zp_test_book_new (GBytes *bytes)
       while ((n = archive_read_data (archive, block, sizeof block)) > 0)
         g_byte_array_append (content, block, (guint) n);
       g_assert_cmpint (n, ==, 0);
-      g_hash_table_insert (book->parts,
-                           g_strdup (archive_entry_pathname (entry)),
+      g_hash_table_insert (book->parts, g_strdup (archive_entry_pathname (entry)),
                            parse_part ((const char *) content->data, content->len));
     }
   archive_read_free (archive);
@@ -166,8 +161,7 @@ zp_test_book_free (ZpTestBook *book)
 }
 
 GPtrArray *
-zp_test_book_part (ZpTestBook *book,
-                   const char *name)
+zp_test_book_part (ZpTestBook *book, const char *name)
 {
   GPtrArray *elements = g_hash_table_lookup (book->parts, name);
 
@@ -176,8 +170,7 @@ zp_test_book_part (ZpTestBook *book,
 }
 
 const char *
-zp_test_element_get (const ZpTestElement *element,
-                     const char          *attribute)
+zp_test_element_get (const ZpTestElement *element, const char *attribute)
 {
   return g_hash_table_lookup (element->attributes, attribute);
 }
@@ -196,8 +189,8 @@ zp_test_book_find (ZpTestBook *book,
     {
       const ZpTestElement *e = g_ptr_array_index (elements, i);
 
-      if (g_str_equal (e->name, element) &&
-          (attribute == NULL || g_strcmp0 (zp_test_element_get (e, attribute), value) == 0))
+      if (g_str_equal (e->name, element)
+          && (attribute == NULL || g_strcmp0 (zp_test_element_get (e, attribute), value) == 0))
         return e;
     }
   return NULL;
@@ -217,9 +210,7 @@ zp_test_book_attribute (ZpTestBook *book,
 
 /* The text of a cell; NULL if there is none or if it is not a string. */
 const char *
-zp_test_book_text (ZpTestBook *book,
-                   const char *part,
-                   const char *cell)
+zp_test_book_text (ZpTestBook *book, const char *part, const char *cell)
 {
   const ZpTestElement *c = zp_test_book_find (book, part, "c", "r", cell);
 

@@ -688,8 +688,8 @@ write_disk (Disk *disk, const char *folder)
 
       /* Without its folder nobody finds it. */
       if (g_file_test (parent, G_FILE_TEST_IS_DIR))
-        g_assert_true (g_file_set_contents (
-            path, bytes->len > 0 ? (const char *) bytes->data : "", bytes->len, NULL));
+        g_assert_true (g_file_set_contents (path, bytes->len > 0 ? (const char *) bytes->data : "",
+                                            bytes->len, NULL));
     }
 }
 

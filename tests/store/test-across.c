@@ -78,9 +78,7 @@ find (ZpStore *store, ZpForm *form, const char *check, const char *address)
       if (!g_str_equal (finding->check, check) || g_strcmp0 (finding->address, address) != 0)
         continue;
       g_test_message ("%s %s: %s", check, address, finding->message);
-      g_string_append_printf (names,
-                              "%s%s",
-                              names->len > 0 ? " " : "",
+      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "",
                               finding->other_id != NULL ? finding->other_id : "found");
     }
   return g_string_free (names, FALSE);
@@ -141,9 +139,8 @@ test_unchanged (Fixture *fixture, gconstpointer data)
 
   save (store, form);
   g_clear_object (&store);
-  fixture_exec (fixture->path,
-                "CREATE TEMP TABLE x (y); CREATE TRIGGER t BEFORE UPDATE ON traces"
-                " BEGIN SELECT RAISE (ABORT, 'written'); END");
+  fixture_exec (fixture->path, "CREATE TEMP TABLE x (y); CREATE TRIGGER t BEFORE UPDATE ON traces"
+                               " BEGIN SELECT RAISE (ABORT, 'written'); END");
   store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_assert_true (zp_form_set (form, "funding/total/executed", "1", NULL, NULL));
   save (store, form);

@@ -38,8 +38,8 @@ test_linked (Fixture *fixture, gconstpointer data)
   g_autoptr (ZpEvidence) evidence = read_file (path);
 
   g_assert_cmpstr (evidence->name, ==, "签到表.txt");
-  g_assert_cmpstr (
-      evidence->sha256, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  g_assert_cmpstr (evidence->sha256, ==,
+                   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   g_assert_cmpuint (evidence->size, ==, 3);
   g_assert_cmpuint (strlen (evidence->date), ==, strlen ("2020-05-31"));
   g_assert_cmpstr (evidence->path, ==, path);
@@ -99,8 +99,8 @@ test_hostile (Fixture *fixture, gconstpointer data)
   g_free (evidence->file);
   evidence->file = g_strdup ("../../etc/passwd");
   g_assert_null (zp_evidence_files_dup_path ("/tmp/evidence", evidence));
-  g_assert_cmpint (
-      zp_evidence_files_look ("/tmp/evidence", evidence, NULL), ==, ZP_EVIDENCE_UNKNOWN);
+  g_assert_cmpint (zp_evidence_files_look ("/tmp/evidence", evidence, NULL), ==,
+                   ZP_EVIDENCE_UNKNOWN);
   g_free (evidence->path);
   evidence->path = g_strdup ("relative");
   g_assert_null (zp_evidence_files_dup_path ("/tmp/evidence", evidence));

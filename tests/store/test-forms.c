@@ -376,8 +376,8 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Saves *saves = user_data;
 
-  zp_store_save_finish (
-      ZP_STORE (object), result, &saves->revisions[saves->calls], &saves->errors[saves->calls]);
+  zp_store_save_finish (ZP_STORE (object), result, &saves->revisions[saves->calls],
+                        &saves->errors[saves->calls]);
   saves->calls++;
 }
 

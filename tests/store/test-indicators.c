@@ -20,9 +20,7 @@ save_text (ZpStore *store, const char *id, const char *text)
 }
 
 static void
-save (ZpStore    *store,
-      const char *id,
-      const char *rows)
+save (ZpStore *store, const char *id, const char *rows)
 {
   g_autofree char *text = g_strdup_printf ("{\"tables\":{\"indicators\":[%s]}}", rows);
 
@@ -30,9 +28,7 @@ save (ZpStore    *store,
 }
 
 static char *
-find (ZpStore    *store,
-      const char *level2,
-      const char *part)
+find (ZpStore *store, const char *level2, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = zp_store_list_indicators (store, level2, part, 5, &error);
@@ -43,7 +39,8 @@ find (ZpStore    *store,
     {
       const ZpKnownIndicator *known = g_ptr_array_index (found, i);
 
-      g_string_append_printf (text, "%s%s:%s:%u", i > 0 ? " " : "", known->name, known->target, known->used);
+      g_string_append_printf (text, "%s%s:%s:%u", i > 0 ? " " : "", known->name, known->target,
+                              known->used);
     }
   return g_string_free (text, FALSE);
 }
@@ -89,7 +86,8 @@ test_change (Fixture *fixture, gconstpointer data)
   } steps[] = {
     { ROW ("数量", "甲乙", "1"), "", "甲乙:1:1" },
     { ROW ("数量", "甲乙", "1"), ",\"goal\":[]", "甲乙:9:2" },
-    { "{\"level2\":\"数量\",\"level3\":\"甲乙\",\"target\":\"1\",\"actual\":\"3\"}", "", "甲乙:9:2" },
+    { "{\"level2\":\"数量\",\"level3\":\"甲乙\",\"target\":\"1\",\"actual\":\"3\"}", "",
+      "甲乙:9:2" },
     { ROW ("数量", "甲乙", "1") "," ROW ("数量", "丙丁", "2"), "", "甲乙:9:2 丙丁:2:1" },
     { ROW ("数量", "甲乙", "5") "," ROW ("数量", "丙丁", "2"), "", "甲乙:5:2 丙丁:2:1" },
     { ROW ("数量", "丙丁", "2"), "", "甲乙:5:1 丙丁:2:1" },
@@ -98,8 +96,8 @@ test_change (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autofree char *text =
-          g_strdup_printf ("{\"tables\":{\"indicators\":[%s]%s}}", steps[i].rows, steps[i].others);
+      g_autofree char *text = g_strdup_printf ("{\"tables\":{\"indicators\":[%s]%s}}",
+                                               steps[i].rows, steps[i].others);
 
       if (i == 1)
         save (store, "b", ROW ("数量", "甲乙", "9"));
@@ -120,8 +118,8 @@ test_typing (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autofree char *text =
-          g_strdup_printf ("{\"tables\":{\"indicators\":[{\"level2\":\"数量指标\",\"level3\":\"%s\"}]}}", steps[i]);
+      g_autofree char *text = g_strdup_printf (
+          "{\"tables\":{\"indicators\":[{\"level2\":\"数量指标\",\"level3\":\"%s\"}]}}", steps[i]);
 
       g_clear_pointer (&record->document, g_bytes_unref);
       record->document = g_bytes_new (text, strlen (text));
@@ -172,9 +170,10 @@ test_many (Fixture *fixture, gconstpointer data)
   gint64 begin;
 
   g_clear_object (&store);
-  fixture_exec (fixture->path,
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
-                " INSERT INTO indicators SELECT '数量', '第' || i || '项工作完成数量', '', '', '', '', i % 50 + 1, i FROM n");
+  fixture_exec (
+      fixture->path,
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+      " INSERT INTO indicators SELECT '数量', '第' || i || '项工作完成数量', '', '', '', '', i % 50 + 1, i FROM n");
   store = fixture_open (fixture, ZP_STORE_WINDOW);
   begin = g_get_monotonic_time ();
   assert_found (store, "数量指标", "不存在", "");

@@ -89,8 +89,8 @@ run_round (const char *path, const char *mode, gboolean wait, gint64 last)
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
 
-  child = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", mode, path, NULL);
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", mode, path,
+                            NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
   if (wait)

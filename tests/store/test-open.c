@@ -50,11 +50,8 @@ make_wal_program (const char *path)
   g_assert_cmpint (sqlite3_exec (db,
                                  "CREATE TABLE t (x); PRAGMA journal_mode = WAL;"
                                  "INSERT INTO t VALUES (1)",
-                                 NULL,
-                                 NULL,
-                                 NULL),
-                   ==,
-                   SQLITE_OK);
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
   g_assert_true (g_file_get_contents (live, &content, &size, NULL));
   g_assert_true (g_file_set_contents (path, content, (gssize) size, NULL));
   g_clear_pointer (&content, g_free);
@@ -341,12 +338,10 @@ test_interrupted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (size, ==, 0);
 
   make_library (fixture->path);
-  rewrite (fixture->path,
-           1,
+  rewrite (fixture->path, 1,
            4096
-               * (gsize) fixture_get_int (fixture->path,
-                                          "SELECT rootpage - 1 FROM sqlite_schema"
-                                          " WHERE name = 'documents'"),
+               * (gsize) fixture_get_int (fixture->path, "SELECT rootpage - 1 FROM sqlite_schema"
+                                                         " WHERE name = 'documents'"),
            "damage");
   store = fixture_open (fixture, ZP_STORE_WINDOW);
   g_clear_object (&store);
@@ -422,8 +417,8 @@ test_migration (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"), ==, 1);
 
   store = fixture_open (fixture, ZP_STORE_WINDOW);
-  g_assert_cmpint (
-      fixture_get_int (fixture->path, "PRAGMA user_version"), ==, zp_migrations_newest ());
+  g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"), ==,
+                   zp_migrations_newest ());
   list = zp_store_list (store, FALSE, &error);
   assert_ids (list, "22222222-2222-4222-8222-222222222222 11111111-1111-4111-8111-111111111111");
   found = zp_store_search (store, "用车", 10, &error);
@@ -479,11 +474,9 @@ test_failed_step (Fixture *fixture, gconstpointer data)
   g_assert_error (error, ZP_ERROR, ZP_ERROR_STORE);
   assert_message (error, "broken");
   g_assert_cmpint (fixture_get_int (fixture->path, "PRAGMA user_version"), ==, 2);
-  g_assert_cmpint (fixture_get_int (fixture->path,
-                                    "SELECT count(*) FROM sqlite_schema"
-                                    " WHERE name IN ('half', 'rest', 'never')"),
-                   ==,
-                   0);
+  g_assert_cmpint (fixture_get_int (fixture->path, "SELECT count(*) FROM sqlite_schema"
+                                                   " WHERE name IN ('half', 'rest', 'never')"),
+                   ==, 0);
   g_assert_cmpint (fixture_get_int (fixture->path, "SELECT count(*) FROM forms"), ==, 3);
 }
 

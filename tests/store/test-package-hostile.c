@@ -22,8 +22,7 @@ make_form_text (const char *id, const char *project)
                           " \"template\": \"mof-2020\", \"profile\": \"mof-2020\","
                           " \"fields\": { \"year\": \"2020\", \"project_name\": \"%s\" },"
                           " \"tables\": {} }",
-                          id,
-                          project);
+                          id, project);
 }
 
 static guint
@@ -114,10 +113,9 @@ zip_end (Zip *zip)
 static void
 zip_add_manifest (Zip *zip, const char *begin, const char *forms, const char *evidence)
 {
-  g_autofree char *text = g_strdup_printf ("{ %s, \"forms\": [ %s ], \"evidence\": [ %s ] }",
-                                           begin,
-                                           forms != NULL ? forms : "",
-                                           evidence != NULL ? evidence : "");
+  g_autofree char *text
+      = g_strdup_printf ("{ %s, \"forms\": [ %s ], \"evidence\": [ %s ] }", begin,
+                         forms != NULL ? forms : "", evidence != NULL ? evidence : "");
 
   zip_add (zip, "manifest.json", text);
 }
@@ -130,8 +128,8 @@ describe (const char *id, const char *path, const char *text, const char *more)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
-  return g_strdup_printf (
-      "{ \"id\": \"%s\", \"path\": \"%s\", \"sha256\": \"%s\"%s }", id, path, hash, more);
+  return g_strdup_printf ("{ \"id\": \"%s\", \"path\": \"%s\", \"sha256\": \"%s\"%s }", id, path,
+                          hash, more);
 }
 
 /* A package of one form, with something more in it. */
@@ -250,8 +248,8 @@ make_not_utf8 (void)
 static GBytes *
 make_newer (void)
 {
-  return make_with_manifest (
-      "\"format\": \"ziping-package\", \"version\": 2, \"seal\": {}", "a", "");
+  return make_with_manifest ("\"format\": \"ziping-package\", \"version\": 2, \"seal\": {}", "a",
+                             "");
 }
 
 static GBytes *
@@ -667,10 +665,8 @@ test_one_byte_unstamped (void)
       entry = g_ptr_array_index (zp_package_get_entries (package, ZP_PACKAGE_FORM), 0);
       g_assert_cmpstr (entry->id, ==, "a");
       g_assert_cmpint (entry->revision, ==, 7);
-      g_assert_cmpmem (g_bytes_get_data (entry->content, NULL),
-                       g_bytes_get_size (entry->content),
-                       text,
-                       strlen (text));
+      g_assert_cmpmem (g_bytes_get_data (entry->content, NULL), g_bytes_get_size (entry->content),
+                       text, strlen (text));
     }
   g_test_message ("%u of %u changed bytes do not matter", n_read, (guint) size);
   g_assert_cmpuint (n_read, <, size / 3);

@@ -24,8 +24,7 @@ make_form_text (const char *id, const char *project)
                           " \"template\": \"mof-2020\", \"profile\": \"mof-2020\","
                           " \"fields\": { \"year\": \"2020\", \"project_name\": \"%s\" },"
                           " \"tables\": {} }",
-                          id,
-                          project);
+                          id, project);
 }
 
 static ZpForm *
@@ -362,8 +361,8 @@ test_copies_of_evidence (Fixture *fixture, gconstpointer data)
   apply (made, other, catalog);
   g_assert_cmpuint (zp_package_plan_get_n_put (made), ==, 1);
   list = zp_evidence_list (get_item (made, 0)->form, NULL);
-  g_assert_cmpint (
-      zp_evidence_files_look (folder, g_ptr_array_index (list, 0), NULL), ==, ZP_EVIDENCE_PRESENT);
+  g_assert_cmpint (zp_evidence_files_look (folder, g_ptr_array_index (list, 0), NULL), ==,
+                   ZP_EVIDENCE_PRESENT);
   g_assert_cmpint (take (bytes, other, catalog), ==, ZP_PACKAGE_SAME);
 }
 
@@ -386,9 +385,7 @@ test_hostile_evidence (Fixture *fixture, gconstpointer data)
           " \"template\": \"mof-2020\", \"profile\": \"mof-2020\", \"fields\": {}, \"tables\": {},"
           " \"evidence\": [ { \"id\": \"e\", \"address\": \"indicators/r1\", \"name\": \"x\","
           " \"sha256\": \"%s\", \"file\": \"%s\" } ] }",
-          (guint) i,
-          hash,
-          escaped);
+          (guint) i, hash, escaped);
       g_autofree char *id = g_strdup_printf ("h%u", (guint) i);
       g_autoptr (GBytes) form = g_bytes_new (text, strlen (text));
       g_autoptr (ZpPackage) package = zp_package_new (CREATED);
@@ -650,8 +647,8 @@ test_claimed_history (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       bytes = zp_package_write (package, &error);
       g_assert_no_error (error);
-      g_assert_cmpint (
-          take (bytes, store, catalog), ==, revision > 1 ? ZP_PACKAGE_NEWER : ZP_PACKAGE_CONFLICT);
+      g_assert_cmpint (take (bytes, store, catalog), ==,
+                       revision > 1 ? ZP_PACKAGE_NEWER : ZP_PACKAGE_CONFLICT);
       assert_project (store, "a", revision > 1 ? "乙" : "甲");
     }
 }

@@ -29,8 +29,8 @@ close_cheaply (GBytes *content)
 
   g_assert_no_error (error);
   g_assert_true (zp_seal_is_sealed (sealed));
-  g_assert_cmpuint (
-      g_bytes_get_size (sealed), <=, zp_seal_get_max_bytes (g_bytes_get_size (content)));
+  g_assert_cmpuint (g_bytes_get_size (sealed), <=,
+                    zp_seal_get_max_bytes (g_bytes_get_size (content)));
   return sealed;
 }
 

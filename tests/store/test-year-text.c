@@ -46,19 +46,14 @@ static const SheetCase sheet_cases[] = {
   { "headings",
     "2020年项目清单\n序号|项目名称|实施单位|全年预算数（万元）|截止日期\n"
     "1|稽核费|市医保局|12.5|2021-3-31\n2|律师费|市医保局|1,000|",
-    "市医保局/稽核费/12.5/2021-03-31 市医保局/律师费/1000/",
-    0 },
+    "市医保局/稽核费/12.5/2021-03-31 市医保局/律师费/1000/", 0 },
   { "yuan", "单位|项目|预算（元）\n甲|稽核费|125000", "甲/稽核费/12.5/", 0 },
   { "adjusted-budget-counts", "单位|项目|年初预算|调整后预算\n甲|稽核费|1|2", "甲/稽核费/2/", 0 },
   { "merged-units", "单位|项目\n甲|一\n|二\n乙|三", "甲/一/-/ 甲/二/-/ 乙/三/-/", 0 },
   { "total-of-a-unit", "单位|项目|预算\n甲|一|1\n甲|小计|5\n合计||9", "甲/一/1/ 甲//5/", 1 },
-  { "without-headings",
-    "甲局|公务用车|10\n甲局|办公用房|20",
-    "甲局/公务用车/10/ 甲局/办公用房/20/",
+  { "without-headings", "甲局|公务用车|10\n甲局|办公用房|20", "甲局/公务用车/10/ 甲局/办公用房/20/",
     0 },
-  { "project-first",
-    "公务用车|甲局|10\n办公用房|甲局|20",
-    "甲局/公务用车/10/ 甲局/办公用房/20/",
+  { "project-first", "公务用车|甲局|10\n办公用房|甲局|20", "甲局/公务用车/10/ 甲局/办公用房/20/",
     0 },
   { "names-alone", "公务用车\n办公用房", "/公务用车/-/ /办公用房/-/", 0 },
   { "bad-values", "单位|项目|预算|截止日期\n甲|一|很多|月底", "甲/一/-/", 2 },
@@ -78,8 +73,8 @@ describe (GPtrArray *lines)
                                     ? g_strdup ("-")
                                     : zp_decimal_to_string (ZP_DECIMAL_MICRO (line->budget_micro));
 
-      g_string_append_printf (
-          text, "%s%s/%s/%s/%s", i > 0 ? " " : "", line->unit, line->project, budget, line->due);
+      g_string_append_printf (text, "%s%s/%s/%s/%s", i > 0 ? " " : "", line->unit, line->project,
+                              budget, line->due);
     }
   return g_string_free (text, FALSE);
 }
