@@ -76,6 +76,7 @@ tell_written (ZpCli *cli, const char *name, const char *path)
 /*
  * Job:
  * @name: the file of the form
+ * @path: (nullable): where it is written to
  * @form: (nullable): the form, %NULL when it could not be read
  * @content: (nullable): what it became
  * @error: (nullable): why one of them is not there
@@ -84,6 +85,7 @@ tell_written (ZpCli *cli, const char *name, const char *path)
 typedef struct
 {
   const char *name;
+  char *path;
   ZpForm *form;
   GBytes *content;
   GError *error;
@@ -150,11 +152,14 @@ press_stop (Press *press)
   g_cond_clear (&press->cond);
 }
 
+/* No paper is made for a place that is taken. */
 static void
-begin (ZpCli *cli, Press *press, Job *job)
+begin (ZpCli *cli, ZpCliOutput *output, Press *press, Job *job)
 {
   job->form = zp_cli_load_form (cli, job->name, NULL, &job->error);
-  if (job->form == NULL)
+  if (job->form != NULL)
+    job->path = zp_cli_output_find_place (output, job->name, job->form, press->format->extension);
+  if (job->form == NULL || !zp_cli_output_check (output, job->path, &job->error))
     job->made = TRUE;
   else if (press->pool != NULL)
     g_thread_pool_push (press->pool, job, NULL);
@@ -178,25 +183,18 @@ wait_for (Press *press, Job *job)
 static void
 finish (ZpCli *cli, ZpCliOutput *output, Press *press, Job *job)
 {
-  g_autofree char *path = NULL;
-
   wait_for (press, job);
-  if (job->form == NULL)
-    {
-      zp_cli_fail (cli, ZP_CLI_FAILED, job->name, job->error);
-      return;
-    }
-  path = zp_cli_output_find_place (output, job->name, job->form, press->format->extension);
-  if (job->content != NULL && zp_cli_output_write (output, path, job->content, &job->error))
-    tell_written (cli, job->name, path);
+  if (job->content != NULL && zp_cli_output_write (output, job->path, job->content, &job->error))
+    tell_written (cli, job->name, job->path);
   else
-    zp_cli_fail (cli, ZP_CLI_FAILED, path, job->error);
+    zp_cli_fail (cli, ZP_CLI_FAILED, job->path != NULL ? job->path : job->name, job->error);
 }
 
 static void
 job_clear (Job *job)
 {
   g_clear_object (&job->form);
+  g_clear_pointer (&job->path, g_free);
   g_clear_pointer (&job->content, g_bytes_unref);
   g_clear_error (&job->error);
 }
@@ -219,7 +217,7 @@ export_files (ZpCli *cli, ZpCliOutput *output, const Format *format)
       for (; begun < MIN (n, i + ahead); begun++)
         {
           jobs[begun].name = g_ptr_array_index (cli->names, begun);
-          begin (cli, &press, &jobs[begun]);
+          begin (cli, output, &press, &jobs[begun]);
         }
       finish (cli, output, &press, &jobs[i]);
       job_clear (&jobs[i]);
@@ -255,18 +253,35 @@ find_document (ZpCli *cli, const Format *format, ZpDocumentKind *out_kind)
   return FALSE;
 }
 
+/* Before more forms are read; %NULL when the place is taken, which the user was told. */
+static char *
+find_document_place (ZpCli *cli,
+                     ZpCliOutput *output,
+                     const Format *format,
+                     ZpDocumentKind kind,
+                     const ZpForm *form,
+                     const char *name)
+{
+  g_autofree char *extension
+      = g_strdup_printf ("_%s%s", zp_document_get_title (kind), format->extension);
+  g_autofree char *path = zp_cli_output_find_place (output, name, form, extension);
+  g_autoptr (GError) error = NULL;
+
+  if (zp_cli_output_check (output, path, &error))
+    return g_steal_pointer (&path);
+  zp_cli_fail (cli, ZP_CLI_FAILED, path, error);
+  return NULL;
+}
+
 static void
 write_document (ZpCli *cli,
                 ZpCliOutput *output,
                 const Format *format,
                 ZpDocumentKind kind,
                 GPtrArray *forms,
-                const char *name)
+                const char *name,
+                const char *path)
 {
-  g_autofree char *extension
-      = g_strdup_printf ("_%s%s", zp_document_get_title (kind), format->extension);
-  g_autofree char *path
-      = zp_cli_output_find_place (output, name, g_ptr_array_index (forms, 0), extension);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content = NULL;
 
@@ -302,24 +317,33 @@ export_documents (
     ZpCli *cli, ZpCliOutput *output, const Format *format, ZpDocumentKind kind, GPtrArray *names)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *path = NULL;
+  gboolean together = zp_document_is_together (kind);
   const char *first = NULL;
 
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      ZpForm *form = read_reviewed (cli, kind, name);
+      g_autoptr (ZpForm) form = read_reviewed (cli, kind, name);
 
-      if (form == NULL)
+      if (form != NULL && path == NULL)
+        {
+          first = name;
+          path = find_document_place (cli, output, format, kind, form, name);
+          if (path == NULL && together)
+            return;
+        }
+      if (form == NULL || path == NULL)
         continue;
-      g_ptr_array_add (forms, form);
-      first = first != NULL ? first : name;
-      if (zp_document_is_together (kind))
+      g_ptr_array_add (forms, g_steal_pointer (&form));
+      if (together)
         continue;
-      write_document (cli, output, format, kind, forms, name);
+      write_document (cli, output, format, kind, forms, name, path);
       g_ptr_array_set_size (forms, 0);
+      g_clear_pointer (&path, g_free);
     }
   if (forms->len > 0)
-    write_document (cli, output, format, kind, forms, first);
+    write_document (cli, output, format, kind, forms, first, path);
 }
 
 /* A PDF embeds parts of fonts of twenty megabytes, and cairo copies each whole font for that.  Memory that

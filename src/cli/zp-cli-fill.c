@@ -68,6 +68,11 @@ fill_file (ZpCli *cli, ZpCliOutput *output, GBytes *book, const char *name)
   if (form == NULL)
     return;
   path = zp_cli_output_find_place (output, name, form, ".xlsx");
+  if (!zp_cli_output_check (output, path, &error))
+    {
+      zp_cli_fail (cli, ZP_CLI_FAILED, path, error);
+      return;
+    }
   fill = zp_fill_book (book, form, cli->catalog, &error);
   if (fill == NULL)
     {

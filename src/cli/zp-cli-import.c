@@ -324,5 +324,6 @@ zp_cli_import (ZpCli *cli)
     }
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (output, g_ptr_array_index (cli->names, i));
-  import_files (cli, output, matcher);
+  if (zp_cli_output_is_ready (output))
+    import_files (cli, output, matcher);
 }

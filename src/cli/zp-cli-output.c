@@ -93,9 +93,9 @@ zp_cli_output_new (ZpCli *cli)
 
 /**
  * zp_cli_output_new_file:
- * @cli: a run with -o, whose names are all read for one result
+ * @cli: a run with -o, whose names are all taken into one result
  *
- * Returns: (transfer full): that the file of -o is the result, and no name of @cli
+ * Returns: (transfer full): that the file of -o is the result, and no file that @cli names
  */
 ZpCliOutput *
 zp_cli_output_new_file (ZpCli *cli)
@@ -271,12 +271,31 @@ refuse_errno (GError **error, int system_errno)
 }
 
 static gboolean
-check_place (ZpCliOutput *self, const char *path, GError **error)
+check_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (folder, W_OK | X_OK) == 0 || refuse_errno (error, errno);
+}
+
+/**
+ * zp_cli_output_check:
+ * @self: where the results go
+ * @path: a place from zp_cli_output_find_place()
+ * @error: return location
+ *
+ * Looks whether a result may be written, so that what takes long is not done in vain.
+ * zp_cli_output_write() looks again: somebody may have taken the name meanwhile.
+ *
+ * Returns: whether it may
+ */
+gboolean
+zp_cli_output_check (ZpCliOutput *self, const char *path, GError **error)
 {
   g_autofree char *identity = dup_identity (path);
 
   if (identity == NULL)
-    return TRUE;
+    return check_folder (path, error);
   if (g_hash_table_contains (self->inputs, identity))
     return refuse (error, _ ("is an input file; give another place with -o"));
   if (g_hash_table_contains (self->written, identity))
@@ -287,7 +306,26 @@ check_place (ZpCliOutput *self, const char *path, GError **error)
   if (!self->cli->force)
     return refuse (error,
                    _ ("is there already; use --force to replace it, or another place with -o"));
-  return TRUE;
+  return check_folder (path, error);
+}
+
+/**
+ * zp_cli_output_is_ready:
+ * @self: where the results go, all inputs being protected
+ *
+ * Looks at the file of -o before anything is read for it; tells the user what is wrong with it.
+ *
+ * Returns: whether it may be written, or is only known when the forms are
+ */
+gboolean
+zp_cli_output_is_ready (ZpCliOutput *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->file == NULL || zp_cli_output_check (self, self->file, &error))
+    return TRUE;
+  zp_cli_fail (self->cli, ZP_CLI_FAILED, self->file, error);
+  return FALSE;
 }
 
 static gboolean
@@ -385,7 +423,7 @@ zp_cli_output_write (ZpCliOutput *self, const char *path, GBytes *content, GErro
 {
   char *identity;
 
-  if (!check_place (self, path, error) || !replace (path, content, self->cli->force, error))
+  if (!zp_cli_output_check (self, path, error) || !replace (path, content, self->cli->force, error))
     return FALSE;
   identity = dup_identity (path);
   if (identity != NULL)

@@ -23,6 +23,8 @@ char *zp_cli_output_find_place (ZpCliOutput *self,
                                 const char *input,
                                 const ZpForm *form,
                                 const char *extension) G_GNUC_WARN_UNUSED_RESULT;
+gboolean zp_cli_output_is_ready (ZpCliOutput *self);
+gboolean zp_cli_output_check (ZpCliOutput *self, const char *path, GError **error);
 gboolean zp_cli_output_write (ZpCliOutput *self, const char *path, GBytes *content, GError **error);
 gint64 zp_cli_get_time (void);
 

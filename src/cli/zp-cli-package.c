@@ -40,6 +40,8 @@ check_target (ZpCli *cli)
 {
   if (cli->output == NULL)
     zp_cli_wrong (cli, _ ("pack: where to is missing; write -o FILE behind it"));
+  else if (*cli->output == '\0' || g_str_equal (cli->output, "-"))
+    zp_cli_wrong (cli, _ ("-o: write the name of a file behind it"));
   else if (g_str_has_suffix (cli->output, "/") || g_file_test (cli->output, G_FILE_TEST_IS_DIR))
     zp_cli_wrong (cli, _ ("-o: a package is one file; write its name, not that of a folder"));
   else
@@ -127,23 +129,29 @@ make_file (ZpCli *cli, ZpPackage *package, GError **error)
 }
 
 static gboolean
-write_package (ZpCli *cli, ZpPackage *package, GError **error)
+write_package (ZpCli *cli, ZpCliOutput *output, ZpPackage *package, GError **error)
 {
   g_autoptr (GBytes) bytes = make_file (cli, package, error);
-  g_autoptr (ZpCliOutput) output = NULL;
 
-  if (bytes == NULL)
-    return FALSE;
-  /* All the forms go into one file. */
-  g_ptr_array_set_size (cli->names, 0);
-  output = zp_cli_output_new (cli);
-  return output != NULL && zp_cli_output_write (output, cli->output, bytes, error);
+  return bytes != NULL && zp_cli_output_write (output, cli->output, bytes, error);
+}
+
+/* (transfer full) (nullable): %NULL when the package could not be written, which the user was told */
+static ZpCliOutput *
+make_output (ZpCli *cli)
+{
+  g_autoptr (ZpCliOutput) output = zp_cli_output_new_file (cli);
+
+  if (cli->passphrase_file != NULL)
+    zp_cli_output_protect (output, cli->passphrase_file);
+  return zp_cli_output_is_ready (output) ? g_steal_pointer (&output) : NULL;
 }
 
 /** zp_cli_pack: forms from the library as one file to hand on. */
 void
 zp_cli_pack (ZpCli *cli)
 {
+  g_autoptr (ZpCliOutput) output = NULL;
   g_autoptr (ZpStore) store = NULL;
   g_autoptr (ZpPackage) package = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,8 +165,11 @@ zp_cli_pack (ZpCli *cli)
       tell_absent (cli);
       return;
     }
+  output = make_output (cli);
+  if (output == NULL)
+    return;
   package = pack (cli, store, &place, &n_left, &error);
-  if (package != NULL && write_package (cli, package, &error))
+  if (package != NULL && write_package (cli, output, package, &error))
     tell_packed (cli, package, n_left);
   else if (error != NULL)
     zp_cli_fail (cli, ZP_CLI_FAILED, package != NULL ? cli->output : place, error);

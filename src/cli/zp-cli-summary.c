@@ -107,17 +107,10 @@ print_overview (GPtrArray *facts)
 
 /* --- writing --- */
 
-static gboolean
-write_file (ZpCli *cli, GBytes *bytes, GError **error)
-{
-  g_autoptr (ZpCliOutput) output = zp_cli_output_new_file (cli);
-
-  return zp_cli_output_write (output, cli->output, bytes, error);
-}
-
 /* What is told as JSON is learnt on the way. */
 static GPtrArray *
-write_target (ZpCli *cli, Target target, const ZpSummarySource *source, GError **error)
+write_target (
+    ZpCli *cli, ZpCliOutput *output, Target target, const ZpSummarySource *source, GError **error)
 {
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (ZpForm) prose = NULL;
@@ -139,7 +132,7 @@ write_target (ZpCli *cli, Target target, const ZpSummarySource *source, GError *
     }
   if (prose != NULL)
     bytes = zp_paper_write (&prose, 1, ZP_PAPER_DOCX, zp_cli_get_time (), error);
-  if (bytes == NULL || !write_file (cli, bytes, error))
+  if (bytes == NULL || !zp_cli_output_write (output, cli->output, bytes, error))
     return NULL;
   return g_steal_pointer (&facts);
 }
@@ -202,14 +195,18 @@ void
 zp_cli_summary (ZpCli *cli)
 {
   ZpSummarySource source = { cli->names->len, load, taken, cli };
+  g_autoptr (ZpCliOutput) output = NULL;
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (GError) error = NULL;
   Target target = TO_OVERVIEW;
 
   if (!find_target (cli, &target))
     return;
+  output = zp_cli_output_new_file (cli);
+  if (!zp_cli_output_is_ready (output))
+    return;
   if (target != TO_OVERVIEW)
-    facts = write_target (cli, target, &source, &error);
+    facts = write_target (cli, output, target, &source, &error);
   else
     facts = zp_summary_gather (&source, NULL, &error);
   if (error != NULL)

@@ -105,6 +105,51 @@ test_export_taken_name (ZpTestFolder *folder, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What would be told of the inputs is not told: none was read for a place that is taken. */
+static void
+test_taken_is_told_first (ZpTestFolder *folder, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    const char *reason;
+  } cases[] = {
+    { "summary cut.ziping form.ziping -o taken.xlsx", "taken.xlsx: is there already" },
+    { "summary cut.ziping --to pdf -o nowhere/new.pdf", "nowhere/new.pdf: cannot be written" },
+    { "summary cut.ziping form.ziping --to xlsx -o form.ziping --force", "is an input file" },
+    { "import cut.ziping -o taken.xlsx", "taken.xlsx: is there already" },
+    { "import cut.ziping -o nowhere/new.ziping", "nowhere/new.ziping: cannot be written" },
+    { "export form.ziping --into good.xlsx -o taken.xlsx", "taken.xlsx: is there already" },
+    { "export form.ziping cut.ziping --document findings --to xlsx -o taken.xlsx",
+      "taken.xlsx: is there already" },
+    { "pack absent --store s.db -o taken.xlsx", "taken.xlsx: is there already" },
+    { "pack absent --store s.db --passphrase-file secret -o secret --force", "is an input file" },
+    { "pack absent --store s.db -o nowhere/p.ziping", "nowhere/p.ziping: cannot be written" },
+  };
+  g_auto (ZpTestRun) add = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  zp_test_write_files (folder);
+  zp_test_write (folder, "taken.xlsx", "mine", -1);
+  zp_test_write (folder, "good.xlsx", "PK no workbook", -1);
+  zp_test_write (folder, "secret", "a passphrase of some length\n", -1);
+  add = zp_test_run (folder, "add form.ziping --store s.db", NULL);
+  g_assert_cmpint (add.status, ==, 0);
+  before = zp_test_list (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ZpTestRun) run = zp_test_run (folder, cases[i].line, NULL);
+
+      g_test_message ("%s", cases[i].line);
+      g_assert_cmpint (run.status, ==, 2);
+      zp_test_assert_contains (run.err, cases[i].reason);
+      zp_test_assert_lines (run.err, 1);
+    }
+  after = zp_test_list (folder);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* A file called .json is exported to JSON under its own name. */
 static void
 test_export_onto_itself (ZpTestFolder *folder, gconstpointer data)
@@ -369,6 +414,7 @@ main (int argc, char **argv)
   zp_test_add ("/cli/export/force", NULL, test_export_force);
   zp_test_add ("/cli/export/over-input", NULL, test_export_over_input);
   zp_test_add ("/cli/export/taken-name", NULL, test_export_taken_name);
+  zp_test_add ("/cli/export/taken-is-told-first", NULL, test_taken_is_told_first);
   zp_test_add ("/cli/export/onto-itself", NULL, test_export_onto_itself);
   zp_test_add ("/cli/export/folder", NULL, test_export_folder);
   zp_test_add ("/cli/export/same-name", NULL, test_export_same_name);
