@@ -318,19 +318,14 @@ zp_library_remove_rules (
 GBytes *
 zp_rules_copy_template (ZpTemplate *template_, const char *id, const char *title, GError **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (JsonNode) root = NULL;
-  const char *data;
-  gsize length;
   char *copy;
 
   g_return_val_if_fail (template_ != NULL, NULL);
 
   if (!zp_profile_id_is_sound (id, error))
     return NULL;
-  data = g_bytes_get_data (zp_template_get_json (template_), &length);
-  text = g_strndup (data, length);
-  root = json_from_string (g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text, error);
+  root = zp_json_parse (zp_template_get_json (template_), error);
   if (root == NULL)
     return NULL;
   json_object_set_string_member (json_node_get_object (root), "id", id);

@@ -12,6 +12,7 @@
 #include "zp-review.h"
 #include "zp-error.h"
 #include "zp-form-record.h"
+#include "zp-json.h"
 
 /* --- list --- */
 
@@ -263,19 +264,17 @@ zp_cli_add (ZpCli *cli)
 static void
 print_document (ZpCli *cli, GBytes *document)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (document, &size);
-  g_autoptr (JsonParser) parser = NULL;
+  JsonNode *root;
 
   if (!cli->several)
     {
-      fwrite (data, 1, size, stdout);
+      fwrite (g_bytes_get_data (document, NULL), 1, g_bytes_get_size (document), stdout);
       fputs ("\n", stdout);
       return;
     }
-  parser = json_parser_new ();
-  if (json_parser_load_from_data (parser, data, (gssize) size, NULL))
-    json_builder_add_value (cli->builder, json_parser_steal_root (parser));
+  root = zp_json_parse (document, NULL);
+  if (root != NULL)
+    json_builder_add_value (cli->builder, root);
 }
 
 static void

@@ -69,18 +69,22 @@ read_value (ZpJsonReader *r, JsonNode *node)
 static void
 read_values (ZpJsonReader *r, JsonObject *object, ZpRow *row, gboolean in_table)
 {
-  g_autoptr (GList) keys = object != NULL ? json_object_get_members (object) : NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
 
-  for (GList *l = keys; l != NULL && r->error == NULL; l = l->next)
+  if (object == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, object);
+  while (r->error == NULL && json_object_iter_next_ordered (&iter, &key, &node))
     {
-      const char *key = l->data;
       g_autofree char *text = NULL;
 
       if (*key == '\0' || *key == '~'
           || (in_table && (g_str_equal (key, "row") || g_str_equal (key, "id"))))
         continue;
       zp_json_push (r, key);
-      text = read_value (r, json_object_get_member (object, key));
+      text = read_value (r, node);
       zp_json_pop (r);
       zp_row_set (row, key, text);
     }

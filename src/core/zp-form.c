@@ -383,6 +383,23 @@ zp_value_from_words (const char *const *words)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+can_be_kept (char c)
+{
+  return ((guchar) c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t' || c == *WORDS_END;
+}
+
+/* Nearly all texts are. */
+static gboolean
+is_clean (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && can_be_kept (*p))
+    p++;
+  return *p == '\0' && g_utf8_validate (text, p - text, NULL);
+}
+
 /**
  * zp_text_clean:
  *
@@ -393,9 +410,13 @@ zp_value_from_words (const char *const *words)
 char *
 zp_text_clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_sized_new (strlen (valid));
+  g_autofree char *valid = NULL;
+  GString *clean;
 
+  if (is_clean (text))
+    return g_strdup (text);
+  valid = g_utf8_make_valid (text, -1);
+  clean = g_string_sized_new (strlen (valid));
   for (const char *p = valid; *p != '\0'; p++)
     {
       if (*p == '\r')
@@ -403,11 +424,8 @@ zp_text_clean (const char *text)
           if (p[1] != '\n')
             g_string_append_c (clean, '\n');
         }
-      else if ((guchar) *p >= 0x20 || *p == '\n' || *p == '\t' || *p == *WORDS_END)
-        {
-          if (*p != 0x7f)
-            g_string_append_c (clean, *p);
-        }
+      else if (can_be_kept (*p))
+        g_string_append_c (clean, *p);
     }
   return g_string_free (clean, FALSE);
 }
@@ -486,29 +504,46 @@ ensure_fixed_row (ZpForm *self, const ZpAddress *a)
   return FALSE;
 }
 
+/* Where a score stands, and how its row is changed. */
+typedef struct
+{
+  ZpHistory *history; /* NULL: without an undo step */
+  const char *table;
+  const char *row_id;
+  const char *key;
+} ScorePlace;
+
+static void
+set_text (const ScorePlace *place, ZpRow *row, const char *key, const char *text)
+{
+  if (place->history != NULL)
+    zp_history_set (place->history, place->table, place->row_id, key, text);
+  else
+    zp_row_set (row, key, text);
+}
+
 /* A score that equals the computed one is no score by hand: it follows later changes.  Its text is
  * remembered, so that the file is written as it was read. */
 static void
-settle_score (
-    ZpForm *self, const char *table, const char *row_id, const char *key, const ZpScore *score)
+settle_score (ZpForm *self, const ScorePlace *place, const ZpScore *score)
 {
-  ZpHistory *history = self->history;
-  const ZpRow *row = zp_form_find_row (self, table, row_id);
-  g_autofree char *text = g_strdup (zp_row_get (row, key));
+  ZpFormTable *table = zp_form_find_table (self, place->table);
+  ZpRow *row = g_ptr_array_index (table->rows, zp_form_table_find (table, place->row_id));
+  g_autoptr (GRefString) text = zp_row_ref_text (row, place->key);
   ZpDecimal given;
 
   if (zp_decimal_parse (text, &given) != ZP_DECIMAL_OK)
-    zp_history_set (history, table, row_id, ZP_KEY_BY_HAND, "");
+    set_text (place, row, ZP_KEY_BY_HAND, "");
   else if (score->has_computed && zp_decimal_equal (given, score->computed))
     {
-      zp_history_set (history, table, row_id, key, "");
-      zp_history_set (history, table, row_id, ZP_KEY_SETTLED, text);
-      zp_history_set (history, table, row_id, ZP_KEY_BY_HAND, "");
+      set_text (place, row, place->key, "");
+      set_text (place, row, ZP_KEY_SETTLED, text);
+      set_text (place, row, ZP_KEY_BY_HAND, "");
     }
   else
     {
-      zp_history_set (history, table, row_id, ZP_KEY_SETTLED, "");
-      zp_history_set (history, table, row_id, ZP_KEY_BY_HAND, "1");
+      set_text (place, row, ZP_KEY_SETTLED, "");
+      set_text (place, row, ZP_KEY_BY_HAND, "1");
     }
 }
 
@@ -516,12 +551,13 @@ static void
 settle_address (ZpForm *self, const ZpAddress *a)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (self);
+  const ScorePlace place = { self->history, a->table, a->row, a->key };
   const ZpScoreLine *line;
 
   if (is_execution_score (self, a))
-    settle_score (self, a->table, a->row, a->key, &card->execution);
+    settle_score (self, &place, &card->execution);
   else if ((line = zp_scorecard_find (card, a->row)) != NULL)
-    settle_score (self, a->table, a->row, a->key, &line->score);
+    settle_score (self, &place, &line->score);
 }
 
 /**
@@ -624,12 +660,12 @@ zp_form_settle (ZpForm *self)
                         ? indicators->roles[ZP_ROLE_SCORE]->key
                         : NULL;
 
-  zp_history_begin (self->history, ZP_STEP_GROUP, "");
   for (guint i = 0; key != NULL && i < card->lines->len; i++)
     {
       const ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, i);
+      const ScorePlace place = { NULL, indicators->key, line->row_id, key };
 
-      settle_score (self, indicators->key, line->row_id, key, &line->score);
+      settle_score (self, &place, &line->score);
     }
   if (execution->table != NULL && zp_form_find_row (self, execution->table, execution->row) != NULL)
     {
@@ -638,12 +674,12 @@ zp_form_settle (ZpForm *self)
       for (guint i = 0; i < table->computed->len; i++)
         {
           const ZpComputedSpec *computed = g_ptr_array_index (table->computed, i);
+          const ScorePlace place = { NULL, execution->table, execution->row, computed->key };
 
           if (computed->kind == ZP_COMPUTED_EXECUTION_SCORE)
-            settle_score (self, execution->table, execution->row, computed->key, &card->execution);
+            settle_score (self, &place, &card->execution);
         }
     }
-  zp_history_end (self->history);
   zp_history_free (self->history);
   self->history = zp_history_new (self);
 }

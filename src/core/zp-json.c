@@ -7,6 +7,13 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* A step of a path: into a member, or into an element where there is no key. */
+typedef struct
+{
+  const char *key;
+  guint index;
+} Segment;
+
 /**
  * zp_json_reader_open:
  * @self: a reader on the stack, all zero
@@ -19,25 +26,18 @@
 JsonObject *
 zp_json_reader_open (ZpJsonReader *self, GBytes *bytes, gsize max_bytes)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  gsize skip = length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-  self->path = g_ptr_array_new_with_free_func (g_free);
-  if (length > max_bytes)
+  self->path = g_array_new (FALSE, FALSE, sizeof (Segment));
+  if (g_bytes_get_size (bytes) > max_bytes)
     {
       g_set_error (&self->error, ZP_ERROR, ZP_ERROR_TOO_LARGE,
                    _ ("larger than %u MiB; it cannot be a file of this kind"),
                    (guint) (max_bytes >> 20));
       return NULL;
     }
-  if (!zp_json_guard (text, length, &self->error))
+  self->root = zp_json_parse (bytes, &self->error);
+  if (self->root == NULL)
     return NULL;
-  if (!json_parser_load_from_data (parser, text + skip, length - skip, &self->error))
-    return NULL;
-  self->root = json_parser_steal_root (parser);
-  if (self->root == NULL || !JSON_NODE_HOLDS_OBJECT (self->root))
+  if (!JSON_NODE_HOLDS_OBJECT (self->root))
     {
       zp_json_fail (self, ZP_ERROR_FORMAT, _ ("not a JSON object"));
       return NULL;
@@ -58,32 +58,47 @@ zp_json_reader_close (ZpJsonReader *self, GError **error)
 {
   gboolean ok = self->error == NULL;
 
-  g_clear_pointer (&self->path, g_ptr_array_unref);
+  g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->root, json_node_unref);
   if (!ok)
     g_propagate_error (error, g_steal_pointer (&self->error));
   return ok;
 }
 
-/** zp_json_push: goes into @key; each push has its zp_json_pop(). */
+static void
+push (ZpJsonReader *self, Segment segment)
+{
+  g_array_append_val (self->path, segment);
+}
+
+/** zp_json_push: goes into @key, which lives until the zp_json_pop() that belongs to each push. */
 void
 zp_json_push (ZpJsonReader *self, const char *key)
 {
-  g_ptr_array_add (self->path, g_strconcat (self->path->len > 0 ? "." : "", key, NULL));
+  push (self, (Segment){ .key = key });
 }
 
 /** zp_json_push_index: goes into element @index, counted from 0; shown counted from 1. */
 void
 zp_json_push_index (ZpJsonReader *self, guint index)
 {
-  g_ptr_array_add (self->path, g_strdup_printf ("[%u]", index + 1));
+  push (self, (Segment){ .index = index });
 }
 
 /** zp_json_pop: leaves what was entered last. */
 void
 zp_json_pop (ZpJsonReader *self)
 {
-  g_ptr_array_remove_index (self->path, self->path->len - 1);
+  g_array_set_size (self->path, self->path->len - 1);
+}
+
+static void
+append_segment (GString *path, const Segment *segment)
+{
+  if (segment->key == NULL)
+    g_string_append_printf (path, "[%u]", segment->index + 1);
+  else
+    g_string_append_printf (path, "%s%s", path->len > 0 ? "." : "", segment->key);
 }
 
 /** zp_json_fail: notes a mistake at the present place, unless there was one before. */
@@ -97,7 +112,7 @@ zp_json_fail (ZpJsonReader *self, ZpError code, const char *format, ...)
     return;
   message = g_string_new (NULL);
   for (guint i = 0; i < self->path->len; i++)
-    g_string_append (message, g_ptr_array_index (self->path, i));
+    append_segment (message, &g_array_index (self->path, Segment, i));
   if (self->path->len > 0)
     g_string_append (message, ": ");
   va_start (args, format);

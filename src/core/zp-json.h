@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 #define ZP_JSON_MAX_DEPTH 32
 
-gboolean zp_json_guard (const char *text, gsize length, GError **error);
+JsonNode *zp_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * ZpJsonReader:
- * @path: the place that is being read, as a stack of segments
+ * @path: the place that is being read, as a stack of keys and indices
  * @error: the first thing that was wrong
  *
  * Walks a JSON document and remembers where it is, so that the first mistake can be told with its
@@ -23,7 +23,7 @@ gboolean zp_json_guard (const char *text, gsize length, GError **error);
 typedef struct
 {
   JsonNode *root;
-  GPtrArray *path;
+  GArray *path;
   GError *error;
 } ZpJsonReader;
 

@@ -8,6 +8,7 @@
 
 #include "zp-error.h"
 #include "zp-form-file.h"
+#include "zp-json.h"
 
 /* A form that is known already gets the values of a workbook: what the workbook says replaces, what
  * it does not say stays, and rows keep their ids, so that evidence, answers and remarks still point
@@ -17,13 +18,9 @@ static JsonObject *
 parse (const ZpForm *form)
 {
   g_autoptr (GBytes) text = zp_form_write (form);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize size;
-  const char *data = g_bytes_get_data (text, &size);
+  g_autoptr (JsonNode) root = zp_json_parse (text, NULL);
 
-  if (!json_parser_load_from_data (parser, data, (gssize) size, NULL))
-    return NULL;
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+  return root != NULL ? json_node_dup_object (root) : NULL;
 }
 
 static void

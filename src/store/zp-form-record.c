@@ -152,14 +152,10 @@ dup_essence (const ZpForm *form)
 {
   static const char *const passing[] = { "id", "revision", "template_version", "profile_version" };
   g_autoptr (GBytes) document = zp_form_write (form);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-  gsize size;
-  const char *text = g_bytes_get_data (document, &size);
+  g_autoptr (JsonNode) root = zp_json_parse (document, NULL);
 
-  if (!json_parser_load_from_data (parser, text, (gssize) size, NULL))
-    return g_strndup (text, size);
-  root = json_parser_get_root (parser);
+  if (root == NULL)
+    return g_strndup (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
   for (gsize i = 0; i < G_N_ELEMENTS (passing); i++)
     json_object_remove_member (json_node_get_object (root), passing[i]);
   return json_to_string (root, FALSE);
