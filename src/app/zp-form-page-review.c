@@ -245,16 +245,22 @@ static gboolean
 has_obstacles (ZpFormPage *self, ZpReviewAction action)
 {
   g_autoptr (GPtrArray) findings = zp_review_list_obstacles (form_of (self), action);
+  g_autofree char *fault = zp_review_dup_fault (form_of (self), action);
+  g_autofree char *errors = NULL;
   g_autofree char *body = NULL;
 
-  if (findings->len == 0)
+  if (findings->len == 0 && fault == NULL)
     return FALSE;
-  body = g_strdup_printf (
+  errors = g_strdup_printf (
       ngettext (
           "%u error must be mended first. Choose it to go to its cell. Warnings do not block.",
           "%u errors must be mended first. Choose one to go to its cell. Warnings do not block.",
           findings->len),
       findings->len);
+  if (findings->len == 0)
+    body = g_steal_pointer (&fault);
+  else
+    body = fault != NULL ? g_strjoin ("\n\n", fault, errors, NULL) : g_steal_pointer (&errors);
   zp_show_obstacles (window_of (self),
                      action == ZP_REVIEW_SUBMIT ? _ ("The Form Cannot Be Submitted Yet")
                                                 : _ ("The Form Cannot Be Approved Yet"),

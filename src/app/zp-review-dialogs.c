@@ -158,26 +158,14 @@ new_obstacle_list (const ZpForm *form, GPtrArray *findings)
   return list;
 }
 
-/**
- * zp_show_obstacles:
- * @parent: (nullable): the window that tells
- * @findings: (element-type ZpFinding): what is in the way, all of it
- * @go_to: leads to the cell that the user picks
- *
- * Tells why something cannot be done yet.
- *
- * Returns: (transfer none): the dialog
- */
-GtkWindow *
-zp_show_obstacles (GtkWindow *parent,
-                   const char *heading,
-                   const char *body,
-                   const ZpForm *form,
-                   GPtrArray *findings,
-                   ZpGoToFunc go_to,
-                   gpointer user_data)
+/* (transfer none): the list */
+static GtkWidget *
+add_obstacles (GtkWidget *dialog,
+               const ZpForm *form,
+               GPtrArray *findings,
+               ZpGoToFunc go_to,
+               gpointer user_data)
 {
-  GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, heading, body));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list = new_obstacle_list (form, findings);
   Obstacles *obstacles = g_new0 (Obstacles, 1);
@@ -194,9 +182,38 @@ zp_show_obstacles (GtkWindow *parent,
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
+  return list;
+}
+
+/**
+ * zp_show_obstacles:
+ * @parent: (nullable): the window that tells
+ * @body: why, in words
+ * @findings: (element-type ZpFinding): the cells that are in the way, all of them; may be empty
+ * @go_to: leads to the cell that the user picks
+ *
+ * Tells why something cannot be done yet.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWindow *
+zp_show_obstacles (GtkWindow *parent,
+                   const char *heading,
+                   const char *body,
+                   const ZpForm *form,
+                   GPtrArray *findings,
+                   ZpGoToFunc go_to,
+                   gpointer user_data)
+{
+  GtkWidget *dialog = GTK_WIDGET (zp_message_dialog_new (parent, heading, body));
+  GtkWidget *list = NULL;
+
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  if (findings->len > 0)
+    list = add_obstacles (dialog, form, findings, go_to, user_data);
   gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  if (list != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
   return GTK_WINDOW (dialog);
 }

@@ -6,6 +6,7 @@
 #include "zp-checks.h"
 #include "zp-error.h"
 #include "zp-form-file.h"
+#include "zp-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ typedef enum
   NEEDS_NOT_BEGUN = 1 << 2,
   NEEDS_FIRST_ROUND = 1 << 3,
   NEEDS_LATER_ROUND = 1 << 4,
+  NEEDS_WHOLE_HISTORY = 1 << 5,
 } Needs;
 
 typedef struct
@@ -31,20 +33,22 @@ typedef struct
 } Transition;
 
 /* The whole life of a form.  A form that was returned once is not a draft again when it is
- * withdrawn: only drafts can be deleted, and its history shall not go that way. */
+ * withdrawn: only drafts can be deleted, and its history shall not go that way.  What says that a
+ * form is right is not said of one whose history is broken; it can be returned and reopened, with a
+ * reason, and so gets out of every state. */
 static const Transition transitions[] = {
-  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS,
+  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS | NEEDS_WHOLE_HISTORY,
     ZP_FORM_STATE_SUBMITTED },
-  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_RETURNED, ZP_ACTOR_PREPARER, NEEDS_NO_ERRORS,
-    ZP_FORM_STATE_SUBMITTED },
+  { ZP_REVIEW_SUBMIT, ZP_FORM_STATE_RETURNED, ZP_ACTOR_PREPARER,
+    NEEDS_NO_ERRORS | NEEDS_WHOLE_HISTORY, ZP_FORM_STATE_SUBMITTED },
   { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER,
     NEEDS_NOT_BEGUN | NEEDS_FIRST_ROUND, ZP_FORM_STATE_DRAFT },
   { ZP_REVIEW_WITHDRAW, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_PREPARER,
     NEEDS_NOT_BEGUN | NEEDS_LATER_ROUND, ZP_FORM_STATE_RETURNED },
   { ZP_REVIEW_RETURN, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_REASON,
     ZP_FORM_STATE_RETURNED },
-  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER, NEEDS_NO_ERRORS,
-    ZP_FORM_STATE_APPROVED },
+  { ZP_REVIEW_APPROVE, ZP_FORM_STATE_SUBMITTED, ZP_ACTOR_REVIEWER,
+    NEEDS_NO_ERRORS | NEEDS_WHOLE_HISTORY, ZP_FORM_STATE_APPROVED },
   { ZP_REVIEW_REOPEN, ZP_FORM_STATE_APPROVED, ZP_ACTOR_REVIEWER, NEEDS_REASON,
     ZP_FORM_STATE_SUBMITTED },
   { ZP_REVIEW_DELETE, ZP_FORM_STATE_DRAFT, ZP_ACTOR_PREPARER, NEEDS_NOTHING, ZP_FORM_STATE_DRAFT },
@@ -230,7 +234,7 @@ refuse_state (const ZpForm *form, GError **error)
  * @action: %ZP_REVIEW_SUBMIT or %ZP_REVIEW_APPROVE
  *
  * What must be mended first: the errors of a form before it is handed in, those of the review before
- * it is approved.  What was found in a form that is handed in does not keep it from being approved:
+ * it is approved, beside zp_review_dup_fault().  What was found in a form that is handed in does not keep it from being approved:
  * the reviewer has seen it.
  *
  * Returns: (transfer full) (element-type ZpFinding): the errors, in the order of the form
@@ -250,6 +254,51 @@ zp_review_list_obstacles (const ZpForm *form, ZpReviewAction action)
         g_ptr_array_remove_index (findings, i - 1);
     }
   return findings;
+}
+
+/**
+ * zp_review_dup_fault:
+ * @action: %ZP_REVIEW_SUBMIT or %ZP_REVIEW_APPROVE
+ *
+ * A chain of events that is broken stays so: only a copy of the form gets on.  Where the chain holds,
+ * returning the form begins anew, and what it says now is handed in again.
+ *
+ * Returns: (transfer full) (nullable): why the history keeps the form from that, and what to do;
+ *   %NULL when it is whole
+ */
+char *
+zp_review_dup_fault (const ZpForm *form, ZpReviewAction action)
+{
+  guint event = 0;
+  ZpLogFault fault = zp_review_verify (form, &event);
+  gboolean chain_holds = fault == ZP_LOG_OTHER_STATE || fault == ZP_LOG_OTHER_CONTENT;
+  g_autofree char *words = zp_word_log_fault (fault, event);
+
+  if (fault == ZP_LOG_WHOLE)
+    return NULL;
+  /* Translators: %s is a sentence about what is wrong with the history */
+  if (action == ZP_REVIEW_SUBMIT)
+    return g_strdup_printf (
+        _ ("%s So it cannot be submitted. Duplicate it in the list of forms: the copy says the "
+           "same, begins a history of its own, and can be submitted."),
+        words);
+  if (chain_holds)
+    return g_strdup_printf (
+        _ ("%s So it cannot be approved. Look at the history, then return the form, so that what "
+           "it says now is submitted again."),
+        words);
+  return g_strdup_printf (
+      _ ("%s So it cannot be approved. Return the form: who fills it duplicates it in the list of "
+         "forms and submits the copy, which has a history of its own."),
+      words);
+}
+
+static gboolean
+check_history (const ZpForm *form, ZpReviewAction action, GError **error)
+{
+  g_autofree char *fault = zp_review_dup_fault (form, action);
+
+  return fault == NULL || refuse (error, fault);
 }
 
 static gboolean
@@ -282,7 +331,8 @@ check_needs (
     return refuse (error, _ ("the review has begun; ask the reviewer to return the form"));
   if ((needs & NEEDS_REASON) != 0 && is_blank (reason))
     return refuse (error, _ ("the reason is missing; write why"));
-  return (needs & NEEDS_NO_ERRORS) == 0 || check_errors (form, action, error);
+  return ((needs & NEEDS_WHOLE_HISTORY) == 0 || check_history (form, action, error))
+         && ((needs & NEEDS_NO_ERRORS) == 0 || check_errors (form, action, error));
 }
 
 /**

@@ -45,6 +45,7 @@ gboolean zp_review_has_begun (const ZpForm *form);
 guint zp_review_get_round (const ZpForm *form);
 const char *zp_review_get_reason (const ZpForm *form);
 ZpLogFault zp_review_verify (const ZpForm *form, guint *out_event);
+char *zp_review_dup_fault (const ZpForm *form, ZpReviewAction action) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *zp_review_list_obstacles (const ZpForm *form,
                                      ZpReviewAction action) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -620,6 +620,33 @@ test_batch (Fixture *fixture, gconstpointer data)
   zp_settings_set_string ("user-role", "preparer");
 }
 
+/* A history that was tampered with keeps its form from being approved, and no other. */
+static void
+test_batch_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) good = load_golden (fixture, "urumqi-2020/02-liangxian-hebing.ziping");
+  g_autoptr (ZpForm) bad = load_golden (fixture, "urumqi-2020/12-expert-committee.ziping");
+  ZpActor actor = { "张三", ZP_ACTOR_PREPARER, 1600000000 };
+  ZpBatchDialog *dialog;
+  const char *message;
+
+  g_assert_true (zp_review_apply (good, ZP_REVIEW_SUBMIT, &actor, NULL, NULL));
+  g_assert_true (zp_review_apply (bad, ZP_REVIEW_SUBMIT, &actor, NULL, NULL));
+  g_assert_true (zp_form_set_extra (bad, ZP_EXTRA_HISTORY, NULL, NULL));
+  fixture_save (fixture, good);
+  fixture_save (fixture, bad);
+  zp_settings_set_string ("user-role", "reviewer");
+  dialog = run_batch (fixture, ZP_REVIEW_APPROVE, NULL);
+  g_assert_cmpint (get_outcome (dialog, 0, NULL), ==, ZP_BATCH_DONE);
+  g_assert_cmpint (get_outcome (dialog, 1, &message), ==, ZP_BATCH_REFUSED);
+  g_assert_nonnull (strstr (message, "another state than its history says"));
+  g_assert_nonnull (strstr (message, "return the form"));
+  finish_window (dialog);
+  assert_state (fixture, good, ZP_FORM_STATE_APPROVED);
+  assert_state (fixture, bad, ZP_FORM_STATE_SUBMITTED);
+  zp_settings_set_string ("user-role", "preparer");
+}
+
 static void
 test_select_all_of (Fixture *fixture, gconstpointer data)
 {
@@ -937,6 +964,7 @@ main (int argc, char *argv[])
   add ("/app/board/evaluation", test_evaluation);
   g_test_add_func ("/app/board/sample", test_sample);
   add ("/app/board/batch", test_batch);
+  add ("/app/board/batch-broken", test_batch_broken);
   add ("/app/board/select-all-of", test_select_all_of);
   add ("/app/board/year-window", test_year_window);
   add ("/app/board/year-as-typed", test_year_as_typed);

@@ -454,26 +454,81 @@ test_changes (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* A changed history is told, on the page and in its window. */
-static void
-test_broken_history (Fixture *fixture, gconstpointer data)
+/* (transfer full): a form that was handed in by another one than its history said */
+static ZpForm *
+make_broken (Fixture *fixture, const char *name)
 {
-  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
-  g_autoptr (ZpForm) form = fixture_read_golden (fixture, GOOD);
+  g_autoptr (ZpForm) form = fixture_read_golden (fixture, name);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) changed = NULL;
-  g_autoptr (ZpForm) broken = NULL;
   g_autoptr (GString) text = NULL;
-  GtkWidget *page, *window;
-  ZpHistoryWindow *history;
+  ZpForm *broken;
 
   apply (form, ZP_REVIEW_SUBMIT, &preparer, NULL);
   bytes = zp_form_write (form);
   text = g_string_new_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_assert_cmpuint (g_string_replace (text, "张三", "王五", 0), >, 0);
   changed = g_bytes_new (text->str, text->len);
-  broken = zp_form_read (changed, catalog, NULL);
+  broken = zp_form_read (changed, zp_library_get_catalog (fixture->library), NULL);
   g_assert_nonnull (broken);
+  return broken;
+}
+
+static gboolean
+dialog_says (const char *part)
+{
+  GtkWindow *dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  const char *body
+      = dialog != NULL ? adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)) : NULL;
+
+  return body != NULL && strstr (body, part) != NULL;
+}
+
+static void
+close_dialog (void)
+{
+  gtk_window_close (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+/* It is neither approved nor handed in again: the dialog says why, and the way it says leads on. */
+static void
+test_broken_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) copy = NULL;
+  g_autofree char *id = NULL;
+  Editor editor;
+
+  zp_settings_set_string ("user-role", "reviewer");
+  open_editor (&editor, fixture, make_broken (fixture, GOOD));
+  press (&editor, "_Approve");
+  g_assert_cmpint (zp_form_get_state (editor.form), ==, ZP_FORM_STATE_SUBMITTED);
+  g_assert_true (dialog_says ("entry 1 was changed afterwards"));
+  g_assert_true (dialog_says ("Return the form"));
+  close_dialog ();
+  zp_settings_set_string ("user-role", "preparer");
+  apply (editor.form, ZP_REVIEW_RETURN, &reviewer, "历史不符");
+  run_pending ();
+  act (&editor, "review.submit");
+  g_assert_cmpint (zp_form_get_state (editor.form), ==, ZP_FORM_STATE_RETURNED);
+  g_assert_true (dialog_says ("Duplicate it in the list of forms"));
+  close_dialog ();
+  fixture_save (fixture, editor.form);
+  id = g_strdup (zp_form_get_id (editor.form));
+  close_editor (&editor);
+  copy = zp_library_duplicate (fixture->library, id, NULL);
+  apply (copy, ZP_REVIEW_SUBMIT, &preparer, NULL);
+}
+
+/* A changed history is told, on the page and in its window. */
+static void
+test_broken_history (Fixture *fixture, gconstpointer data)
+{
+  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
+  g_autoptr (ZpForm) broken = make_broken (fixture, GOOD);
+  GtkWidget *page, *window;
+  ZpHistoryWindow *history;
+
   page = zp_form_page_new (fixture->library, broken);
   window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (window), page);
@@ -520,6 +575,8 @@ main (int argc, char **argv)
   g_test_add ("/review-window/changes", Fixture, NULL, fixture_set_up, test_changes,
               fixture_tear_down);
   g_test_add ("/review-window/broken-history", Fixture, NULL, fixture_set_up, test_broken_history,
+              fixture_tear_down);
+  g_test_add ("/review-window/broken-is-kept", Fixture, NULL, fixture_set_up, test_broken_is_kept,
               fixture_tear_down);
   return g_test_run ();
 }

@@ -149,6 +149,39 @@ test_broken_history (ZpTestFolder *folder, gconstpointer data)
   zp_test_assert_contains (unpack.err, "entry 1 was changed afterwards");
 }
 
+/* Not approved before it is whole again; each form is told of, and the others are approved. */
+static void
+test_broken_is_not_approved (ZpTestFolder *folder, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_auto (ZpTestRun) add = { 0 };
+  g_auto (ZpTestRun) approve = { 0 };
+  g_auto (ZpTestRun) submit = { 0 };
+
+  add_forms (folder);
+  run_well (folder, "submit --store s.db --as 张三 " GOOD_A " " GOOD_B);
+  (void) get_form (folder, GOOD_A, &root);
+  json_object_set_string_member (get_event (json_node_get_object (root), 0), "who", "王五");
+  text = json_to_string (root, FALSE);
+  zp_test_write (folder, "broken.ziping", text, -1);
+  run_well (folder, "get --store s.db " GOOD_B " -o sound.ziping");
+  add = zp_test_run (folder, "add broken.ziping sound.ziping --store other.db", NULL);
+  g_assert_cmpint (add.status, ==, 0);
+  approve = zp_test_run (folder, "approve --store other.db " GOOD_A " " GOOD_B, NULL);
+  g_assert_cmpint (approve.status, ==, 1);
+  zp_test_assert_lines (approve.err, 1);
+  zp_test_assert_contains (approve.err, GOOD_A ": The history of this form is broken: entry 1");
+  zp_test_assert_contains (approve.err, "Return the form");
+  zp_test_assert_contains (approve.out, GOOD_B ": approved");
+  run_well (folder, "return --store other.db --reason 历史不符 " GOOD_A);
+  submit = zp_test_run (folder, "submit --json --store other.db " GOOD_A, NULL);
+  g_assert_cmpint (submit.status, ==, 1);
+  zp_test_assert_contains (submit.err, "Duplicate it");
+  zp_test_assert_contains (submit.out, "\"refused\"");
+  zp_test_assert_contains (submit.out, "Duplicate it");
+}
+
 /* What is wrong with one form is listed, and the others are handed in. */
 static void
 test_errors_block (ZpTestFolder *folder, gconstpointer data)
@@ -251,6 +284,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/review/whole-way", NULL, test_whole_way);
   zp_test_add ("/cli/review/broken-history", NULL, test_broken_history);
+  zp_test_add ("/cli/review/broken-is-not-approved", NULL, test_broken_is_not_approved);
   zp_test_add ("/cli/review/errors-block", NULL, test_errors_block);
   zp_test_add ("/cli/review/json", NULL, test_json);
   for (gsize i = 0; i < G_N_ELEMENTS (refuse_cases); i++)

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "core-fixture.h"
+#include "zp-error.h"
 #include "zp-form-diff.h"
 #include "zp-review.h"
+#include "zp-wording.h"
 
 static const ZpActor preparer = { "张三", ZP_ACTOR_PREPARER, 1600000000 };
 static const ZpActor reviewer = { "李四", ZP_ACTOR_REVIEWER, 1600086400 };
@@ -190,23 +192,80 @@ static const TamperCase tamper_cases[] = {
   { "state", alter_state, ZP_LOG_OTHER_STATE, 4 },
 };
 
+static ZpForm *
+alter (const ZpForm *form, void (*func) (JsonNode *root))
+{
+  g_autoptr (GBytes) bytes = zp_form_write (form);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  g_autofree char *altered = NULL;
+
+  func (root);
+  altered = json_to_string (root, FALSE);
+  return fixture_load (altered);
+}
+
 static void
 test_tamper (gconstpointer data)
 {
   const TamperCase *c = data;
   g_autoptr (ZpForm) form = make_history ();
-  g_autoptr (GBytes) bytes = zp_form_write (form);
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autoptr (JsonNode) root = json_from_string (text, NULL);
-  g_autofree char *altered = NULL;
-  g_autoptr (ZpForm) again = NULL;
+  g_autoptr (ZpForm) again = alter (form, c->alter);
   guint event = 0;
 
-  c->alter (root);
-  altered = json_to_string (root, FALSE);
-  again = fixture_load (altered);
   g_assert_cmpint (zp_review_verify (again, &event), ==, c->fault);
   g_assert_cmpuint (event, ==, c->event);
+}
+
+/* Refused with what is wrong, and with a way out. */
+static void
+assert_refused (ZpForm *form, ZpReviewAction action, const ZpActor *actor, const char *way_out)
+{
+  guint event = 0;
+  ZpLogFault fault = zp_review_verify (form, &event);
+  g_autofree char *words = zp_word_log_fault (fault, event);
+  ZpFormState state = zp_form_get_state (form);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zp_review_apply (form, action, actor, NULL, &error));
+  g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
+  g_assert_cmpstr (words, !=, "");
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_nonnull (strstr (error->message, way_out));
+  g_assert_cmpint (zp_form_get_state (form), ==, state);
+}
+
+/* Whatever is done to a history, the form is not approved, and there is a way that leads on. */
+static void
+test_ways_out (gconstpointer data)
+{
+  const TamperCase *c = data;
+  g_autoptr (ZpForm) form = make_history ();
+  g_autoptr (ZpForm) again = NULL;
+  ZpLogFault fault;
+
+  g_assert_true (zp_review_apply (form, ZP_REVIEW_REOPEN, &reviewer, "补充", NULL));
+  again = alter (form, c->alter);
+  fault = zp_review_verify (again, NULL);
+  if (fault == ZP_LOG_WHOLE)
+    {
+      g_assert_true (zp_review_apply (again, ZP_REVIEW_APPROVE, &reviewer, NULL, NULL));
+      return;
+    }
+  if (zp_form_get_state (again) == ZP_FORM_STATE_SUBMITTED)
+    {
+      assert_refused (again, ZP_REVIEW_APPROVE, &reviewer,
+                      fault >= ZP_LOG_OTHER_STATE ? "submitted again" : "duplicates it");
+      g_assert_true (zp_review_apply (again, ZP_REVIEW_RETURN, &reviewer, "历史不符", NULL));
+    }
+  if (zp_review_verify (again, NULL) != ZP_LOG_WHOLE)
+    {
+      assert_refused (again, ZP_REVIEW_SUBMIT, &preparer, "Duplicate it");
+      zp_review_forget (again);
+    }
+  g_assert_true (zp_review_apply (again, ZP_REVIEW_SUBMIT, &preparer, NULL, NULL));
+  g_assert_true (zp_review_apply (again, ZP_REVIEW_APPROVE, &reviewer, NULL, NULL));
+  g_assert_cmpint (zp_review_verify (again, NULL), ==, ZP_LOG_WHOLE);
 }
 
 /* The hash is of what is said, not of how it is written. */
@@ -264,8 +323,10 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (tamper_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/event-log/tamper/", tamper_cases[i].name, NULL);
+      g_autofree char *way = g_strconcat ("/event-log/ways-out/", tamper_cases[i].name, NULL);
 
       g_test_add_data_func (path, &tamper_cases[i], test_tamper);
+      g_test_add_data_func (way, &tamper_cases[i], test_ways_out);
     }
   g_test_add_func ("/event-log/content-hash", test_content_hash);
   g_test_add_func ("/event-log/returned", test_returned);

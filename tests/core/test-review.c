@@ -532,8 +532,10 @@ static ZpForm *
 load_small (const char *profile, const char *actual)
 {
   g_autofree char *json = g_strdup_printf (SMALL, profile, actual);
+  ZpForm *form = fixture_load (json);
 
-  return fixture_load (json);
+  zp_event_log_append (form, &preparer, "submit", NULL);
+  return form;
 }
 
 typedef struct
