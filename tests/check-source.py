@@ -92,6 +92,11 @@ RULES = [
          "translators would see half a sentence; write the number into a string first and pass %s",
          ("src/core/zp-a.c", '  a = _("%' + '" G_GINT64_FORMAT " bytes");'),
          bare=False),
+    Rule(r"^src/(core/zp-(checks|cross|wording|summary)|sheet/zp-(summary-figures|figure|appendix|review-|sheet))"
+         r"[\w-]*" + CODE,
+         r"^\s*#\s*include\s+<glib/gi18n",
+         "these words stand on papers, which are Chinese in every language; include zp-paper-words.h",
+         ("src/core/zp-checks-a.c", "#include <glib/gi18n-lib.h>")),
     Rule(CODE,
          r"[ \t]+$",
          "spaces at the end of the line; ./dev format removes them",

@@ -3,7 +3,8 @@
 
 #include "zp-checks-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "zp-paper-words.h"
+
 #include <string.h>
 
 /* What was taken over from another project, as far as one form shows it. */

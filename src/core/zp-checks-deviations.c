@@ -3,8 +3,8 @@
 
 #include "zp-checks-private.h"
 #include "zp-evidence.h"
+#include "zp-paper-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* How far the actual values are from their targets, and what is said about it. */

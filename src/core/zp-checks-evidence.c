@@ -3,8 +3,7 @@
 
 #include "zp-checks-private.h"
 #include "zp-evidence.h"
-
-#include <glib/gi18n-lib.h>
+#include "zp-paper-words.h"
 
 /* Whether what the form says can be shown by documents (佐证材料). */
 

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-paper-words.h"
 #include "zp-wording.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Completeness: what is missing, what cannot be understood. */

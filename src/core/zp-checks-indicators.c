@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-paper-words.h"
 #include "zp-text-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Whether the indicators are good ones, and go with the rest of the form. */

@@ -3,8 +3,7 @@
 
 #include "zp-carry.h"
 #include "zp-checks-private.h"
-
-#include <glib/gi18n-lib.h>
+#include "zp-paper-words.h"
 
 /* Targets beside what was reached in the year before. */
 

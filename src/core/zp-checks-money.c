@@ -3,9 +3,9 @@
 
 #include "zp-checks-private.h"
 #include "zp-lamp.h"
+#include "zp-paper-words.h"
 #include "zp-wording.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Money: sums, budget and execution, and whether they go with the scores. */

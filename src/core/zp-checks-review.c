@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-paper-words.h"
 #include "zp-review.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The reviewer's own work (rules of a review of ten projects, published 2026): what is taken has a

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "zp-checks-private.h"
+#include "zp-paper-words.h"
 #include "zp-survey.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Satisfaction: how it was found out, and whether the figure is that of the survey. */

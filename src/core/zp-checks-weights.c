@@ -3,7 +3,8 @@
 
 #include "zp-checks-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "zp-paper-words.h"
+
 #include <string.h>
 
 /* Weights: of the form, of its levels, of single rows. */

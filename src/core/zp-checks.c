@@ -4,8 +4,8 @@
 #include "zp-checks-private.h"
 
 #include "zp-answers.h"
+#include "zp-paper-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The table of checks, and what all of them need. */

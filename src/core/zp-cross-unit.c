@@ -5,8 +5,8 @@
 
 #include "zp-checks-private.h"
 #include "zp-form-facts.h"
+#include "zp-paper-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What only shows in all forms of a unit in a year: equal scores, projects that have no form, money

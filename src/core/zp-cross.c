@@ -6,9 +6,9 @@
 #include "zp-carry.h"
 #include "zp-checks-private.h"
 #include "zp-form-facts.h"
+#include "zp-paper-words.h"
 #include "zp-wording.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What only shows beside other forms: copied sentences and rows, one indicator measured in two

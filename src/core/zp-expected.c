@@ -5,8 +5,8 @@
 
 #include "zp-evidence.h"
 #include "zp-form-private.h"
+#include "zp-paper-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a reviewer would take.  Of several faults in a row the dearest counts: reviewers strike a row

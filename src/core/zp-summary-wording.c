@@ -3,9 +3,8 @@
 
 #include "zp-summary.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "zp-check-titles.h"
+#include "zp-paper-words.h"
 
 /* How the numbers of a summary came about. */
 
@@ -117,4 +116,45 @@ zp_summary_word_forms (const ZpSummary *self)
   return g_strdup_printf (_ ("forms of projects; those of whole departments contain them and stand "
                              "in a table of their own (%u)%s"),
                           self->wholes->len, documents);
+}
+
+/* What all forms have in common, or "". */
+static const char *
+common (GPtrArray *facts, gsize member)
+{
+  const char *word = "";
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const char *other = G_STRUCT_MEMBER (const char *, g_ptr_array_index (facts, i), member);
+
+      if (i > 0 && !g_str_equal (word, other))
+        return "";
+      word = other;
+    }
+  return word;
+}
+
+/**
+ * zp_summary_make_title:
+ * @facts: (element-type ZpFormFacts): forms
+ *
+ * Returns: (transfer full): what a summary of these forms is called: by year and unit or
+ * department, as far as they have them in common
+ */
+char *
+zp_summary_make_title (GPtrArray *facts)
+{
+  const char *year = common (facts, G_STRUCT_OFFSET (ZpFormFacts, year));
+  const char *unit = common (facts, G_STRUCT_OFFSET (ZpFormFacts, unit));
+  const char *who
+      = *unit != '\0' ? unit : common (facts, G_STRUCT_OFFSET (ZpFormFacts, department));
+
+  if (*year != '\0' && *who != '\0')
+    return g_strdup_printf (_ ("%s: Performance Self-Evaluation of %s"), who, year);
+  if (*year != '\0')
+    return g_strdup_printf (_ ("Performance Self-Evaluation of %s"), year);
+  if (*who != '\0')
+    return g_strdup_printf (_ ("%s: Performance Self-Evaluation"), who);
+  return g_strdup (_ ("Summary of Performance Self-Evaluation"));
 }

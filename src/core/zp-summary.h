@@ -144,5 +144,6 @@ char *zp_summary_word_money (const ZpSummaryGroup *group,
 char *zp_summary_word_level (const ZpTally *level) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_summary_word_review (const ZpSummaryGroup *group) G_GNUC_WARN_UNUSED_RESULT;
 char *zp_summary_word_forms (const ZpSummary *self) G_GNUC_WARN_UNUSED_RESULT;
+char *zp_summary_make_title (GPtrArray *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

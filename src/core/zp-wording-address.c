@@ -4,9 +4,9 @@
 #include "zp-wording.h"
 
 #include "zp-form-private.h"
+#include "zp-paper-words.h"
 #include "zp-review.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Addresses in the user's words. */

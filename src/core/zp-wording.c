@@ -4,8 +4,8 @@
 #include "zp-wording.h"
 
 #include "zp-form-private.h"
+#include "zp-paper-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The engine returns rules, numbers and steps; here they become sentences in the user's language. */
@@ -78,18 +78,14 @@ rounding_format (ZpRoundingRule rule)
   switch (rule.rounding)
     {
     case ZP_ROUND_DOWN:
-      return g_dngettext (GETTEXT_PACKAGE, "cut to %u decimal place", "cut to %u decimal places",
-                          n);
+      return ngettext ("cut to %u decimal place", "cut to %u decimal places", n);
     case ZP_ROUND_UP:
-      return g_dngettext (GETTEXT_PACKAGE, "rounded up to %u decimal place",
-                          "rounded up to %u decimal places", n);
+      return ngettext ("rounded up to %u decimal place", "rounded up to %u decimal places", n);
     case ZP_ROUND_HALF_EVEN:
-      return g_dngettext (GETTEXT_PACKAGE, "half-even to %u decimal place",
-                          "half-even to %u decimal places", n);
+      return ngettext ("half-even to %u decimal place", "half-even to %u decimal places", n);
     case ZP_ROUND_HALF_UP:
     default:
-      return g_dngettext (GETTEXT_PACKAGE, "half-up to %u decimal place",
-                          "half-up to %u decimal places", n);
+      return ngettext ("half-up to %u decimal place", "half-up to %u decimal places", n);
     }
 }
 

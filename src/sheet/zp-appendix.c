@@ -5,6 +5,7 @@
 
 #include "zp-evidence.h"
 #include "zp-list-sheet.h"
+#include "zp-paper-language.h"
 #include "zp-survey.h"
 #include "zp-wording.h"
 
@@ -200,6 +201,7 @@ zp_appendix_build_evidence (const ZpForm *form)
     { "日期", 12, ZP_ALIGN_CENTRE },
     { "校验码（SHA-256 前 16 位）", 20, ZP_ALIGN_CENTRE },
   };
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   g_autofree char *subtitle = dup_subtitle (form);
   g_autoptr (GPtrArray) evidence = zp_evidence_list (form, NULL);
   ZpListSheet *list

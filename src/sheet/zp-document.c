@@ -10,6 +10,7 @@
 #include "zp-document-values.h"
 #include "zp-error.h"
 #include "zp-json.h"
+#include "zp-paper-language.h"
 #include "zp-review-sheet.h"
 #include "zp-sheet-private.h"
 
@@ -337,6 +338,7 @@ zp_document_check (ZpDocumentKind kind, ZpForm *form, GError **error)
 GPtrArray *
 zp_document_make_sheets (ZpDocumentKind kind, ZpForm *const *forms, guint n_forms, gint64 created)
 {
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_sheet_unref);
 
   g_return_val_if_fail (forms != NULL && n_forms > 0, sheets);

@@ -3,7 +3,8 @@
 
 #include "zp-figure-painter.h"
 
-#include <glib/gi18n-lib.h>
+#include "zp-paper-words.h"
+
 #include <math.h>
 
 /* Draws figures on whatever cairo draws on: the window, a page, a picture.  All lengths are

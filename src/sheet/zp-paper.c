@@ -8,6 +8,7 @@
 #include "zp-appendix.h"
 #include "zp-docx-writer.h"
 #include "zp-pages.h"
+#include "zp-paper-language.h"
 #include "zp-scorecard.h"
 #include "zp-sheet-builder.h"
 #include "zp-sheet-layout.h"
@@ -26,6 +27,7 @@ typedef GBytes *(*WriteFunc) (GPtrArray *sheets, const char *title, gint64 creat
 ZpSheet *
 zp_paper_make_sheet (ZpForm *form)
 {
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   g_autoptr (ZpScorecard) card = zp_score_form (form);
 
   return zp_sheet_build_paper (form, card);
@@ -35,6 +37,7 @@ zp_paper_make_sheet (ZpForm *form)
 ZpSheet *
 zp_paper_make_appendix (ZpForm *form)
 {
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   g_autoptr (ZpScorecard) card = zp_score_form (form);
   g_autoptr (GPtrArray) findings = zp_check_form (form, card);
 

@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "zp-error.h"
+#include "zp-paper-language.h"
 #include "zp-parallel.h"
 #include "zp-sheet-builder.h"
 #include "zp-sheet-layout.h"
+#include "zp-summary.h"
 #include "zp-xlsx-overview.h"
 
 /* Reading, scoring, checking, laying out and measuring go on in all processors; the sheets are
@@ -137,47 +139,6 @@ zp_summary_gather (const ZpSummarySource *source, GCancellable *cancellable, GEr
   return g_steal_pointer (&facts);
 }
 
-/* What all forms have in common, or "". */
-static const char *
-common (GPtrArray *facts, gsize member)
-{
-  const char *word = "";
-
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const char *other = G_STRUCT_MEMBER (const char *, g_ptr_array_index (facts, i), member);
-
-      if (i > 0 && !g_str_equal (word, other))
-        return "";
-      word = other;
-    }
-  return word;
-}
-
-/**
- * zp_summary_make_title:
- * @facts: (element-type ZpFormFacts): forms
- *
- * Returns: (transfer full): what a summary of these forms is called: by year and unit or
- * department, as far as they have them in common
- */
-char *
-zp_summary_make_title (GPtrArray *facts)
-{
-  const char *year = common (facts, G_STRUCT_OFFSET (ZpFormFacts, year));
-  const char *unit = common (facts, G_STRUCT_OFFSET (ZpFormFacts, unit));
-  const char *who
-      = *unit != '\0' ? unit : common (facts, G_STRUCT_OFFSET (ZpFormFacts, department));
-
-  if (*year != '\0' && *who != '\0')
-    return g_strdup_printf (_ ("%s: Performance Self-Evaluation of %s"), who, year);
-  if (*year != '\0')
-    return g_strdup_printf (_ ("Performance Self-Evaluation of %s"), year);
-  if (*who != '\0')
-    return g_strdup_printf (_ ("%s: Performance Self-Evaluation"), who);
-  return g_strdup (_ ("Summary of Performance Self-Evaluation"));
-}
-
 /**
  * zp_summary_write_book:
  * @source: forms, at least one
@@ -199,6 +160,7 @@ zp_summary_write_book (const ZpSummarySource *source,
                        GCancellable *cancellable,
                        GError **error)
 {
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   g_autoptr (GPtrArray) facts = facts_new ();
   g_autoptr (ZpXlsxWriter) writer = zp_xlsx_writer_new (error);
   g_autofree char *title = NULL;

@@ -37,6 +37,5 @@ GBytes *zp_summary_write_book (const ZpSummarySource *source,
                                GPtrArray **out_facts,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_summary_make_title (GPtrArray *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

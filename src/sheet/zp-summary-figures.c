@@ -3,9 +3,8 @@
 
 #include "zp-summary-figures.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "zp-check-titles.h"
+#include "zp-paper-words.h"
 
 /* The tables of the overview; each is drawn as its kind says. */
 

@@ -8,6 +8,7 @@
 
 #include "zp-error.h"
 #include "zp-figure-painter.h"
+#include "zp-paper-language.h"
 #include "zp-sheet-layout.h"
 #include "zp-summary-figures.h"
 
@@ -297,6 +298,7 @@ zp_summary_write_pdf (const ZpSummarySource *source,
                       GCancellable *cancellable,
                       GError **error)
 {
+  g_auto (ZpPaperLanguage) chinese = zp_paper_language_begin ();
   g_autoptr (GPtrArray) facts = zp_summary_gather (source, cancellable, error);
   g_autoptr (ZpSummary) summary = NULL;
   g_autoptr (GPtrArray) figures = NULL;

@@ -3,8 +3,7 @@
 
 #include "zp-xlsx-figure.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "zp-paper-words.h"
 #include "zp-xlsx-text.h"
 
 /* A figure in the workbook: a sheet with its table, and a chart that Excel draws from it. */
@@ -56,7 +55,7 @@ write_head (ZpXlsxGrid *grid, const ZpFigure *figure)
   zp_xlsx_grid_set_height (
       grid, 1,
       zp_xlsx_count_lines (figure->note != NULL ? figure->note : "", total_width (figure)));
-  zp_xlsx_grid_put_link (grid, 2, 0, grid->writer->overview_name, _ ("← Overview"), &quiet_look);
+  zp_xlsx_grid_put_link (grid, 2, 0, grid->writer->overview_name, "← 概览", &quiet_look);
   for (guint i = 0; i < n; i++)
     {
       const ZpFigureColumn *column = zp_figure_get_column (figure, i);
@@ -114,8 +113,7 @@ write_line (ZpXlsxGrid *grid, const ZpFigure *figure)
   gboolean lamp = figure->line == ZP_FIGURE_LAMP_LINE;
   guint places = lamp ? 2 : 0;
 
-  zp_xlsx_grid_put (grid, HEADING_ROW, column, lamp ? _ ("Red left of it") : _ ("Equal"),
-                    &quiet_look);
+  zp_xlsx_grid_put (grid, HEADING_ROW, column, lamp ? "左侧为红" : "相等", &quiet_look);
   zp_xlsx_grid_put_number (grid, FIRST_ROW, column, ZP_DECIMAL_ZERO, places, lamp, &quiet_look);
   zp_xlsx_grid_put_number (grid, FIRST_ROW, column + 1, ZP_DECIMAL_ZERO, places, lamp, &quiet_look);
   zp_xlsx_grid_put_number (grid, FIRST_ROW + 1, column, ZP_DECIMAL_INT (lamp ? 95 : 100), places,
@@ -258,8 +256,7 @@ add_line (Job *job)
   guint column = line_column (job->figure);
 
   set_range (job, series, column, column + 1, 0, 1);
-  chart_series_set_name (series, job->figure->line == ZP_FIGURE_LAMP_LINE ? _ ("Red left of it")
-                                                                          : _ ("Equal"));
+  chart_series_set_name (series, job->figure->line == ZP_FIGURE_LAMP_LINE ? "左侧为红" : "相等");
   chart_series_set_line (series, &line);
   chart_series_set_marker_type (series, LXW_CHART_MARKER_NONE);
 }

@@ -3,7 +3,6 @@
 
 #include "zp-xlsx-overview.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "zp-error.h"
@@ -90,8 +89,8 @@ zp_xlsx_overview_begin (ZpXlsxWriter *writer, GError **error)
   writer->form_names = g_ptr_array_new_with_free_func (g_free);
   writer->figure_sheets = g_array_new (FALSE, TRUE, sizeof (FigureSheet));
   g_array_set_clear_func (writer->figure_sheets, clear_figure_sheet);
-  writer->index = add_worksheet (writer, _ ("Contents"), &writer->index_name);
-  writer->overview = add_worksheet (writer, _ ("Overview"), &writer->overview_name);
+  writer->index = add_worksheet (writer, "目录", &writer->index_name);
+  writer->overview = add_worksheet (writer, "概览", &writer->overview_name);
   if (writer->index != NULL && writer->overview != NULL && add_figure_sheets (writer))
     return TRUE;
   return _zp_xlsx_check (LXW_ERROR_MEMORY_MALLOC_FAILED, writer->index_name, error);
@@ -103,8 +102,7 @@ _zp_xlsx_write_way_back (ZpXlsxWriter *writer, lxw_worksheet *worksheet, guint n
 {
   ZpXlsxGrid grid = { writer, worksheet, writer->index_name, LXW_NO_ERROR };
 
-  zp_xlsx_grid_put_link (&grid, 0, n_columns + 1, writer->index_name, _ ("← Contents"),
-                         &quiet_look);
+  zp_xlsx_grid_put_link (&grid, 0, n_columns + 1, writer->index_name, "← 目录", &quiet_look);
   return grid.result;
 }
 
@@ -135,20 +133,12 @@ static const struct
   const char *heading;
   double width;
 } index_columns[N_INDEX_COLUMNS] = {
-  { N_ ("No."), 5 },          { N_ ("Project"), 44 },        { N_ ("Unit"), 26 },
-  { N_ ("Year"), 7 },         { N_ ("Form"), 24 },           { N_ ("Adjusted Budget"), 12 },
-  { N_ ("Executed"), 12 },    { N_ ("Execution Rate"), 10 }, { N_ ("Total Score"), 8 },
-  { N_ ("Review Score"), 8 }, { N_ ("Grade"), 6 },           { N_ ("Lamp"), 7 },
-  { N_ ("State"), 9 },        { N_ ("Errors"), 7 },
+  { "序号", 5 },      { "项目", 44 },     { "单位", 26 },   { "年度", 7 }, { "表", 24 },
+  { "全年预算", 12 }, { "全年执行", 12 }, { "执行率", 10 }, { "总分", 8 }, { "复核得分", 8 },
+  { "等级", 6 },      { "预警", 7 },      { "状态", 9 },    { "错误", 7 },
 };
 
-static const char *
-lamp_word (ZpLamp lamp)
-{
-  static const char *const words[] = { "", N_ ("Green"), N_ ("Yellow"), N_ ("Red") };
-
-  return lamp != ZP_LAMP_NONE ? _ (words[lamp]) : "";
-}
+static const char *const lamp_words[] = { "", "绿", "黄", "红" };
 
 static void
 put_optional (ZpXlsxGrid *grid,
@@ -187,7 +177,7 @@ write_index_row (ZpXlsxGrid *grid, guint number, const ZpFormFacts *form, const 
   put_optional (grid, row, COLUMN_SCORE, &form->score, 0, FALSE);
   put_optional (grid, row, COLUMN_REVIEW, &form->review, 0, FALSE);
   zp_xlsx_grid_put (grid, row, COLUMN_GRADE, form->grade != NULL ? form->grade : "", &centre_look);
-  zp_xlsx_grid_put (grid, row, COLUMN_LAMP, lamp_word (form->lamp), &centre_look);
+  zp_xlsx_grid_put (grid, row, COLUMN_LAMP, lamp_words[form->lamp], &centre_look);
   zp_xlsx_grid_put (grid, row, COLUMN_STATE, zp_summary_state_word (form->state), &centre_look);
   zp_xlsx_grid_put_number (grid, row, COLUMN_ERRORS,
                            ZP_DECIMAL_INT (zp_form_facts_count (form, ZP_SEVERITY_ERROR)), 0, FALSE,
@@ -202,11 +192,10 @@ write_index (ZpXlsxGrid *grid, const char *title, GPtrArray *facts)
 
   zp_xlsx_grid_put (grid, 0, 0, title, &title_look);
   zp_xlsx_grid_set_height (grid, 0, 2);
-  zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->overview_name, _ ("→ Overview with charts"),
-                         &quiet_look);
+  zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->overview_name, "→ 概览（含图表）", &quiet_look);
   for (guint i = 0; i < N_INDEX_COLUMNS; i++)
     {
-      zp_xlsx_grid_put (grid, INDEX_HEADING, i, _ (index_columns[i].heading), &heading_look);
+      zp_xlsx_grid_put (grid, INDEX_HEADING, i, index_columns[i].heading, &heading_look);
       (void) worksheet_set_column (grid->worksheet, i, i, index_columns[i].width, NULL);
     }
   zp_xlsx_grid_set_height (grid, INDEX_HEADING, 2);
@@ -280,7 +269,7 @@ write_charts (ZpXlsxGrid *grid, GPtrArray *figures, guint row)
 
       if (!is_shown (figure) || figure->kind == ZP_FIGURE_TABLE)
         continue;
-      text = g_strdup_printf (_ ("→ Table: %s"), figure->title);
+      text = g_strdup_printf ("→ 数据表：%s", figure->title);
       zp_xlsx_figure_insert_chart (grid, figure, sheet->name, top, column,
                                    N_OVERVIEW_COLUMNS / 2 * OVERVIEW_COLUMN_PIXELS - 8,
                                    CHART_ROWS * CHART_ROW_PIXELS - 4);
@@ -296,7 +285,7 @@ write_table_links (ZpXlsxGrid *grid, GPtrArray *figures, guint row)
   for (guint i = 0; i < figures->len; i++)
     {
       const ZpFigure *figure = g_ptr_array_index (figures, i);
-      g_autofree char *text = g_strdup_printf (_ ("→ Table: %s"), figure->title);
+      g_autofree char *text = g_strdup_printf ("→ 数据表：%s", figure->title);
 
       if (is_shown (figure) && figure->kind == ZP_FIGURE_TABLE)
         zp_xlsx_grid_put_link (grid, row++, 0,
@@ -315,7 +304,7 @@ write_overview (ZpXlsxGrid *grid, const char *title, GPtrArray *figures)
                                       OVERVIEW_COLUMN_PIXELS, NULL);
   zp_xlsx_grid_put (grid, 0, 0, title, &title_look);
   zp_xlsx_grid_set_height (grid, 0, 2);
-  zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->index_name, _ ("← Contents"), &quiet_look);
+  zp_xlsx_grid_put_link (grid, 1, 0, grid->writer->index_name, "← 目录", &quiet_look);
   row = write_key_figures (grid, g_ptr_array_index (figures, 0), row) + 1;
   for (guint i = row; i < row + 3 * (CHART_ROWS + 1) + CHART_ROWS + 1; i++)
     zp_xlsx_grid_set_height (grid, i, 1);

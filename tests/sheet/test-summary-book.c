@@ -193,7 +193,7 @@ test_sheets (void)
   g_assert_cmpuint (n_links, ==, N_FORMS + 1);
   g_assert_cmpstr (
       zp_test_book_attribute (book, "xl/worksheets/sheet20.xml", "hyperlink", "location"), ==,
-      "'Contents表'!A1");
+      "'目录'!A1");
 }
 
 /* Numbers are numbers, and charts take theirs from cells. */
@@ -218,14 +218,13 @@ test_numbers (void)
     if (g_str_equal (((ZpTestElement *) g_ptr_array_index (chart, i))->name, "c:f"))
       formula = g_ptr_array_index (chart, i);
   g_assert_nonnull (formula);
-  g_assert_cmpstr (formula->text->str, ==, "'Grades表'!$B$5");
+  g_assert_cmpstr (formula->text->str, ==, "'等级'!$B$5");
   /* A figure that says nothing is not shown. */
-  g_assert_nonnull (
-      zp_test_book_find (book, "xl/workbook.xml", "sheet", "name", "Self and Review Score"));
-  g_assert_cmpstr (zp_test_element_get (zp_test_book_find (book, "xl/workbook.xml", "sheet", "name",
-                                                           "Self and Review Score"),
-                                        "state"),
-                   ==, "hidden");
+  g_assert_nonnull (zp_test_book_find (book, "xl/workbook.xml", "sheet", "name", "自评与复核"));
+  g_assert_cmpstr (
+      zp_test_element_get (
+          zp_test_book_find (book, "xl/workbook.xml", "sheet", "name", "自评与复核"), "state"),
+      ==, "hidden");
 }
 
 static void
