@@ -376,6 +376,8 @@ set_scores (Source *source)
   set (texts, "self_grade", card->grade != NULL ? card->grade : EMPTY);
   set (texts, "grade", grade != NULL ? grade : EMPTY);
   set_take (texts, "rate", card->has_rate ? zp_printed_to_string (&rate) : g_strdup (EMPTY));
+  set (texts, "deviation", EMPTY);
+  set (texts, "degree", EMPTY);
   if (!card->scored || !zp_review_compare (card->total, review, &deviation))
     return;
   set_score (texts, "deviation", TRUE, deviation.deviation);

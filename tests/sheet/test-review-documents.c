@@ -53,6 +53,7 @@ dup_text (ZpDocumentKind kind, ZpForm *const *forms, guint n_forms)
         g_string_append_printf (text, "%s\n", zp_sheet_get_cell (sheet, j)->text);
     }
   g_assert_null (strchr (text->str, '{'));
+  g_assert_false (g_regex_match_simple ("[A-Za-z]+ [a-z]+ [a-z]+", text->str, 0, 0));
   return g_string_free (text, FALSE);
 }
 
@@ -139,6 +140,21 @@ test_draft (void)
   g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
 }
 
+/* A form that has no scores says so in place of their numbers. */
+static void
+test_without_scores (void)
+{
+  g_autoptr (ZpTestForm) test = zp_test_form_golden ("qujing-2023/01-department-narrative.ziping");
+
+  for (int kind = 0; kind < ZP_N_DOCUMENTS; kind++)
+    {
+      g_autofree char *text = dup_text ((ZpDocumentKind) kind, &test->form, 1);
+
+      g_assert_null (strstr (text, "复核得分与自评得分一致"));
+      g_assert_cmpint (strstr (text, "该表不计分") != NULL, ==, kind == ZP_DOCUMENT_OPINION);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +168,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/review-documents/together", test_together);
   g_test_add_func ("/review-documents/draft", test_draft);
+  g_test_add_func ("/review-documents/without-scores", test_without_scores);
   return g_test_run ();
 }
