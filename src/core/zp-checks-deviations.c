@@ -13,6 +13,7 @@
 #define OVER_REASON 130
 #define FAR_OFF 20
 #define SHORT_REASON_CHARS 4
+#define LONGEST_WORDS_CHARS 32 /* with spaces and signs; whoever writes more says something */
 
 static gboolean
 is_number_row (const ZpScoreLine *line)
@@ -222,14 +223,16 @@ static gboolean
 says_nothing (const char *reason)
 {
   static const char *const words[]
-      = { "无",       "没有",     "无原因", "客观原因",     "受客观原因影响",
-          "其他原因", "历史原因", "正常",   "正常情况",     "未完成",
-          "已说明",   "见附件",   "无偏差", "不可抗力原因", "工作原因" };
+      = { "无",       "没有",         "无原因",   "客观原因", "受客观原因影响", "其他原因",
+          "历史原因", "正常",         "正常情况", "未完成",   "已说明",         "见附件",
+          "无偏差",   "不可抗力原因", "工作原因", NULL };
+  glong n_chars = g_utf8_strlen (reason, -1);
+  g_autofree char *plain = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (zp_text_same (reason, words[i]))
-      return TRUE;
-  return g_utf8_strlen (reason, -1) < SHORT_REASON_CHARS;
+  if (n_chars < SHORT_REASON_CHARS || n_chars > LONGEST_WORDS_CHARS)
+    return n_chars < SHORT_REASON_CHARS;
+  plain = zp_text_normalise (reason);
+  return g_strv_contains (words, plain);
 }
 
 /* zp_check_reason_quality: F5 */
@@ -243,17 +246,18 @@ zp_check_reason_quality (ZpCheck *check)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
       const char *reason = zp_check_get_reason (check, line);
-      g_autofree char *name = NULL;
+      gboolean empty
+          = !zp_check_is_blank (reason) && zp_check_is_below_full (line) && says_nothing (reason);
+      gboolean contradicts
+          = !empty && zp_check_is_full (line) && zp_check_contains (reason, unfinished);
+      g_autofree char *name = empty || contradicts ? zp_check_line_name (line) : NULL;
 
-      if (zp_check_is_blank (reason))
-        continue;
-      name = zp_check_line_name (line);
-      if (zp_check_is_below_full (line) && says_nothing (reason))
+      if (empty)
         zp_check_add_line (
             check, check->severity, line, ZP_ROLE_DEVIATION,
             g_strdup_printf (_ ("%s: “%s” is no reason"), name, reason),
             g_strdup (_ ("Write the cause, its effect, and what will be done until when.")));
-      else if (zp_check_is_full (line) && zp_check_contains (reason, unfinished))
+      else if (contradicts)
         zp_check_add_line (
             check, check->severity, line, ZP_ROLE_DEVIATION,
             g_strdup_printf (_ ("%s: full score, but the reason says it was not finished"), name),

@@ -79,7 +79,8 @@ find_value (const ZpRow *self, const char *key)
     {
       ZpRowValue *value = &g_array_index (self->values, ZpRowValue, i);
 
-      if (value->key == key || g_str_equal (value->key, key))
+      /* Most keys are the template's own, and most others differ at once. */
+      if (value->key == key || (*value->key == *key && g_str_equal (value->key, key)))
         return value;
     }
   return NULL;

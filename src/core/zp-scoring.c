@@ -366,24 +366,22 @@ ZpScorecard *
 zp_score_form (const ZpForm *form)
 {
   ZpScorecard *card = g_atomic_rc_box_new0 (ZpScorecard);
-  const ZpTableSpec *table;
+  const ZpTableSpec *table = zp_template_get_indicators (zp_form_get_template (form));
+  guint n_lines = table != NULL ? zp_form_get_n_rows (form, table->key) : 0;
 
   card->profile = zp_profile_ref (zp_form_get_profile (form));
   card->template_ = zp_template_ref (zp_form_get_template (form));
   card->scored = zp_template_is_scored (card->template_);
-  card->lines = g_array_new (FALSE, TRUE, sizeof (ZpScoreLine));
+  card->lines = g_array_sized_new (FALSE, TRUE, sizeof (ZpScoreLine), n_lines);
   g_array_set_clear_func (card->lines, (GDestroyNotify) clear_line);
   card->levels = g_array_new (FALSE, TRUE, sizeof (ZpScoreLevel));
   g_array_set_clear_func (card->levels, (GDestroyNotify) clear_level);
   card->line_of_row = g_hash_table_new (g_str_hash, g_str_equal);
 
   zp_score_execution (card, form);
-  table = zp_template_get_indicators (card->template_);
   if (table != NULL)
     {
-      guint n = zp_form_get_n_rows (form, table->key);
-
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < n_lines; i++)
         add_line (card, table, zp_form_get_row (form, table->key, i), i + 1);
       zp_share_weights (card, form);
       score_lines (card, form, table);

@@ -24,6 +24,14 @@ table_of (const ZpForm *form)
   return indicators != NULL ? indicators->key : NULL;
 }
 
+static const ZpRow *
+find_row (const ZpForm *form, const char *row)
+{
+  const char *table = table_of (form);
+
+  return table != NULL ? zp_form_find_row (form, table, row) : NULL;
+}
+
 /**
  * zp_survey_get:
  * @row: the id of an indicator
@@ -33,8 +41,7 @@ table_of (const ZpForm *form)
 const char *
 zp_survey_get (const ZpForm *form, const char *row, ZpSurveyField field)
 {
-  const char *table = table_of (form);
-  const ZpRow *found = table != NULL ? zp_form_find_row (form, table, row) : NULL;
+  const ZpRow *found = find_row (form, row);
 
   return found != NULL ? zp_row_get (found, keys[field]) : "";
 }
@@ -42,16 +49,21 @@ zp_survey_get (const ZpForm *form, const char *row, ZpSurveyField field)
 static void
 get_all (const ZpForm *form, const char *row, const char *texts[ZP_N_SURVEY_FIELDS])
 {
+  const ZpRow *found = find_row (form, row);
+
   for (guint i = 0; i < ZP_N_SURVEY_FIELDS; i++)
-    texts[i] = zp_survey_get (form, row, i);
+    texts[i] = found != NULL ? zp_row_get (found, keys[i]) : "";
 }
 
 /** zp_survey_exists: whether anything is known of a survey for this row. */
 gboolean
 zp_survey_exists (const ZpForm *form, const char *row)
 {
+  const char *texts[ZP_N_SURVEY_FIELDS];
+
+  get_all (form, row, texts);
   for (guint i = 0; i < ZP_N_SURVEY_FIELDS; i++)
-    if (*zp_survey_get (form, row, i) != '\0')
+    if (*texts[i] != '\0')
       return TRUE;
   return FALSE;
 }

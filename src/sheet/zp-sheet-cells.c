@@ -303,11 +303,14 @@ static GRefString *
 make_address (const ZpSheetScope *scope, const char *key)
 {
   char buffer[256];
+  char *end = buffer;
 
-  if (g_snprintf (buffer, sizeof buffer, "%s/%s/%s", scope->table->key, scope->row_id, key)
-      < (int) sizeof buffer)
-    return g_ref_string_new (buffer);
-  return NULL;
+  if (strlen (scope->table->key) + strlen (scope->row_id) + strlen (key) + 3 > sizeof buffer)
+    return NULL;
+  end = g_stpcpy (g_stpcpy (end, scope->table->key), "/");
+  end = g_stpcpy (g_stpcpy (end, scope->row_id), "/");
+  end = g_stpcpy (end, key);
+  return g_ref_string_new_len (buffer, end - buffer);
 }
 
 static void

@@ -11,6 +11,10 @@
 #define MARGIN_X 42.5
 #define MARGIN_Y 51.0
 
+/* How many a form has; more are no harm. */
+#define USUAL_ROWS 48
+#define USUAL_CELLS 256
+
 /* Above this number of columns the usual size leaves room for two characters in a cell. */
 #define MAX_COLUMNS_AT_USUAL_SIZE 12
 
@@ -31,7 +35,8 @@ struct _ZpSheet
   GArray *rows;  /* ZpSheetRow */
   GArray *cells; /* ZpSheetCell */
 
-  /* Both hold the index of a cell plus one, so that 0 says there is none. */
+  /* Both hold the index of a cell plus one, so that 0 says there is none.  Only a window looks for
+   * addresses, so these are gathered when the first one is asked for, in whatever thread. */
   GHashTable *by_address;
   guint *grid;
 
@@ -101,7 +106,7 @@ sheet_free (ZpSheet *sheet)
   g_free (sheet->title);
   g_free (sheet->widths);
   g_array_unref (sheet->rows);
-  g_hash_table_unref (sheet->by_address);
+  g_clear_pointer (&sheet->by_address, g_hash_table_unref);
   g_array_unref (sheet->cells);
   g_free (sheet->grid);
   if (sheet->kept_destroy != NULL)
@@ -237,6 +242,31 @@ cell_from_index_plus_one (const ZpSheet *sheet, guint index)
   return index == 0 ? NULL : &g_array_index (sheet->cells, ZpSheetCell, index - 1);
 }
 
+static GHashTable *
+list_addresses (const ZpSheet *sheet)
+{
+  GHashTable *addresses = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = sheet->cells->len; i > 0; i--)
+    {
+      const ZpSheetCell *cell = &g_array_index (sheet->cells, ZpSheetCell, i - 1);
+
+      if (cell->address != NULL)
+        g_hash_table_insert (addresses, cell->address, GUINT_TO_POINTER (i));
+    }
+  return addresses;
+}
+
+static GHashTable *
+get_addresses (const ZpSheet *sheet)
+{
+  GHashTable **place = (GHashTable **) &sheet->by_address;
+
+  if (g_once_init_enter (place))
+    g_once_init_leave (place, list_addresses (sheet));
+  return *place;
+}
+
 /**
  * zp_sheet_find:
  * @sheet: a sheet
@@ -251,7 +281,7 @@ zp_sheet_find (const ZpSheet *sheet, const char *address)
   g_return_val_if_fail (address != NULL, NULL);
 
   return cell_from_index_plus_one (
-      sheet, GPOINTER_TO_UINT (g_hash_table_lookup (sheet->by_address, address)));
+      sheet, GPOINTER_TO_UINT (g_hash_table_lookup (get_addresses (sheet), address)));
 }
 
 /**
@@ -476,11 +506,10 @@ zp_sheet_builder_new (guint n_columns,
   sheet->n_columns = n_columns;
   sheet->widths = g_new (double, n_columns);
   set_widths (sheet, relative_widths);
-  sheet->rows = g_array_new (FALSE, TRUE, sizeof (ZpSheetRow));
+  sheet->rows = g_array_sized_new (FALSE, TRUE, sizeof (ZpSheetRow), USUAL_ROWS);
   g_array_set_clear_func (sheet->rows, clear_row);
-  sheet->cells = g_array_new (FALSE, TRUE, sizeof (ZpSheetCell));
+  sheet->cells = g_array_sized_new (FALSE, TRUE, sizeof (ZpSheetCell), USUAL_CELLS);
   g_array_set_clear_func (sheet->cells, clear_cell);
-  sheet->by_address = g_hash_table_new (g_str_hash, g_str_equal);
 
   builder = g_new0 (ZpSheetBuilder, 1);
   builder->sheet = sheet;
@@ -623,7 +652,7 @@ zp_sheet_builder_get_n_rows (const ZpSheetBuilder *builder)
 }
 
 static void
-index_cell (ZpSheet *sheet, guint index)
+place_cell (ZpSheet *sheet, guint index)
 {
   ZpSheetCell *cell = &g_array_index (sheet->cells, ZpSheetCell, index);
 
@@ -638,9 +667,6 @@ index_cell (ZpSheet *sheet, guint index)
             places[c] = index + 1;
         }
     }
-
-  if (cell->address != NULL && !g_hash_table_contains (sheet->by_address, cell->address))
-    g_hash_table_insert (sheet->by_address, cell->address, GUINT_TO_POINTER (index + 1));
 }
 
 /**
@@ -662,6 +688,6 @@ zp_sheet_builder_end (ZpSheetBuilder *builder)
   zp_sheet_builder_free (builder);
   sheet->grid = g_new0 (guint, (gsize) sheet->rows->len * sheet->n_columns + 1);
   for (guint i = 0; i < sheet->cells->len; i++)
-    index_cell (sheet, i);
+    place_cell (sheet, i);
   return sheet;
 }

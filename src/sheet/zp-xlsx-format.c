@@ -5,25 +5,31 @@
 
 #include <string.h>
 
-/* What tells the format of a cell of a form from others. */
+#define NUMBER_SIZE 64
+#define MAX_PLACES 30 /* more than any spreadsheet shows */
+#define LINK_COLOUR 0x0563C1
+#define HEADING_COLOUR 0xEDEDED
+
+/* All that tells one format from others. */
 typedef struct
 {
-  const ZpStyleFont *font;
-  ZpCellAlign align;
+  const char *family; /* lives for ever */
+  double size;
+  uint8_t align;
+  uint8_t vertical;
+  gboolean bold;
   gboolean border;
-  gboolean top;
-  gboolean number;
-  gboolean grouped;
-  gboolean percent;
-  guint places;
-  lxw_format *format; /* the workbook owns it */
-} Known;
+  gboolean wrap;
+  gboolean shaded;
+  gboolean link;
+  char number[NUMBER_SIZE]; /* "" for a text */
+  lxw_format *format;       /* the workbook owns it */
+} Kind;
 
 struct _ZpXlsxFormats
 {
   lxw_workbook *workbook;
-  GArray *known;       /* Known; a few dozen, asked for by every cell */
-  GHashTable *formats; /* key of a look → lxw_format, which the workbook owns */
+  GArray *kinds; /* Kind; a few dozen, asked for by every cell */
 };
 
 /**
@@ -38,8 +44,7 @@ zp_xlsx_formats_new (lxw_workbook *workbook)
   ZpXlsxFormats *formats = g_new0 (ZpXlsxFormats, 1);
 
   formats->workbook = workbook;
-  formats->known = g_array_new (FALSE, FALSE, sizeof (Known));
-  formats->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  formats->kinds = g_array_new (FALSE, FALSE, sizeof (Kind));
   return formats;
 }
 
@@ -52,24 +57,21 @@ zp_xlsx_formats_free (ZpXlsxFormats *formats)
 {
   g_return_if_fail (formats != NULL);
 
-  g_array_unref (formats->known);
-  g_hash_table_unref (formats->formats);
+  g_array_unref (formats->kinds);
   g_free (formats);
 }
 
 /* The number is shown with the digits that are printed, grouped when they are. */
-static char *
-number_format (const ZpSheetCell *cell)
+static void
+write_number_format (char *number, const ZpSheetCell *cell)
 {
-  GString *format = g_string_new (strchr (cell->text, ',') != NULL ? "#,##0" : "0");
+  char *end = g_stpcpy (number, strchr (cell->text, ',') != NULL ? "#,##0" : "0");
+  guint places = MIN (cell->places, MAX_PLACES);
 
-  if (cell->places > 0)
-    g_string_append_c (format, '.');
-  for (guint i = 0; i < cell->places; i++)
-    g_string_append_c (format, '0');
-  if (cell->percent)
-    g_string_append_c (format, '%');
-  return g_string_free (format, FALSE);
+  if (places > 0)
+    *end++ = '.';
+  memset (end, '0', places);
+  g_stpcpy (end + places, cell->percent ? "%" : "");
 }
 
 static uint8_t
@@ -89,43 +91,63 @@ horizontal_align (const ZpSheetCell *cell)
 }
 
 static lxw_format *
-make_format (ZpXlsxFormats *formats,
-             const ZpStyleFont *font,
-             const ZpSheetCell *cell,
-             gboolean top,
-             const char *number)
+make_format (ZpXlsxFormats *formats, const Kind *kind)
 {
   lxw_format *format = workbook_add_format (formats->workbook);
 
   if (format == NULL)
     return NULL;
-  format_set_font_name (format, font->xlsx_family);
-  format_set_font_size (format, font->size);
-  if (font->bold)
+  format_set_font_name (format, kind->family);
+  format_set_font_size (format, kind->size);
+  format_set_align (format, kind->align);
+  format_set_align (format, kind->vertical);
+  if (kind->bold)
     format_set_bold (format);
-  format_set_align (format, horizontal_align (cell));
-  format_set_align (format, top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
-  if (cell->border)
+  if (kind->border)
     format_set_border (format, LXW_BORDER_THIN);
-  if (number != NULL)
+  if (kind->shaded)
+    format_set_bg_color (format, HEADING_COLOUR);
+  if (kind->link)
+    {
+      format_set_font_color (format, LINK_COLOUR);
+      format_set_underline (format, LXW_UNDERLINE_SINGLE);
+    }
+  if (kind->wrap)
+    format_set_text_wrap (format);
+  if (*kind->number != '\0')
     {
       /* Better small than the row of # that a narrow column makes of a number. */
-      format_set_num_format (format, number);
+      format_set_num_format (format, kind->number);
       format_set_shrink (format);
-    }
-  else
-    {
-      format_set_text_wrap (format);
     }
   return format;
 }
 
 static gboolean
-is_same (const Known *a, const Known *b)
+is_same (const Kind *a, const Kind *b)
 {
-  return a->font == b->font && a->align == b->align && a->border == b->border && a->top == b->top
-         && a->number == b->number && a->grouped == b->grouped && a->percent == b->percent
-         && a->places == b->places;
+  return a->size == b->size && a->align == b->align && a->vertical == b->vertical
+         && a->bold == b->bold && a->border == b->border && a->wrap == b->wrap
+         && a->shaded == b->shaded && a->link == b->link && g_str_equal (a->number, b->number)
+         && g_str_equal (a->family, b->family);
+}
+
+/* No two formats are the same: for those that have a double, the library looks at every cell which one
+ * came first. */
+static lxw_format *
+find_format (ZpXlsxFormats *formats, Kind *wanted)
+{
+  for (guint i = 0; i < formats->kinds->len; i++)
+    {
+      const Kind *kind = &g_array_index (formats->kinds, Kind, i);
+
+      if (is_same (kind, wanted))
+        return kind->format;
+    }
+  wanted->format = make_format (formats, wanted);
+  if (wanted->format != NULL)
+    g_array_append_vals (formats->kinds, wanted, 1);
+  return wanted->format;
 }
 
 /**
@@ -146,68 +168,24 @@ zp_xlsx_formats_get (ZpXlsxFormats *formats,
                      gboolean top,
                      gboolean number)
 {
-  Known wanted = { 0 };
-  g_autofree char *digits = NULL;
+  const ZpStyleFont *font;
+  Kind wanted = { 0 };
 
   g_return_val_if_fail (formats != NULL, NULL);
   g_return_val_if_fail (sheet != NULL, NULL);
   g_return_val_if_fail (cell != NULL, NULL);
 
-  wanted.font = zp_sheet_get_font (sheet, cell->style);
-  wanted.align = zp_sheet_cell_get_align (cell);
+  font = zp_sheet_get_font (sheet, cell->style);
+  wanted.family = font->xlsx_family;
+  wanted.size = font->size;
+  wanted.bold = font->bold;
+  wanted.align = horizontal_align (cell);
+  wanted.vertical = top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER;
   wanted.border = cell->border;
-  wanted.top = top;
-  wanted.number = number;
+  wanted.wrap = !number;
   if (number)
-    {
-      wanted.grouped = strchr (cell->text, ',') != NULL;
-      wanted.percent = cell->percent;
-      wanted.places = cell->places;
-    }
-  for (guint i = 0; i < formats->known->len; i++)
-    {
-      const Known *known = &g_array_index (formats->known, Known, i);
-
-      if (is_same (known, &wanted))
-        return known->format;
-    }
-  digits = number ? number_format (cell) : NULL;
-  wanted.format = make_format (formats, wanted.font, cell, top, digits);
-  if (wanted.format != NULL)
-    g_array_append_val (formats->known, wanted);
-  return wanted.format;
-}
-
-static lxw_format *
-make_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
-{
-  lxw_format *format = workbook_add_format (formats->workbook);
-
-  if (format == NULL)
-    return NULL;
-  format_set_font_name (format, look->bold || look->heading ? "黑体" : "宋体");
-  format_set_font_size (format, look->size);
-  format_set_align (format, look->end                       ? LXW_ALIGN_RIGHT
-                            : look->centre || look->heading ? LXW_ALIGN_CENTER
-                                                            : LXW_ALIGN_LEFT);
-  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
-  if (look->border)
-    format_set_border (format, LXW_BORDER_THIN);
-  if (look->heading)
-    format_set_bg_color (format, 0xEDEDED);
-  if (look->link)
-    {
-      format_set_font_color (format, 0x0563C1);
-      format_set_underline (format, LXW_UNDERLINE_SINGLE);
-    }
-  if (look->wrap || look->heading)
-    format_set_text_wrap (format);
-  if (look->number != NULL)
-    {
-      format_set_num_format (format, look->number);
-      format_set_shrink (format);
-    }
-  return format;
+    write_number_format (wanted.number, cell);
+  return find_format (formats, &wanted);
 }
 
 /**
@@ -220,16 +198,22 @@ make_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
 lxw_format *
 zp_xlsx_formats_get_look (ZpXlsxFormats *formats, const ZpXlsxLook *look)
 {
-  g_autofree char *key = g_strdup_printf (
-      "look %d %d%d%d%d%d%d%d %s", (int) (look->size * 10), look->bold, look->border, look->heading,
-      look->link, look->wrap, look->centre, look->end, look->number != NULL ? look->number : "");
-  lxw_format *format = g_hash_table_lookup (formats->formats, key);
+  Kind wanted = { 0 };
 
-  if (format == NULL)
-    {
-      format = make_look (formats, look);
-      if (format != NULL)
-        g_hash_table_insert (formats->formats, g_steal_pointer (&key), format);
-    }
-  return format;
+  g_return_val_if_fail (formats != NULL, NULL);
+  g_return_val_if_fail (look != NULL, NULL);
+
+  wanted.family = look->bold || look->heading ? "黑体" : "宋体";
+  wanted.size = look->size;
+  wanted.align = look->end                       ? LXW_ALIGN_RIGHT
+                 : look->centre || look->heading ? LXW_ALIGN_CENTER
+                                                 : LXW_ALIGN_LEFT;
+  wanted.vertical = LXW_ALIGN_VERTICAL_CENTER;
+  wanted.border = look->border;
+  wanted.wrap = look->wrap || look->heading;
+  wanted.shaded = look->heading;
+  wanted.link = look->link;
+  if (look->number != NULL)
+    g_strlcpy (wanted.number, look->number, NUMBER_SIZE);
+  return find_format (formats, &wanted);
 }

@@ -3,6 +3,8 @@
 
 #include "zp-xlsx-figure.h"
 
+#include <string.h>
+
 #include "zp-xlsx-text.h"
 
 /* Cells of the sheets around the official forms: index, overview, tables. */
@@ -19,15 +21,18 @@ note (ZpXlsxGrid *grid, lxw_error result)
 }
 
 /* Texts of forms may be longer than a cell holds; the form itself has all of it. */
-static char *
-prepare (const char *text)
+static const char *
+prepare (const char *text, char **out_made)
 {
-  g_autofree char *clean = zp_xlsx_clean_text (text);
-  g_autofree char *escaped = zp_xlsx_escape_text (clean);
+  char *part;
 
-  if (zp_xlsx_text_length (escaped) <= ZP_XLSX_MAX_TEXT)
-    return g_steal_pointer (&escaped);
-  return g_utf8_substring (escaped, 0, ZP_XLSX_MAX_TEXT / 2);
+  text = zp_xlsx_make_text (text, out_made);
+  if (strlen (text) <= ZP_XLSX_MAX_TEXT || zp_xlsx_text_length (text) <= ZP_XLSX_MAX_TEXT)
+    return text;
+  part = g_utf8_substring (text, 0, ZP_XLSX_MAX_TEXT / 2);
+  g_free (*out_made);
+  *out_made = part;
+  return part;
 }
 
 static lxw_format *
@@ -45,7 +50,8 @@ void
 zp_xlsx_grid_put (
     ZpXlsxGrid *grid, guint row, guint column, const char *text, const ZpXlsxLook *look)
 {
-  g_autofree char *ready = prepare (text);
+  g_autofree char *made = NULL;
+  const char *ready = prepare (text, &made);
 
   note (grid, worksheet_write_string (grid->worksheet, row, column, ready, find (grid, look)));
 }
@@ -59,7 +65,8 @@ zp_xlsx_grid_put_over (ZpXlsxGrid *grid,
                        const char *text,
                        const ZpXlsxLook *look)
 {
-  g_autofree char *ready = prepare (text);
+  g_autofree char *made = NULL;
+  const char *ready = prepare (text, &made);
 
   if (n_columns <= 1)
     zp_xlsx_grid_put (grid, row, column, text, look);
@@ -123,7 +130,8 @@ zp_xlsx_grid_put_link (ZpXlsxGrid *grid,
                        const char *text,
                        const ZpXlsxLook *look)
 {
-  g_autofree char *ready = prepare (text);
+  g_autofree char *made = NULL;
+  const char *ready = prepare (text, &made);
   g_autofree char *target = g_strdup_printf ("internal:'%s'!A1", sheet);
   ZpXlsxLook as_link = *look;
 

@@ -13,7 +13,7 @@
 
 struct _ZpXlsxNames
 {
-  GHashTable *used; /* names without regard to case */
+  GHashTable *used; /* names without regard to case → the number to try next for the same name */
 };
 
 static char *
@@ -22,6 +22,12 @@ fold (const char *name)
   g_autofree char *folded = g_utf8_casefold (name, -1);
 
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+}
+
+static void
+take (ZpXlsxNames *names, char *folded, guint next)
+{
+  g_hash_table_replace (names->used, folded, GUINT_TO_POINTER (next));
 }
 
 /**
@@ -36,7 +42,7 @@ zp_xlsx_names_new (void)
 
   names->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* Excel keeps this one for itself and repairs a file that uses it. */
-  g_hash_table_add (names->used, g_strdup ("history"));
+  take (names, g_strdup ("history"), 2);
   return names;
 }
 
@@ -126,25 +132,32 @@ char *
 zp_xlsx_names_add (ZpXlsxNames *names, const char *wish)
 {
   g_autofree char *clean = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *folded = NULL;
+  guint n;
 
   g_return_val_if_fail (names != NULL, NULL);
   g_return_val_if_fail (wish != NULL, NULL);
 
   clean = clean_name (wish);
-  name = join (clean, "");
-  for (guint n = 2;; n++)
+  plain = join (clean, "");
+  folded = fold (plain);
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (names->used, folded));
+  if (n == 0)
+    {
+      take (names, g_steal_pointer (&folded), 2);
+      return g_steal_pointer (&plain);
+    }
+  for (;; n++)
     {
       g_autofree char *suffix = g_strdup_printf (" (%u)", n);
-      char *folded = fold (name);
+      g_autofree char *name = join (clean, suffix);
+      g_autofree char *folded_name = fold (name);
 
-      if (!g_hash_table_contains (names->used, folded))
-        {
-          g_hash_table_add (names->used, folded);
-          return g_steal_pointer (&name);
-        }
-      g_free (folded);
-      g_free (name);
-      name = join (clean, suffix);
+      if (g_hash_table_contains (names->used, folded_name))
+        continue;
+      take (names, g_steal_pointer (&folded_name), 2);
+      take (names, g_steal_pointer (&folded), n + 1);
+      return g_steal_pointer (&name);
     }
 }

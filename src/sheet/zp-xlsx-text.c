@@ -25,8 +25,7 @@ normalise (gunichar c)
   return c == '\t' ? ' ' : c;
 }
 
-/* Whether nothing of the text has to be changed; most texts are like that, and a workbook has hundreds of
- * thousands.  Bytes that may begin something to be changed make it “no”. */
+/* Whether nothing of the text has to be changed; most texts are like that.  Bytes that may begin something to be changed make it “no”. */
 static gboolean
 is_clean (const char *text)
 {
@@ -89,24 +88,12 @@ is_escape (const char *text)
   return text[6] == '_';
 }
 
-/**
- * zp_xlsx_escape_text:
- * @clean: what zp_xlsx_clean_text() returned
- *
- * Protects a text that literally contains “_x000D_” or the like.
- *
- * Returns: (transfer full): the text as it has to stand in a workbook
- */
-char *
-zp_xlsx_escape_text (const char *clean)
+/* Protects a text that literally contains “_x000D_” or the like. */
+static char *
+escape (const char *clean)
 {
-  GString *escaped;
+  GString *escaped = g_string_sized_new (strlen (clean) + 1);
 
-  g_return_val_if_fail (clean != NULL, NULL);
-
-  if (strstr (clean, "_x") == NULL)
-    return g_strdup (clean);
-  escaped = g_string_sized_new (strlen (clean) + 1);
   for (const char *p = clean; *p != '\0'; p++)
     {
       if (is_escape (p))
@@ -114,6 +101,36 @@ zp_xlsx_escape_text (const char *clean)
       g_string_append_c (escaped, *p);
     }
   return g_string_free (escaped, FALSE);
+}
+
+/**
+ * zp_xlsx_make_text:
+ * @text: a text, whatever its bytes
+ * @out_made: (out) (transfer full) (nullable): the new text if one was made, to be freed
+ *
+ * Makes of @text what has to stand in a cell of a workbook.  Nearly always that is @text itself, and a
+ * workbook has hundreds of thousands of them.
+ *
+ * Returns: (transfer none): @text or *@out_made
+ */
+const char *
+zp_xlsx_make_text (const char *text, char **out_made)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (out_made != NULL, NULL);
+
+  *out_made = is_clean (text) ? NULL : zp_xlsx_clean_text (text);
+  if (*out_made != NULL)
+    text = *out_made;
+  if (strstr (text, "_x") != NULL)
+    {
+      char *escaped = escape (text);
+
+      g_free (*out_made);
+      *out_made = escaped;
+      return escaped;
+    }
+  return text;
 }
 
 /**

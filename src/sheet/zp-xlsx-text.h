@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ZP_XLSX_MAX_TEXT 32767
 
 char *zp_xlsx_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-char *zp_xlsx_escape_text (const char *clean) G_GNUC_WARN_UNUSED_RESULT;
+const char *zp_xlsx_make_text (const char *text, char **out_made);
 glong zp_xlsx_text_length (const char *text);
 gboolean
 zp_xlsx_number (ZpDecimal value, gboolean percent, double *out_number) G_GNUC_WARN_UNUSED_RESULT;

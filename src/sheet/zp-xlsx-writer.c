@@ -344,8 +344,8 @@ check_length (const Job *job, const ZpSheetCell *cell, const char *text)
 static gboolean
 write_text (const Job *job, const ZpSheetCell *cell)
 {
-  g_autofree char *clean = zp_xlsx_clean_text (cell->text);
-  g_autofree char *text = zp_xlsx_escape_text (clean);
+  g_autofree char *made = NULL;
+  const char *text = zp_xlsx_make_text (cell->text, &made);
   lxw_format *format;
 
   if (!check_length (job, cell, text))

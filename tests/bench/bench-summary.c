@@ -161,6 +161,8 @@ write_bare (const Ready *ready, const char *path)
       formats[i] = workbook_add_format (workbook);
       format_set_text_wrap (formats[i]);
       format_set_border (formats[i], LXW_BORDER_THIN);
+      /* Equal formats would cost the library a search for every cell. */
+      format_set_font_size (formats[i], 8 + i);
     }
   for (guint i = 0; i < files->len; i++)
     {
