@@ -72,6 +72,23 @@ zp_document_values_get_list (const ZpDocumentValues *self, const char *key)
   return list;
 }
 
+/* A form without such a field is that of the whole department. */
+static const char *
+get_unit (const ZpForm *form)
+{
+  gboolean has_unit = zp_template_find_field (zp_form_get_template (form), "unit") != NULL;
+
+  return zp_form_get_field (form, has_unit ? "unit" : "department");
+}
+
+static const char *
+get_project (const ZpForm *form)
+{
+  return zp_template_find_field (zp_form_get_template (form), "project_name") != NULL
+             ? zp_form_get_field (form, "project_name")
+             : get_unit (form);
+}
+
 static GHashTable *
 add_row (Source *source, const char *list)
 {
@@ -80,8 +97,8 @@ add_row (Source *source, const char *list)
 
   g_ptr_array_add (rows, row);
   set_count (row, "number", rows->len);
-  set (row, "project", zp_form_get_field (source->form, "project_name"));
-  set (row, "unit", zp_form_get_field (source->form, "unit"));
+  set (row, "project", get_project (source->form));
+  set (row, "unit", get_unit (source->form));
   return row;
 }
 
@@ -163,7 +180,7 @@ set_place (Source *source, GHashTable *row, const char *address)
   else if (address != NULL && g_str_equal (address, ZP_REVIEW_EXECUTION))
     set (row, "object", "预算执行率");
   else
-    set (row, "object", zp_form_get_field (source->form, "project_name"));
+    set (row, "object", get_project (source->form));
   set_where (row, line);
   set_take (row, "value", g_strdelimit (g_strdup (value != NULL ? value : ""), "\x1f", ' '));
 }
@@ -427,13 +444,14 @@ set_counts (ZpDocumentValues *values)
 static void
 set_form (Source *source)
 {
-  static const char *const fields[] = { "year", "unit", "department" };
+  static const char *const fields[] = { "year", "department" };
   GHashTable *texts = source->values->texts;
   ZpProfile *profile = zp_form_get_profile (source->form);
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     set (texts, fields[i], zp_form_get_field (source->form, fields[i]));
-  set (texts, "project", zp_form_get_field (source->form, "project_name"));
+  set (texts, "project", get_project (source->form));
+  set (texts, "unit", get_unit (source->form));
   set (texts, "title", zp_template_get_title (zp_form_get_template (source->form)));
   set (texts, "profile", profile->title);
   set (texts, "profile_basis", profile->basis);

@@ -140,7 +140,7 @@ test_draft (void)
   g_assert_error (error, ZP_ERROR, ZP_ERROR_REFUSED);
 }
 
-/* A form that has no scores says so in place of their numbers. */
+/* A form that has no scores says so in place of their numbers; that of a department is named by it. */
 static void
 test_without_scores (void)
 {
@@ -151,6 +151,7 @@ test_without_scores (void)
       g_autofree char *text = dup_text ((ZpDocumentKind) kind, &test->form, 1);
 
       g_assert_null (strstr (text, "复核得分与自评得分一致"));
+      g_assert_null (strstr (text, "“”"));
       g_assert_cmpint (strstr (text, "该表不计分") != NULL, ==, kind == ZP_DOCUMENT_OPINION);
     }
 }
