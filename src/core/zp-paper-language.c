@@ -26,6 +26,7 @@ enum
 
 typedef struct
 {
+  GBytes *bytes; /* lie in the program */
   const char *data;
   gsize size;
   guint n_texts;
@@ -65,9 +66,8 @@ get_catalogue (void)
 
   if (g_once_init_enter (&opened))
     {
-      GBytes *bytes = zp_catalog_lookup_data (CATALOGUE); /* lies in the program; kept */
-
-      catalogue.data = g_bytes_get_data (bytes, &catalogue.size);
+      catalogue.bytes = zp_catalog_lookup_data (CATALOGUE);
+      catalogue.data = g_bytes_get_data (catalogue.bytes, &catalogue.size);
       if (read_word (&catalogue, HEADER_MAGIC * 4) == MAGIC)
         {
           catalogue.n_texts = read_word (&catalogue, HEADER_N_TEXTS * 4);
