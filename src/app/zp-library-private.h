@@ -19,21 +19,28 @@ struct _ZpLibrary
   GHashTable *item_of_id; /* borrows the items */
   char *problem;
 
-  gint64 generation;
+  gint64 n_foreign;         /* changes by others that the list has seen */
   GPtrArray *lines;         /* of the year's list */
   ZpYearList *year_list;    /* NULL while it must be laid anew */
   ZpEvaluation *evaluation; /* NULL while none runs */
+  GFileMonitor *monitor;    /* NULL while nothing is watched */
+  guint look_source;
   guint list_source;
   gboolean evaluated;
 
   guint writes; /* counts what the list read in a thread may not have seen */
   gboolean listing;
+  gboolean look_again; /* somebody asked while the list was being read */
+  gboolean read_again; /* likewise, and knows that there is something */
   gboolean loading;
   gboolean open_elsewhere;
 };
 
 void zp_library_set_problem (ZpLibrary *self, const GError *error);
 void zp_library_emit_items_updated (ZpLibrary *self);
+void zp_library_emit_changed (ZpLibrary *self, const char *id);
+void zp_library_start_watching (ZpLibrary *self);
+void zp_library_stop_watching (ZpLibrary *self);
 void zp_library_emit_kept_beside (ZpLibrary *self, const char *project);
 void zp_library_put_record (ZpLibrary *self, const ZpStoreRecord *record);
 void zp_library_add_own_rules (ZpCatalog *catalog, ZpStore *store);

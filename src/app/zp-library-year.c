@@ -136,6 +136,7 @@ zp_library_put_year_lines (ZpLibrary *self, const char *year, GPtrArray *lines, 
   self->writes++;
   zp_library_set_lines (self, all);
   zp_library_emit_items_updated (self);
+  zp_library_emit_changed (self, NULL);
   return TRUE;
 }
 

@@ -24,6 +24,7 @@ static GParamSpec *props[N_PROPS];
 
 enum
 {
+  SIGNAL_CHANGED,
   SIGNAL_ITEMS_UPDATED,
   SIGNAL_KEPT_BESIDE,
   N_SIGNALS,
@@ -36,6 +37,7 @@ zp_library_finalize (GObject *object)
 {
   ZpLibrary *self = ZP_LIBRARY (object);
 
+  zp_library_stop_watching (self);
   zp_library_stop_evaluation (self);
   g_clear_handle_id (&self->list_source, g_source_remove);
   g_clear_pointer (&self->year_list, zp_year_list_unref);
@@ -89,6 +91,14 @@ zp_library_class_init (ZpLibraryClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
+   * ZpLibrary::changed:
+   * @id: (nullable): a form; %NULL for several, or for the year's list
+   *
+   * The library says something else than before, whoever has changed it.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
    * ZpLibrary::items-updated: values of items changed in place; filters and orders may be stale.
    */
   signals[SIGNAL_ITEMS_UPDATED]
@@ -125,6 +135,12 @@ zp_library_set_problem (ZpLibrary *self, const GError *error)
   g_free (self->problem);
   self->problem = g_strdup (problem);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+void
+zp_library_emit_changed (ZpLibrary *self, const char *id)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, id);
 }
 
 void
@@ -204,6 +220,7 @@ zp_library_open (ZpLibrary *self)
   if (self->store == NULL)
     return;
   zp_library_add_own_rules (self->catalog, self->store);
+  zp_library_start_watching (self);
   zp_library_refresh (self);
 }
 
@@ -287,11 +304,19 @@ is_same_to_list (const ZpStoreRecord *a, const ZpStoreRecord *b)
          && g_strcmp0 (a->year, b->year) == 0 && a->budget_micro == b->budget_micro;
 }
 
+/* The same revision is the same form; what was computed of it may be of an older version. */
+static gboolean
+is_same_form (const ZpStoreRecord *a, const ZpStoreRecord *b)
+{
+  return a->revision == b->revision && a->evaluated == b->evaluated;
+}
+
 /** zp_library_put_record: shows @record in the list: in place when it is there, else as a new item. */
 void
 zp_library_put_record (ZpLibrary *self, const ZpStoreRecord *record)
 {
   ZpFormItem *item = zp_library_find (self, record->id);
+  gboolean changed = item == NULL || !is_same_form (zp_form_item_get_record (item), record);
 
   if (item == NULL || !is_same_to_list (zp_form_item_get_record (item), record))
     zp_library_queue_list (self);
@@ -299,12 +324,16 @@ zp_library_put_record (ZpLibrary *self, const ZpStoreRecord *record)
     {
       zp_form_item_update (item, record);
       zp_library_emit_items_updated (self);
-      return;
     }
-  item = zp_form_item_new (record, self->catalog);
-  g_hash_table_insert (self->item_of_id, g_strdup (record->id), item);
-  g_list_store_append (self->items, item);
-  g_object_unref (item);
+  else
+    {
+      item = zp_form_item_new (record, self->catalog);
+      g_hash_table_insert (self->item_of_id, g_strdup (record->id), item);
+      g_list_store_append (self->items, item);
+      g_object_unref (item);
+    }
+  if (changed)
+    zp_library_emit_changed (self, record->id);
 }
 
 /* Several in one announcement, unless a few are scattered over a long list. */
@@ -333,9 +362,17 @@ remove_items (ZpLibrary *self, GHashTable *gone)
     }
 }
 
-/* What a thread has read of the store. */
+/*
+ * Listing:
+ * @if_changed: only when others have made more changes than @n_foreign
+ * @n_foreign: what is shown has these
+ * @records, @lines: (nullable): what the thread has read; %NULL when there is nothing new
+ */
 typedef struct
 {
+  ZpStore *store;
+  gboolean if_changed;
+  gint64 n_foreign;
   GPtrArray *records;
   GPtrArray *lines;
 } Listing;
@@ -343,16 +380,18 @@ typedef struct
 static void
 listing_free (Listing *listing)
 {
+  g_object_unref (listing->store);
   g_clear_pointer (&listing->records, g_ptr_array_unref);
   g_clear_pointer (&listing->lines, g_ptr_array_unref);
   g_free (listing);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 
-/* Brings the list to what was read: in place where a form is known. */
-static void
+/* Brings the list to what was read: in place where a form is known.  Returns whether a form is other
+ * than before. */
+static gboolean
 merge (ZpLibrary *self, GPtrArray *records)
 {
+  gboolean changed = FALSE;
   g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -369,6 +408,7 @@ merge (ZpLibrary *self, GPtrArray *records)
       if (item != NULL)
         {
           g_hash_table_remove (gone, record->id);
+          changed = changed || !is_same_form (zp_form_item_get_record (item), record);
           zp_form_item_update (item, record);
           continue;
         }
@@ -376,22 +416,36 @@ merge (ZpLibrary *self, GPtrArray *records)
       g_hash_table_insert (self->item_of_id, g_strdup (record->id), item);
       g_ptr_array_add (added, item);
     }
+  changed = changed || added->len > 0 || g_hash_table_size (gone) > 0;
   remove_items (self, gone);
   g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
                        added->pdata, added->len);
+  return changed;
 }
 
 static void
 list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (Listing) listing = g_new0 (Listing, 1);
+  Listing *listing = data;
   GError *error = NULL;
+  gint64 known = listing->n_foreign;
 
-  listing->records = zp_store_list (data, FALSE, &error);
+  /* Before the list: what is written meanwhile is looked for again. */
+  if (!zp_store_count_foreign (listing->store, &listing->n_foreign, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (listing->if_changed && listing->n_foreign == known)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  listing->records = zp_store_list (listing->store, FALSE, &error);
   if (listing->records != NULL)
-    listing->lines = zp_store_list_year_lines (data, NULL, &error);
+    listing->lines = zp_store_list_year_lines (listing->store, NULL, &error);
   if (listing->lines != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&listing), (GDestroyNotify) listing_free);
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -406,29 +460,74 @@ set_loading (ZpLibrary *self, gboolean loading)
 }
 
 static void
+take_listing (ZpLibrary *self, Listing *listing)
+{
+  gboolean changed = merge (self, listing->records);
+
+  self->n_foreign = listing->n_foreign;
+  changed = changed || !zp_year_lines_equal (self->lines, listing->lines);
+  zp_library_set_lines (self, g_steal_pointer (&listing->lines));
+  zp_library_emit_items_updated (self);
+  if (changed)
+    zp_library_emit_changed (self, NULL);
+}
+
+static void read_list (ZpLibrary *self, gboolean if_changed);
+
+static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZpLibrary *self = ZP_LIBRARY (source);
+  Listing *listing = g_task_get_task_data (G_TASK (result));
+  gboolean look_again = self->look_again;
+  gboolean read_again = self->read_again;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Listing) listing = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->listing = FALSE;
+  self->listing = self->look_again = self->read_again = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      /* Who only looks has asked for nothing; the next save tells what is wrong. */
+      if (!listing->if_changed)
+        zp_library_set_problem (self, error);
+    }
   /* What was saved or deleted meanwhile may be missing from what was read. */
-  if (self->writes != GPOINTER_TO_UINT (user_data))
-    {
-      zp_library_refresh (self);
-      return;
-    }
-  if (listing != NULL)
-    {
-      merge (self, listing->records);
-      zp_library_set_lines (self, g_steal_pointer (&listing->lines));
-      zp_library_emit_items_updated (self);
-    }
-  else
-    zp_library_set_problem (self, error);
+  else if (listing->lines != NULL && self->writes != GPOINTER_TO_UINT (user_data))
+    read_again = TRUE;
+  else if (listing->lines != NULL)
+    take_listing (self, listing);
+  if (read_again || look_again)
+    read_list (self, !read_again);
+  if (read_again)
+    return;
   set_loading (self, FALSE);
   zp_library_start_evaluation (self);
+}
+
+static void
+read_list (ZpLibrary *self, gboolean if_changed)
+{
+  g_autoptr (GTask) task = NULL;
+  Listing *listing;
+
+  if (self->store == NULL)
+    return;
+  if (self->listing)
+    {
+      self->look_again = self->look_again || if_changed;
+      self->read_again = self->read_again || !if_changed;
+      return;
+    }
+  if (!if_changed && g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+    set_loading (self, TRUE);
+  self->listing = TRUE;
+  listing = g_new0 (Listing, 1);
+  listing->store = g_object_ref (self->store);
+  listing->if_changed = if_changed;
+  listing->n_foreign = self->n_foreign;
+  task = g_task_new (self, NULL, listed_cb, GUINT_TO_POINTER (self->writes));
+  g_task_set_source_tag (task, read_list);
+  g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
+  g_task_run_in_thread (task, list_thread);
 }
 
 /**
@@ -440,35 +539,24 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 zp_library_refresh (ZpLibrary *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (ZP_IS_LIBRARY (self));
 
-  if (self->store == NULL || self->listing)
-    return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
-    set_loading (self, TRUE);
-  self->listing = TRUE;
-  self->generation = zp_store_get_generation (self->store);
-  task = g_task_new (self, NULL, listed_cb, GUINT_TO_POINTER (self->writes));
-  g_task_set_source_tag (task, zp_library_refresh);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  g_task_run_in_thread (task, list_thread);
+  read_list (self, FALSE);
 }
 
 /**
  * zp_library_refresh_if_changed:
  * @self: a library
  *
- * Reads the list again when the command line, say, has written into the store.
+ * Reads the list again when another program, such as the command line, has written into the store;
+ * looking, too, is done in a thread.
  */
 void
 zp_library_refresh_if_changed (ZpLibrary *self)
 {
   g_return_if_fail (ZP_IS_LIBRARY (self));
 
-  if (self->store != NULL && zp_store_get_generation (self->store) != self->generation)
-    zp_library_refresh (self);
+  read_list (self, TRUE);
 }
 
 /* Without a store: the same error for every operation. */
@@ -564,6 +652,7 @@ zp_library_delete (ZpLibrary *self, const char *const *ids, GError **error)
     }
   remove_items (self, gone);
   zp_library_queue_list (self);
+  zp_library_emit_changed (self, NULL);
   return TRUE;
 }
 

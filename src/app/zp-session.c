@@ -129,6 +129,14 @@ form_changed_cb (ZpForm *form, ZpSession *self)
   tell_save_state (self);
 }
 
+/* What the form itself says is compared when it changes; here it is about the others. */
+static void
+library_changed_cb (ZpLibrary *library, const char *id, ZpSession *self)
+{
+  if (g_strcmp0 (id, zp_form_get_id (self->form)) != 0)
+    zp_across_job_ask (self->job, self->form, self->card);
+}
+
 /* --- saving --- */
 
 static void
@@ -259,6 +267,8 @@ zp_session_dispose (GObject *object)
   g_clear_pointer (&self->job, zp_across_job_free);
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);
+  if (self->library != NULL)
+    g_signal_handlers_disconnect_by_data (self->library, self);
   G_OBJECT_CLASS (zp_session_parent_class)->dispose (object);
 }
 
@@ -316,6 +326,7 @@ zp_session_new (ZpLibrary *library, ZpForm *form)
   self->job = zp_across_job_new (library, found_across_cb, self);
   zp_across_job_ask (self->job, form, self->card);
   g_signal_connect (form, "changed", G_CALLBACK (form_changed_cb), self);
+  g_signal_connect (library, "changed", G_CALLBACK (library_changed_cb), self);
   return self;
 }
 

@@ -33,6 +33,8 @@ typedef enum
  * @path: the file, absolute
  * @lock: held while a statement or transaction of this connection runs
  * @kept: (nullable): SQL -> statements that are prepared once for the life of the connection
+ * @counted: how many changes the running transaction has counted
+ * @n_changes: how many of the changes that the library counts this connection made; atomic
  *
  * One connection to a library.
  */
@@ -42,6 +44,9 @@ typedef struct
   char *path;
   GMutex lock;
   GHashTable *kept;
+
+  guint counted;
+  guint n_changes;
 
   gint64 busy_since;
 } ZpDatabase;

@@ -109,6 +109,7 @@ zp_forms_count_change (ZpDatabase *db, gint64 *out_serial, GError **error)
     return FALSE;
   if (out_serial != NULL)
     *out_serial = sqlite3_column_int64 (statement, 0);
+  db->counted++;
   return TRUE;
 }
 

@@ -37,6 +37,26 @@ zp_year_line_set_texts (ZpYearLine *line, const char *budget, const char *due)
   line->due_text = g_strdup (due);
 }
 
+static gboolean
+is_same_line (const ZpYearLine *a, const ZpYearLine *b)
+{
+  return g_str_equal (a->year, b->year) && g_str_equal (a->unit, b->unit)
+         && g_str_equal (a->project, b->project) && a->budget_micro == b->budget_micro
+         && g_str_equal (a->due, b->due) && g_str_equal (a->budget_text, b->budget_text)
+         && g_str_equal (a->due_text, b->due_text) && a->draft == b->draft;
+}
+
+/** zp_year_lines_equal: whether two lists of #ZpYearLine say the same in the same order. */
+gboolean
+zp_year_lines_equal (GPtrArray *a, GPtrArray *b)
+{
+  gboolean equal = a->len == b->len;
+
+  for (guint i = 0; equal && i < a->len; i++)
+    equal = is_same_line (g_ptr_array_index (a, i), g_ptr_array_index (b, i));
+  return equal;
+}
+
 /** zp_year_line_free: frees a line. */
 void
 zp_year_line_free (ZpYearLine *line)

@@ -528,8 +528,7 @@ zp_store_flush (ZpStore *self)
  * zp_store_get_generation:
  * @self: a store
  *
- * Tells cheaply whether somebody, also another process, has changed the library: the list is read
- * again when the number is another one than before.
+ * Tells cheaply whether somebody, also another process, has changed the library.
  *
  * Returns: a number that changes with the content, 0 when the library cannot be read
  */
@@ -545,4 +544,38 @@ zp_store_get_generation (ZpStore *self)
   if (!zp_database_get_int (self->reader, "SELECT changes FROM library", &generation, NULL))
     return 0;
   return generation;
+}
+
+/**
+ * zp_store_count_foreign:
+ * @self: a store
+ * @out_count: (out): how many changes of the library others have made, in all its life
+ * @error: return location
+ *
+ * Tells cheaply whether the library must be read again: what was saved through @self does not count.
+ * A save that ends at the same moment may be counted once and not the next time.
+ *
+ * Returns: whether the library could be read
+ */
+gboolean
+zp_store_count_foreign (ZpStore *self, gint64 *out_count, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  gint64 changes;
+  guint own, before;
+
+  g_return_val_if_fail (ZP_IS_STORE (self), FALSE);
+  g_return_val_if_fail (out_count != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->reader->lock);
+  do
+    {
+      before = self->writer != NULL ? (guint) g_atomic_int_get (&self->writer->n_changes) : 0;
+      if (!zp_database_get_int (self->reader, "SELECT changes FROM library", &changes, error))
+        return FALSE;
+      own = self->writer != NULL ? (guint) g_atomic_int_get (&self->writer->n_changes) : 0;
+    }
+  while (own != before);
+  *out_count = changes - own;
+  return TRUE;
 }

@@ -83,6 +83,7 @@ ZpStore *
 zp_store_open (const char *path, ZpStoreAccess access, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_store_get_path (ZpStore *self);
 gint64 zp_store_get_generation (ZpStore *self);
+gboolean zp_store_count_foreign (ZpStore *self, gint64 *out_count, GError **error);
 
 /* Forms */
 gboolean zp_store_save (ZpStore *self, ZpStoreRecord *record, GError **error);

@@ -75,7 +75,11 @@ zp_transaction_begin (ZpDatabase *db, GError **error)
 gboolean
 zp_transaction_commit (ZpTransaction *self, GError **error)
 {
-  return zp_database_exec_kept (self, "COMMIT", error);
+  if (!zp_database_exec_kept (self, "COMMIT", error))
+    return FALSE;
+  g_atomic_int_add (&self->n_changes, self->counted);
+  self->counted = 0;
+  return TRUE;
 }
 
 /**
@@ -89,5 +93,6 @@ zp_transaction_end (ZpTransaction *self)
 {
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  self->counted = 0;
   g_mutex_unlock (&self->lock);
 }

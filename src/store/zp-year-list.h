@@ -36,6 +36,7 @@ ZpYearLine *zp_year_line_new (const char *year,
                               gint64 budget_micro,
                               const char *due) G_GNUC_WARN_UNUSED_RESULT;
 void zp_year_line_set_texts (ZpYearLine *line, const char *budget, const char *due);
+gboolean zp_year_lines_equal (GPtrArray *a, GPtrArray *b);
 void zp_year_line_free (ZpYearLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpYearLine, zp_year_line_free)
 

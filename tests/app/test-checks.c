@@ -7,6 +7,7 @@
 #include "zp-checks-pane.h"
 #include "zp-finding-row.h"
 #include "zp-form-file.h"
+#include "zp-form-record.h"
 
 /* The list of findings, in one process: warnings are answered in their place. */
 
@@ -267,6 +268,142 @@ test_across (Fixture *fixture, gconstpointer data)
   close_pane (&checks);
 }
 
+/* --- the others change --- */
+
+static gboolean
+has_check (Checks *checks, const char *check)
+{
+  GPtrArray *findings = zp_session_get_findings (checks->session);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((ZpFinding *) g_ptr_array_index (findings, i))->check, check))
+      return TRUE;
+  return FALSE;
+}
+
+/* As the command line does it, beside the window. */
+static void
+save_elsewhere (Fixture *fixture, ZpForm *form)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZpStore) store = zp_store_open (fixture->path, ZP_STORE_COMMAND, &error);
+  g_autoptr (ZpScorecard) card = zp_score_form (form);
+  g_autoptr (GPtrArray) findings = zp_check_form (form, card);
+  g_autoptr (ZpStoreRecord) record = zp_form_to_record (form, card, findings);
+
+  g_assert_no_error (error);
+  record->revision = zp_form_get_revision (form);
+  g_assert_true (zp_store_save (store, record, &error));
+  g_assert_no_error (error);
+}
+
+/* An open form that nobody touches follows what happens to the others, here and elsewhere. */
+static void
+test_across_follows (Fixture *fixture, gconstpointer data)
+{
+  static const char sentence[] = "组织培训三期，参加人员覆盖全市各区县。";
+  g_autoptr (ZpForm) other
+      = fixture_read_golden (fixture, "urumqi-2020/07-official-vehicle.ziping");
+  const char *ids[] = { zp_form_get_id (other), NULL };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
+  gboolean saved = FALSE;
+  Checks checks;
+
+  fixture_save (fixture, other);
+  open_pane (&checks, fixture);
+  g_assert_true (zp_form_set (checks.form, "goal_actual", sentence, NULL, NULL));
+  zp_session_save_async (checks.session, saved_cb, &saved);
+  wait_until (saved);
+
+  /* In another window. */
+  g_assert_true (zp_form_set (other, "goal_actual", sentence, NULL, NULL));
+  fixture_save (fixture, other);
+  wait_until (find_across (&checks, "goal_actual") != NULL);
+  g_assert_true (zp_form_set (other, "goal_actual", "培训四期全部办完。", NULL, NULL));
+  fixture_save (fixture, other);
+  wait_until (find_across (&checks, "goal_actual") == NULL);
+
+  /* By another program. */
+  g_assert_true (zp_form_set (other, "goal_actual", sentence, NULL, NULL));
+  save_elsewhere (fixture, other);
+  wait_until (find_across (&checks, "goal_actual") != NULL);
+
+  /* Into the recycle bin, and back. */
+  g_assert_true (zp_library_delete (fixture->library, ids, NULL));
+  wait_until (find_across (&checks, "goal_actual") == NULL);
+  g_assert_true (zp_library_restore (fixture->library, ids, NULL));
+  wait_until (find_across (&checks, "goal_actual") != NULL);
+
+  /* The year's list. */
+  g_assert_false (has_check (&checks, "J3"));
+  g_ptr_array_add (lines, zp_year_line_new ("2020", zp_form_get_field (checks.form, "unit"),
+                                            "没有表的项目", G_MININT64, ""));
+  g_assert_true (zp_library_put_year_lines (fixture->library, "2020", lines, NULL));
+  wait_until (has_check (&checks, "J3"));
+  close_pane (&checks);
+}
+
+typedef struct
+{
+  ZpForm *form;
+  guint own, others, lists;
+} Counts;
+
+static void
+changed_cb (ZpLibrary *library, const char *id, Counts *counts)
+{
+  if (g_strcmp0 (id, zp_form_get_id (counts->form)) == 0)
+    counts->own++;
+  else
+    counts->others++;
+}
+
+static void
+items_updated_cb (ZpLibrary *library, Counts *counts)
+{
+  counts->lists++;
+}
+
+static gboolean
+elapsed_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What the form itself saves is no news of others: nothing is compared and no list read for it. */
+static void
+test_across_rests (Fixture *fixture, gconstpointer data)
+{
+  Counts counts = { 0 };
+  gboolean saved = FALSE, elapsed = FALSE;
+  Checks checks;
+
+  open_pane (&checks, fixture);
+  g_assert_true (zp_form_set (checks.form, "goal_actual", "培训四期全部办完。", NULL, NULL));
+  counts.form = checks.form;
+  g_signal_connect (fixture->library, "changed", G_CALLBACK (changed_cb), &counts);
+  g_signal_connect (fixture->library, "items-updated", G_CALLBACK (items_updated_cb), &counts);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("培训%u期全部办完。", i + 5);
+
+      saved = FALSE;
+      g_assert_true (zp_form_set (checks.form, "goal_actual", text, NULL, NULL));
+      zp_session_save_async (checks.session, saved_cb, &saved);
+      wait_until (saved);
+    }
+  zp_library_refresh_if_changed (fixture->library);
+  /* Longer than the file is left alone. */
+  g_timeout_add (1200, elapsed_cb, &elapsed);
+  wait_until (elapsed);
+  g_assert_cmpuint (counts.own, ==, 3);
+  g_assert_cmpuint (counts.others, ==, 0);
+  g_assert_cmpuint (counts.lists, ==, 2);
+  g_signal_handlers_disconnect_by_data (fixture->library, &counts);
+  close_pane (&checks);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +419,9 @@ main (int argc, char **argv)
               fixture_tear_down);
   g_test_add ("/checks/go-to", Fixture, NULL, fixture_set_up, test_go_to, fixture_tear_down);
   g_test_add ("/checks/across", Fixture, NULL, fixture_set_up, test_across, fixture_tear_down);
+  g_test_add ("/checks/across-follows", Fixture, NULL, fixture_set_up, test_across_follows,
+              fixture_tear_down);
+  g_test_add ("/checks/across-rests", Fixture, NULL, fixture_set_up, test_across_rests,
+              fixture_tear_down);
   return g_test_run ();
 }

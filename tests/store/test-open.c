@@ -283,12 +283,22 @@ test_command_beside (Fixture *fixture, gconstpointer data)
   g_autoptr (ZpStore) command = fixture_open (fixture, ZP_STORE_COMMAND);
   g_autoptr (GPtrArray) list = NULL;
   gint64 generation = zp_store_get_generation (window);
+  gint64 before, foreign;
 
+  g_assert_true (zp_store_count_foreign (window, &before, NULL));
   save_record (command, "a", "甲", "一");
   g_assert_cmpint (zp_store_get_generation (window), !=, generation);
+  g_assert_true (zp_store_count_foreign (window, &foreign, NULL));
+  g_assert_cmpint (foreign, >, before);
   save_record (window, "b", "乙", "二");
+  g_assert_true (zp_store_count_foreign (window, &before, NULL));
+  g_assert_cmpint (foreign, ==, before);
+  g_assert_true (zp_store_count_foreign (command, &foreign, NULL));
+  save_record (window, "c", "丙", "三");
+  g_assert_true (zp_store_count_foreign (command, &before, NULL));
+  g_assert_cmpint (before, >, foreign);
   list = zp_store_list (command, FALSE, NULL);
-  assert_ids (list, "b a");
+  assert_ids (list, "c b a");
 }
 
 /* Another program writes for too long: an error after five seconds, and reading still works. */
