@@ -206,8 +206,9 @@ show_bars (ZpScorePane *self, const ZpScorecard *card)
   if (card->has_execution)
     {
       g_autofree char *rate
-          = card->has_rate ? format_score (card->rate, card->profile->rate_digits) : g_strdup ("—");
-      g_autofree char *name = g_strdup_printf ("预算执行率 %s%%", rate);
+          = card->has_rate ? format_score (card->rate, card->profile->rate_digits) : NULL;
+      g_autofree char *name
+          = rate != NULL ? g_strdup_printf ("预算执行率 %s%%", rate) : g_strdup ("预算执行率");
 
       show_bar (self, &next, name, card->execution.score, card->execution_weight, card->profile);
     }

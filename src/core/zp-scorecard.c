@@ -35,11 +35,11 @@ compute_total (const ZpScorecard *self, const char *key, ZpPrinted *out_value)
   if (g_str_equal (key, "weight"))
     return take (out_value, self->scored, self->total_weight, profile->weight_digits, FALSE);
   if (g_str_equal (key, "score"))
-    return take (out_value, self->scored, self->total, profile->total_digits, FALSE);
+    return take (out_value, self->has_total, self->total, profile->total_digits, FALSE);
   if (g_str_equal (key, "rate"))
     return take (out_value, self->has_rate, self->rate, profile->rate_digits, TRUE);
   if (g_str_equal (key, "indicators"))
-    return take (out_value, self->scored, self->indicators_score, profile->total_digits, FALSE);
+    return take (out_value, self->has_total, self->indicators_score, profile->total_digits, FALSE);
   if (g_str_equal (key, "execution"))
     return take (out_value, self->has_execution && self->execution.has_score, self->execution.score,
                  profile->execution_score_digits, FALSE);

@@ -205,6 +205,7 @@ typedef struct
  * @lines: (element-type ZpScoreLine): the indicators, in table order
  * @levels: (element-type ZpScoreLevel): sums by goal and level 1, in order of appearance
  * @total_weight, @total, @total_computed: sums with the execution score
+ * @has_total: some score is there; without any, @total is no result
  * @ceiling: the ceiling that holds the total down, as an explanation
  * @grade: (nullable): the grade word
  *
@@ -226,6 +227,7 @@ typedef struct
   GArray *levels;
   ZpDecimal total_weight;
   ZpDecimal indicators_score;
+  gboolean has_total;
   ZpDecimal total;
   ZpDecimal total_computed;
   ZpExplanation ceiling;

@@ -294,8 +294,6 @@ accumulate (ZpDecimal *sum, ZpDecimal value)
 static void
 sum_up (ZpScorecard *card)
 {
-  gboolean any = FALSE;
-
   for (guint i = 0; i < card->lines->len; i++)
     {
       const ZpScoreLine *line = &g_array_index (card->lines, ZpScoreLine, i);
@@ -312,7 +310,7 @@ sum_up (ZpScorecard *card)
         {
           accumulate (&level->score, line->score.score);
           accumulate (&card->indicators_score, line->score.score);
-          any = TRUE;
+          card->has_total = TRUE;
         }
     }
   card->total = card->indicators_score;
@@ -321,10 +319,8 @@ sum_up (ZpScorecard *card)
       accumulate (&card->total_weight, card->execution_weight);
       accumulate (&card->total_computed, card->execution.computed);
       accumulate (&card->total, card->execution.score);
-      any = any || card->execution.has_score;
+      card->has_total = card->has_total || card->execution.has_score;
     }
-  if (any)
-    card->grade = "";
 }
 
 /* Some places let a low execution rate hold down the whole total. */
@@ -388,8 +384,7 @@ zp_score_form (const ZpForm *form)
     }
   sum_up (card);
   apply_ceiling (card);
-  card->grade = card->scored && card->grade != NULL
-                    ? zp_profile_get_grade (card->profile, card->total)
-                    : NULL;
+  card->has_total = card->has_total && card->scored;
+  card->grade = card->has_total ? zp_profile_get_grade (card->profile, card->total) : NULL;
   return card;
 }

@@ -619,6 +619,11 @@ zp_word_total (const ZpScorecard *card)
 
   if (!card->scored)
     return g_string_free (text, FALSE);
+  if (!card->has_total)
+    {
+      g_string_append (text, _ ("no row has a score yet"));
+      return g_string_free (text, FALSE);
+    }
   if (card->has_execution)
     add_summand (text, _ ("execution rate"),
                  card->execution.has_score ? card->execution.score : ZP_DECIMAL_ZERO);

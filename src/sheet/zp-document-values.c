@@ -388,7 +388,7 @@ set_scores (Source *source)
   (void) zp_review_get_total (source->form, card, &review);
   if (card->grade != NULL)
     grade = zp_profile_get_grade (card->profile, review);
-  set_score (texts, "self", card->scored, card->total);
+  set_score (texts, "self", card->has_total, card->total);
   set_score (texts, "review", card->scored, review);
   set (texts, "self_grade", card->grade != NULL ? card->grade : EMPTY);
   set (texts, "grade", grade != NULL ? grade : EMPTY);

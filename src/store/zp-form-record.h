@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Counted up when columns of a record are computed in another way: records of an older version are
  * computed anew from their documents. */
-#define ZP_RECORD_EVALUATION 2
+#define ZP_RECORD_EVALUATION 3
 
 ZpStoreRecord *zp_form_to_record (ZpForm *form,
                                   const ZpScorecard *card,

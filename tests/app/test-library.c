@@ -174,6 +174,21 @@ test_sums (gconstpointer data)
   g_assert_cmpstr (text, ==, test->text);
 }
 
+/* A form in which nothing is scored yet has no score: it does not count as 0 in the average. */
+static void
+test_no_score_yet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) form = fixture_make_form (fixture, "还没填");
+  const ZpStoreRecord *record;
+
+  fixture_save (fixture, form);
+  wait_until (fixture_count_items (fixture) == 1);
+  record = zp_form_item_get_record (zp_library_find (fixture->library, zp_form_get_id (form)));
+  g_assert_cmpstr (record->score, ==, "");
+  g_assert_cmpint (record->score_micro, ==, NONE);
+  g_assert_cmpstr (record->grade, ==, "");
+}
+
 /* --- orders --- */
 
 static void
@@ -446,6 +461,7 @@ main (int argc, char *argv[])
     }
   add ("/app/library/save-in-place", NULL, test_save_in_place);
   add ("/app/library/load", NULL, test_load);
+  add ("/app/library/no-score-yet", NULL, test_no_score_yet);
   add ("/app/library/conflict-keeps-both", NULL, test_conflict_keeps_both);
   add ("/app/library/delete-and-undo", NULL, test_delete_and_undo);
   add ("/app/library/open-elsewhere", NULL, test_open_elsewhere);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "core-fixture.h"
+#include "zp-wording.h"
 
 #include <string.h>
 
@@ -432,6 +433,28 @@ test_published_rows (void)
   g_assert_cmpuint (right, >=, 67);
 }
 
+/* Before anything is scored there is no total; one score makes it, also a 0. */
+static void
+test_no_total (void)
+{
+  g_autoptr (ZpForm) form = fixture_load_golden ("02-liangxian-hebing");
+  g_autoptr (ZpForm) empty = zp_form_new (zp_form_get_template (form), zp_form_get_profile (form));
+  g_autoptr (ZpScorecard) zero = zp_score_form (form);
+  g_autoptr (ZpScorecard) none = zp_score_form (empty);
+  g_autofree char *words = zp_word_total (none);
+  ZpPrinted printed;
+
+  g_assert_true (zero->has_total);
+  g_assert_true (zp_decimal_is_zero (zero->total));
+  g_assert_true (zp_scorecard_compute (zero, form, "total/score", &printed));
+  g_assert_true (none->scored);
+  g_assert_false (none->has_total);
+  g_assert_null (none->grade);
+  g_assert_false (zp_scorecard_compute (none, empty, "total/score", &printed));
+  g_assert_false (zp_scorecard_compute (none, empty, "total/indicators", &printed));
+  g_assert_cmpstr (words, ==, "no row has a score yet");
+}
+
 /* Scoring changes nothing, and gives the same every time. */
 static void
 test_pure (void)
@@ -478,6 +501,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_published);
     }
   g_test_add_func ("/scoring/published-rows", test_published_rows);
+  g_test_add_func ("/scoring/no-total", test_no_total);
   g_test_add_func ("/scoring/pure", test_pure);
   return g_test_run ();
 }
