@@ -400,7 +400,7 @@ set_field (ZpForm *form, const char *field, AdwEntryRow *row)
 ZpForm *
 zp_new_form_dialog_make_form (ZpNewFormDialog *self)
 {
-  ZpForm *form;
+  g_autoptr (ZpForm) form = NULL;
 
   g_return_val_if_fail (ZP_IS_NEW_FORM_DIALOG (self), NULL);
 
@@ -411,5 +411,6 @@ zp_new_form_dialog_make_form (ZpNewFormDialog *self)
   set_field (form, "project_name", self->project_row);
   set_field (form, "department", self->department_row);
   set_field (form, "unit", self->unit_row);
-  return form;
+  /* What was typed here is no step of the form: undo must not empty it behind the user's back. */
+  return zp_form_copy (form);
 }

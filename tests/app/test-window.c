@@ -140,6 +140,8 @@ test_new_form (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (zp_form_get_field (form, "project_name"), ==, "稽核费");
   g_assert_cmpuint (strlen (zp_form_get_field (form, "year")), ==, 4);
   g_assert_null (taken);
+  /* Undo does not lead back behind the form that was asked for. */
+  g_assert_false (zp_form_can_undo (form));
   finish_window (dialog);
 }
 
