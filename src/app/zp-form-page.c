@@ -427,6 +427,15 @@ zp_form_page_save_finish (ZpFormPage *self, GAsyncResult *result, GError **error
   return zp_session_save_finish (self->session, result, error);
 }
 
+/** zp_form_page_save_again: its first save failed; says so, and tries until it works. */
+void
+zp_form_page_save_again (ZpFormPage *self)
+{
+  g_return_if_fail (ZP_IS_FORM_PAGE (self));
+
+  zp_session_save_again (self->session);
+}
+
 /** zp_form_page_has_unsaved: whether something typed is not in the library yet. */
 gboolean
 zp_form_page_has_unsaved (ZpFormPage *self)

@@ -218,6 +218,16 @@ zp_session_save_soon (ZpSession *self)
     start_saving (self);
 }
 
+/** zp_session_save_again: the library does not have the form, although nothing was typed here yet. */
+void
+zp_session_save_again (ZpSession *self)
+{
+  g_return_if_fail (ZP_IS_SESSION (self));
+
+  self->dirty = TRUE;
+  start_saving (self);
+}
+
 /** zp_session_save_async: saves everything typed so far, and tells when that is done. */
 void
 zp_session_save_async (ZpSession *self, GAsyncReadyCallback callback, gpointer user_data)

@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 
 #include "zp-form-page.h"
+#include "zp-window.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -87,6 +88,30 @@ test_library_gone (Fixture *fixture, gconstpointer data)
   run_pending ();
 }
 
+/* A new form whose first save fails says so before anything is typed in it. */
+static void
+test_new_form_unsaved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "elsewhere.db", NULL);
+  g_autoptr (ZpForm) form = fixture_make_form (fixture, "甲");
+  g_autofree char *name = NULL;
+  ZpWindow *window = zp_window_new (NULL, fixture->library);
+  GtkWidget *banner;
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_library_is_loading (fixture->library));
+  g_assert_cmpint (g_rename (fixture->path, other), ==, 0);
+  zp_window_add_form (window, form);
+  wait_until ((banner = find_by_class (GTK_WIDGET (window), "zp-banner")) != NULL
+              && is_told (banner));
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  wait_until (!is_told (banner));
+  name = load_name (fixture, zp_form_get_id (form));
+  g_assert_cmpstr (name, ==, "甲");
+  gtk_window_destroy (GTK_WINDOW (window));
+  run_pending ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -95,6 +120,8 @@ main (int argc, char *argv[])
   if (status != 0)
     return status;
   g_test_add ("/faults/library-gone", Fixture, NULL, fixture_set_up, test_library_gone,
+              fixture_tear_down);
+  g_test_add ("/faults/new-form-unsaved", Fixture, NULL, fixture_set_up, test_new_form_unsaved,
               fixture_tear_down);
   return g_test_run ();
 }
