@@ -175,7 +175,7 @@ show_state (ZpLibraryCell *self, const ZpStoreRecord *record)
 {
   static const char *const colors[] = {
     [ZP_FORM_STATE_DRAFT] = "accent_color",
-    [ZP_FORM_STATE_SUBMITTED] = "purple_3",
+    [ZP_FORM_STATE_SUBMITTED] = "zp_submitted_color",
     [ZP_FORM_STATE_RETURNED] = "error_color",
     [ZP_FORM_STATE_APPROVED] = "success_color",
   };

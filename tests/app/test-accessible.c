@@ -10,6 +10,7 @@
 #include "zp-preferences.h"
 #include "zp-sample-dialog.h"
 #include "zp-window.h"
+#include "zp-words.h"
 #include "zp-year-window.h"
 
 #include <string.h>
@@ -358,6 +359,65 @@ test_library_windows (Fixture *fixture, gconstpointer data)
   close_others (NULL);
 }
 
+/* --- contrast --- */
+
+/* Near enough to the standard's curve, without its exponent. */
+static double
+get_luminance (const GdkRGBA *color)
+{
+  return 0.2126 * color->red * color->red + 0.7152 * color->green * color->green
+         + 0.0722 * color->blue * color->blue;
+}
+
+static GdkRGBA
+lay_over (GdkRGBA above, const GdkRGBA *below)
+{
+  above.red = above.red * above.alpha + below->red * (1 - above.alpha);
+  above.green = above.green * above.alpha + below->green * (1 - above.alpha);
+  above.blue = above.blue * above.alpha + below->blue * (1 - above.alpha);
+  above.alpha = 1;
+  return above;
+}
+
+/* The word of each state can be read on its pill, in a light window and in a dark one. */
+static void
+test_pills (gconstpointer data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *label = gtk_label_new ("已提交");
+
+  adw_style_manager_set_color_scheme (style, GPOINTER_TO_INT (data));
+  adw_window_set_content (ADW_WINDOW (window), label);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_add_css_class (label, "zp-pill");
+  for (ZpFormState state = 0; state < N_FORMS; state++)
+    {
+      GtkStyleContext *context = gtk_widget_get_style_context (label);
+      GdkRGBA paper, pill, text;
+      double light, dark, contrast;
+
+      gtk_widget_add_css_class (label, zp_words_state_class (state));
+      run_pending ();
+      gtk_style_context_get_color (context, &text);
+      g_assert_true (gtk_style_context_lookup_color (context, "window_bg_color", &paper));
+      g_assert_true (gtk_style_context_lookup_color (context, "purple_3", &pill));
+      pill.alpha = 0.18F;
+      pill = lay_over (state == ZP_FORM_STATE_SUBMITTED ? pill : paper, &paper);
+      text = lay_over (text, &pill);
+      light = MAX (get_luminance (&text), get_luminance (&pill));
+      dark = MIN (get_luminance (&text), get_luminance (&pill));
+      contrast = (light + 0.05) / (dark + 0.05);
+      g_test_message ("%s: %.1f", zp_words_state_class (state), contrast);
+      /* The style's own colors of success and accent have four. */
+      g_assert_cmpfloat (contrast, >=, 3.5);
+      gtk_widget_remove_css_class (label, zp_words_state_class (state));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  run_pending ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +435,10 @@ main (int argc, char **argv)
     }
   g_test_add ("/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows,
               fixture_tear_down);
+  g_test_add_data_func ("/accessible/pills/light", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_LIGHT),
+                        test_pills);
+  g_test_add_data_func ("/accessible/pills/dark", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_DARK),
+                        test_pills);
   g_test_add ("/accessible/library", Fixture, NULL, fixture_set_up, test_library_windows,
               fixture_tear_down);
   return g_test_run ();
