@@ -3,6 +3,7 @@
 
 #include "zp-new-form-dialog.h"
 
+#include "zp-long-choice.h"
 #include "zp-settings.h"
 
 #include <glib/gi18n.h>
@@ -54,75 +55,6 @@ get_profile (ZpNewFormDialog *self)
   return position < self->profiles->len ? g_ptr_array_index (self->profiles, position) : NULL;
 }
 
-/* “title (region, year)” */
-static char *
-word_choice (const char *title, const char *region, const char *year)
-{
-  g_autoptr (GString) string = g_string_new (title);
-  gboolean has_region = region != NULL && *region != '\0';
-  gboolean has_year = year != NULL && *year != '\0';
-
-  if (has_region || has_year)
-    g_string_append_printf (string, " · %s%s%s", has_region ? region : "",
-                            has_region && has_year ? " · " : "", has_year ? year : "");
-  return g_string_free (g_steal_pointer (&string), FALSE);
-}
-
-/* The names are long: in the list they wrap, in the row they are cut. */
-static void
-list_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_list_item_set_child (list_item, label);
-}
-
-static void
-row_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_list_item_set_child (list_item, label);
-}
-
-static void
-choice_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  GtkStringObject *object = gtk_list_item_get_item (list_item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                      gtk_string_object_get_string (object));
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (list_item),
-                               gtk_string_object_get_string (object));
-}
-
-static GtkListItemFactory *
-make_factory (GCallback setup)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", setup, NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (choice_bind_cb), NULL);
-  return factory;
-}
-
-static void
-set_factories (AdwComboRow *row)
-{
-  g_autoptr (GtkListItemFactory) in_row = make_factory (G_CALLBACK (row_setup_cb));
-  g_autoptr (GtkListItemFactory) in_list = make_factory (G_CALLBACK (list_setup_cb));
-
-  adw_combo_row_set_factory (row, in_row);
-  adw_combo_row_set_list_factory (row, in_list);
-}
-
 static void
 show_templates (ZpNewFormDialog *self)
 {
@@ -133,9 +65,9 @@ show_templates (ZpNewFormDialog *self)
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names, word_choice (zp_template_get_title (template_),
-                                                zp_template_get_region (template_),
-                                                zp_template_get_year (template_)));
+      gtk_string_list_take (names, zp_long_choice_word (zp_template_get_title (template_),
+                                                        zp_template_get_region (template_),
+                                                        zp_template_get_year (template_)));
     }
   adw_combo_row_set_model (self->template_row, G_LIST_MODEL (names));
 }
@@ -172,7 +104,8 @@ show_profiles (ZpNewFormDialog *self)
     {
       const ZpProfile *profile = g_ptr_array_index (self->profiles, i);
 
-      gtk_string_list_take (names, word_choice (profile->title, profile->region, profile->year));
+      gtk_string_list_take (names,
+                            zp_long_choice_word (profile->title, profile->region, profile->year));
     }
   adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->profile_row, 0);
@@ -286,8 +219,8 @@ zp_new_form_dialog_init (ZpNewFormDialog *self)
   self->catalog = zp_catalog_new ();
   self->profiles = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_factories (self->template_row);
-  set_factories (self->profile_row);
+  zp_long_choice_set_up (self->template_row);
+  zp_long_choice_set_up (self->profile_row);
 }
 
 static void
@@ -314,6 +247,18 @@ fill_from_settings (ZpNewFormDialog *self)
     (void) zp_new_form_dialog_choose (self, ZP_DEFAULT_TEMPLATE, NULL);
 }
 
+/* With large letters the first field lies below the edge, and what has the focus is scrolled to only
+ * when it gets it in a window that has its size. */
+static gboolean
+reveal_focus_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  if (gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_root_set_focus (gtk_widget_get_root (row), NULL);
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * zp_new_form_dialog_new:
  * @parent: (nullable): the window that asks
@@ -331,6 +276,7 @@ zp_new_form_dialog_new (GtkWindow *parent, ZpCatalog *catalog)
   template_selected_cb (self);
   fill_from_settings (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->project_row));
+  (void) gtk_widget_add_tick_callback (GTK_WIDGET (self->project_row), reveal_focus_cb, NULL, NULL);
   return self;
 }
 

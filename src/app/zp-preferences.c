@@ -4,6 +4,7 @@
 #include "zp-preferences.h"
 
 #include "zp-compat.h"
+#include "zp-long-choice.h"
 #include "zp-settings.h"
 
 #include <glib/gi18n.h>
@@ -173,6 +174,8 @@ zp_preferences_init (ZpPreferences *self)
 {
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  zp_long_choice_set_up (self->template_row);
+  zp_long_choice_set_up (self->profile_row);
 }
 
 static void
@@ -187,8 +190,9 @@ show_templates (ZpPreferences *self)
     {
       ZpTemplate *template_ = g_ptr_array_index (templates, i);
 
-      gtk_string_list_take (names, g_strdup_printf ("%s · %s", zp_template_get_title (template_),
-                                                    zp_template_get_id (template_)));
+      gtk_string_list_take (names, zp_long_choice_word (zp_template_get_title (template_),
+                                                        zp_template_get_region (template_),
+                                                        zp_template_get_year (template_)));
       if (g_strcmp0 (zp_template_get_id (template_), chosen) == 0)
         position = i;
     }
@@ -208,7 +212,8 @@ show_profiles (ZpPreferences *self)
     {
       const ZpProfile *profile = g_ptr_array_index (profiles, i);
 
-      gtk_string_list_append (names, profile->title);
+      gtk_string_list_take (names,
+                            zp_long_choice_word (profile->title, profile->region, profile->year));
       if (g_strcmp0 (profile->id, chosen) == 0)
         position = i;
     }

@@ -128,6 +128,7 @@ test_new_form (Fixture *fixture, gconstpointer data)
   ZpNewFormDialog *dialog = zp_new_form_dialog_new (NULL, catalog);
   g_autoptr (ZpForm) form = NULL;
   g_autoptr (ZpForm) taken = NULL;
+  GtkWidget *row;
 
   g_signal_connect_swapped (dialog, "created", G_CALLBACK (take_form_cb), &taken);
   g_assert_true (zp_new_form_dialog_choose (dialog, "mof-2020", test->profile));
@@ -140,6 +141,9 @@ test_new_form (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (zp_form_get_field (form, "project_name"), ==, "稽核费");
   g_assert_cmpuint (strlen (zp_form_get_field (form, "year")), ==, 4);
   g_assert_null (taken);
+  /* The row says the whole name, up to the year by which two forms differ. */
+  row = find_widget (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW);
+  g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), " · 2020"));
   /* Undo does not lead back behind the form that was asked for. */
   g_assert_false (zp_form_can_undo (form));
   finish_window (dialog);
