@@ -36,6 +36,13 @@ names_group (const char *text, gsize group)
   return FALSE;
 }
 
+static void
+append_line (GString *text, const char *line)
+{
+  g_string_append (text, line);
+  g_string_append_c (text, '\n');
+}
+
 /* What the project is for, in its own words. */
 static char *
 dup_purpose (const ZpCheck *check)
@@ -48,7 +55,7 @@ dup_purpose (const ZpCheck *check)
     {
       const ZpColumnSpec *field = g_ptr_array_index (fields, i);
 
-      g_string_append_printf (purpose, "%s\n", zp_form_get_field (check->form, field->key));
+      append_line (purpose, zp_form_get_field (check->form, field->key));
     }
   for (guint i = 0; i < tables->len; i++)
     {
@@ -56,10 +63,9 @@ dup_purpose (const ZpCheck *check)
 
       for (guint j = 0; table != check->indicators && j < table->columns->len; j++)
         for (guint k = 0; k < zp_form_get_n_rows (check->form, table->key); k++)
-          g_string_append_printf (
-              purpose, "%s\n",
-              zp_row_get (zp_form_get_row (check->form, table->key, k),
-                          ((ZpColumnSpec *) g_ptr_array_index (table->columns, j))->key));
+          append_line (purpose,
+                       zp_row_get (zp_form_get_row (check->form, table->key, k),
+                                   ((ZpColumnSpec *) g_ptr_array_index (table->columns, j))->key));
     }
   return g_string_free (purpose, FALSE);
 }
@@ -72,8 +78,11 @@ append_indicators (const ZpCheck *check, GString *text)
     {
       const ZpScoreLine *line = zp_check_get_line (check, i);
 
-      if (!zp_check_is_satisfaction (check, line))
-        g_string_append_printf (text, "%s\n%s\n%s\n", line->level3, line->target, line->actual);
+      if (zp_check_is_satisfaction (check, line))
+        continue;
+      append_line (text, line->level3);
+      append_line (text, line->target);
+      append_line (text, line->actual);
     }
 }
 

@@ -13,7 +13,7 @@
 #define OVER_REASON 130
 #define FAR_OFF 20
 #define SHORT_REASON_CHARS 4
-#define LONGEST_WORDS_CHARS 32 /* with spaces and signs; whoever writes more says something */
+#define LONGEST_WORDS 7 /* ideographs of the longest that says nothing */
 
 static gboolean
 is_number_row (const ZpScoreLine *line)
@@ -226,11 +226,12 @@ says_nothing (const char *reason)
       = { "无",       "没有",         "无原因",   "客观原因", "受客观原因影响", "其他原因",
           "历史原因", "正常",         "正常情况", "未完成",   "已说明",         "见附件",
           "无偏差",   "不可抗力原因", "工作原因", NULL };
-  glong n_chars = g_utf8_strlen (reason, -1);
   g_autofree char *plain = NULL;
 
-  if (n_chars < SHORT_REASON_CHARS || n_chars > LONGEST_WORDS_CHARS)
-    return n_chars < SHORT_REASON_CHARS;
+  if (g_utf8_strlen (reason, -1) < SHORT_REASON_CHARS)
+    return TRUE;
+  if (zp_text_count_ideographs (reason) > LONGEST_WORDS)
+    return FALSE;
   plain = zp_text_normalise (reason);
   return g_strv_contains (words, plain);
 }

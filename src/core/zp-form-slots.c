@@ -69,7 +69,7 @@ matches_skeleton (const ZpForm *self, const ZpTableSpec *spec, guint skeleton, c
       const char *given = zp_row_get (row, spec->groups[i]);
 
       if (*asked != '\0' && !g_str_equal (asked, given)
-          && !g_str_equal (asked, zp_table_spec_get_canonical (spec, given)))
+          && !zp_table_spec_has_synonym (spec, asked, given))
         return FALSE;
     }
   return TRUE;

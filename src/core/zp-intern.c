@@ -3,6 +3,17 @@
 
 #include "zp-intern.h"
 
+/* The word that is asked for most, without a lock. */
+static GRefString *
+intern_nothing (void)
+{
+  static GRefString *nothing = NULL;
+
+  if (g_once_init_enter (&nothing))
+    g_once_init_leave (&nothing, g_ref_string_new (""));
+  return g_ref_string_acquire (nothing);
+}
+
 /**
  * zp_intern:
  * @text: a word that belongs to templates or to the program, so that there are not many of them
@@ -21,6 +32,8 @@ zp_intern (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (*text == '\0')
+    return intern_nothing ();
   g_mutex_lock (&mutex);
   if (known == NULL)
     known = g_hash_table_new (g_str_hash, g_str_equal);

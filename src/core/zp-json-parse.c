@@ -21,7 +21,8 @@ typedef struct
   JsonNode *open
       [ZP_JSON_MAX_DEPTH]; /* objects and arrays that are not at their end; the tree owns them */
   guint depth;
-  GString *key;  /* of the member that comes next */
+  GString *key; /* of the member that comes next */
+  const char *key_at;
   GString *text; /* what the last string says */
   GError **error;
 } Parser;
@@ -179,15 +180,27 @@ in_object (const Parser *s)
 }
 
 /* Puts a value, which the tree takes, where the parser is. */
-static void
+static gboolean
 put (Parser *s, JsonNode *value)
 {
   if (s->depth == 0)
     s->root = value;
-  else if (in_object (s))
-    json_object_set_member (json_node_get_object (innermost (s)), s->key->str, value);
-  else
+  else if (!in_object (s))
     json_array_add_element (json_node_get_array (innermost (s)), value);
+  else
+    {
+      JsonObject *object = json_node_get_object (innermost (s));
+      guint n_members = json_object_get_size (object);
+
+      json_object_set_member (object, s->key->str, value);
+      if (json_object_get_size (object) == n_members)
+        {
+          s->at = s->key_at;
+          return parse_fail (s, ZP_ERROR_FORMAT,
+                             _ ("the same key stands twice; remove one of them"));
+        }
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -198,7 +211,8 @@ open_value (Parser *s)
   if (s->depth >= ZP_JSON_MAX_DEPTH)
     return parse_fail (s, ZP_ERROR_TOO_LARGE, _ ("nested too deeply; no form is nested like this"));
   value = *s->at == '{' ? zp_json_new_object () : zp_json_new_array ();
-  put (s, value);
+  if (!put (s, value))
+    return FALSE;
   s->open[s->depth++] = value;
   s->at++;
   return TRUE;
@@ -207,17 +221,11 @@ open_value (Parser *s)
 static gboolean
 read_key (Parser *s)
 {
-  const char *begin = s->at;
-
+  s->key_at = s->at;
   if (!next_is (s, '"'))
     return parse_fail (s, ZP_ERROR_FORMAT, _ ("a key in quotation marks is missing"));
   if (!read_string (s, s->key))
     return FALSE;
-  if (json_object_has_member (json_node_get_object (innermost (s)), s->key->str))
-    {
-      s->at = begin;
-      return parse_fail (s, ZP_ERROR_FORMAT, _ ("the same key stands twice; remove one of them"));
-    }
   skip_space (s);
   if (!next_is (s, ':'))
     return parse_fail (s, ZP_ERROR_FORMAT, _ ("a colon is missing after a key"));
@@ -290,10 +298,7 @@ put_number (Parser *s, const char *begin)
   else if (valid && !whole)
     node = make_fraction (text);
   if (node != NULL)
-    {
-      put (s, node);
-      return TRUE;
-    }
+    return put (s, node);
   s->at = begin;
   if (!valid)
     return parse_fail (s, ZP_ERROR_FORMAT, _ ("this is not JSON"));
@@ -321,19 +326,13 @@ read_plain (Parser *s)
   if (s->at > begin && (g_ascii_isdigit (*begin) || *begin == '-'))
     return put_number (s, begin);
   if (is_word (s, begin, "null"))
-    put (s, json_node_init_null (json_node_alloc ()));
-  else if (is_word (s, begin, "true") || is_word (s, begin, "false"))
-    put (s, json_node_init_boolean (json_node_alloc (), *begin == 't'));
-  else
-    {
-      gboolean cut_off = s->at == begin && begin >= s->end;
-
-      s->at = begin;
-      return parse_fail (s, ZP_ERROR_FORMAT,
-                         cut_off ? _ ("the text ends too early; the file is cut off")
-                                 : _ ("this is not JSON"));
-    }
-  return TRUE;
+    return put (s, json_node_init_null (json_node_alloc ()));
+  if (is_word (s, begin, "true") || is_word (s, begin, "false"))
+    return put (s, json_node_init_boolean (json_node_alloc (), *begin == 't'));
+  s->at = begin;
+  return parse_fail (s, ZP_ERROR_FORMAT,
+                     begin >= s->end ? _ ("the text ends too early; the file is cut off")
+                                     : _ ("this is not JSON"));
 }
 
 /* One value, or the opening of an object or array, which tells the loop that it is inside. */
@@ -348,8 +347,7 @@ read_value (Parser *s, gboolean *out_opened)
     return read_plain (s);
   if (!read_string (s, s->text))
     return FALSE;
-  put (s, json_node_init_string (json_node_alloc (), s->text->str));
-  return TRUE;
+  return put (s, json_node_init_string (json_node_alloc (), s->text->str));
 }
 
 /* What has to stand before the next member or element, if there is one. */

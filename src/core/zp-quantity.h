@@ -114,6 +114,7 @@ gboolean zp_amount_parse (const char *text,
                           gboolean *out_converted,
                           ZpDecimalError *out_error);
 char *zp_text_normalise (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+guint zp_text_count_ideographs (const char *text);
 gboolean zp_text_same (const char *a, const char *b);
 char *zp_text_shorten (const char *text, guint n_chars);
 

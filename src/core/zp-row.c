@@ -4,6 +4,8 @@
 #include "zp-row.h"
 #include "zp-intern.h"
 
+#define USUAL_VALUES 8
+
 static void
 clear_value (ZpRowValue *value)
 {
@@ -25,7 +27,7 @@ zp_row_new (const char *id, gboolean fixed)
 
   self->id = g_ref_string_new (id);
   self->fixed = fixed;
-  self->values = g_array_new (FALSE, FALSE, sizeof (ZpRowValue));
+  self->values = g_array_sized_new (FALSE, FALSE, sizeof (ZpRowValue), USUAL_VALUES);
   g_array_set_clear_func (self->values, (GDestroyNotify) clear_value);
   return self;
 }

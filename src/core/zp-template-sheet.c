@@ -21,6 +21,7 @@ static void
 cell_spec_free (ZpCellSpec *cell)
 {
   g_free (cell->text);
+  g_strfreev (cell->parts);
   g_free (cell->format);
   g_free (cell->empty);
   g_free (cell->weight);
@@ -153,7 +154,10 @@ read_cell_source (ZpTemplate *template_,
       cell->source = ZP_SOURCE_VALUE;
       cell->text = g_strdup (zp_json_need_string (r, object, "value"));
       if (cell->text != NULL)
-        check_address (template_, r, cell);
+        {
+          cell->parts = g_strsplit (cell->text, "/", 3);
+          check_address (template_, r, cell);
+        }
     }
   else if (object != NULL && json_object_has_member (object, "column"))
     {

@@ -454,6 +454,20 @@ zp_table_spec_get_skeleton (const ZpTableSpec *self, guint index, const char *co
   return NULL;
 }
 
+/** zp_table_spec_has_synonym: whether @other is another word for what the official form calls @word. */
+gboolean
+zp_table_spec_has_synonym (const ZpTableSpec *self, const char *word, const char *other)
+{
+  for (guint i = 0; i < self->synonyms->len; i++)
+    {
+      const ZpSynonym *synonym = g_ptr_array_index (self->synonyms, i);
+
+      if (g_str_equal (synonym->word, word))
+        return g_strv_contains ((const char *const *) synonym->others, other);
+    }
+  return FALSE;
+}
+
 /** zp_table_spec_get_canonical: what the official form says for @word; @word itself when it has no other. */
 const char *
 zp_table_spec_get_canonical (const ZpTableSpec *self, const char *word)

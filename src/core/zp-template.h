@@ -248,6 +248,7 @@ typedef enum
  * ZpCellSpec:
  * @source: where its text comes from
  * @text: words, address or column
+ * @parts: (nullable) (array zero-terminated=1): an address taken apart
  * @is_column: @text is a column of the table whose rows are drawn
  * @format: (nullable): what is printed around the value: “{}分”
  * @empty: (nullable): what is printed where there is no value: “—”
@@ -265,6 +266,7 @@ typedef struct
 {
   ZpCellSource source;
   char *text;
+  char **parts;
   gboolean is_column;
   char *format;
   char *empty;
@@ -380,6 +382,7 @@ const ZpComputedSpec *zp_table_spec_find_computed (const ZpTableSpec *self, cons
 const ZpFixedRow *zp_table_spec_find_row (const ZpTableSpec *self, const char *key);
 
 const char *zp_table_spec_get_skeleton (const ZpTableSpec *self, guint index, const char *column);
+gboolean zp_table_spec_has_synonym (const ZpTableSpec *self, const char *word, const char *other);
 const char *zp_table_spec_get_canonical (const ZpTableSpec *self, const char *word);
 
 const ZpExecutionSpec *zp_template_get_execution (const ZpTemplate *self);

@@ -280,6 +280,23 @@ is_ideograph (gunichar c)
   return c >= 0x4e00 && c <= 0x9fff;
 }
 
+/**
+ * zp_text_count_ideographs:
+ * @text: a text
+ *
+ * Returns: how many ideographs are in @text; zp_text_normalise() keeps each of them
+ */
+guint
+zp_text_count_ideographs (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_ideograph (g_utf8_get_char (p)))
+      n++;
+  return n;
+}
+
 /* Whether two texts differ in an ideograph before anything else in them could matter: nearly all
  * texts that differ do. */
 static gboolean

@@ -29,40 +29,46 @@ typedef struct
   gboolean stopped;
 } Run;
 
+/* Whether there is one that may be made now; call it with the mutex. */
 static gboolean
-claim (Run *run, guint *out_index)
+can_claim (const Run *run)
 {
-  gboolean claimed;
+  return !run->stopped && run->next < run->n && run->next < run->taken + AHEAD;
+}
 
-  g_mutex_lock (&run->mutex);
-  while (!run->stopped && run->next < run->n && run->next >= run->taken + AHEAD)
-    g_cond_wait (&run->changed, &run->mutex);
-  claimed = !run->stopped && run->next < run->n;
-  if (claimed)
-    *out_index = run->next++;
+/* Makes the next one; call it with the mutex, which it gives back while it works. */
+static void
+make_next (Run *run)
+{
+  guint index = run->next++;
+  Place place = { .done = TRUE };
+
   g_mutex_unlock (&run->mutex);
-  return claimed;
+  place.made = run->make (index, run->user_data, &place.failure);
+  g_mutex_lock (&run->mutex);
+  run->places[index % AHEAD] = place;
+  if (index == run->taken)
+    g_cond_broadcast (&run->changed);
 }
 
 static gpointer
 make_thread (gpointer data)
 {
   Run *run = data;
-  guint index;
 
-  while (claim (run, &index))
+  g_mutex_lock (&run->mutex);
+  while (!run->stopped && run->next < run->n)
     {
-      Place place = { .done = TRUE };
-
-      place.made = run->make (index, run->user_data, &place.failure);
-      g_mutex_lock (&run->mutex);
-      run->places[index % AHEAD] = place;
-      g_cond_broadcast (&run->changed);
-      g_mutex_unlock (&run->mutex);
+      if (can_claim (run))
+        make_next (run);
+      else
+        g_cond_wait (&run->changed, &run->mutex);
     }
+  g_mutex_unlock (&run->mutex);
   return NULL;
 }
 
+/* Rather than wait for one that is being made, the taker makes another. */
 static Place
 wait_for (Run *run, guint index)
 {
@@ -70,11 +76,18 @@ wait_for (Run *run, guint index)
 
   g_mutex_lock (&run->mutex);
   while (!run->places[index % AHEAD].done)
-    g_cond_wait (&run->changed, &run->mutex);
+    {
+      if (can_claim (run))
+        make_next (run);
+      else
+        g_cond_wait (&run->changed, &run->mutex);
+    }
   place = run->places[index % AHEAD];
   run->places[index % AHEAD] = (Place){ 0 };
+  /* Only a full ring keeps makers waiting. */
+  if (run->next == run->taken + AHEAD)
+    g_cond_broadcast (&run->changed);
   run->taken = index + 1;
-  g_cond_broadcast (&run->changed);
   g_mutex_unlock (&run->mutex);
   return place;
 }
@@ -117,7 +130,7 @@ stop (Run *run, GPtrArray *threads)
 /**
  * zp_parallel_run:
  * @n: how many things there are
- * @make: makes one, in threads that end with this call
+ * @make: makes one, in this thread and in others that end with this call
  * @free_made: frees one that nobody took
  * @take: takes them one after the other
  * @user_data: for both
@@ -139,7 +152,8 @@ zp_parallel_run (guint n,
 {
   g_autofree Place *places = g_new0 (Place, AHEAD);
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
-  guint n_threads = MIN (CLAMP (g_get_num_processors (), 1, MAX_THREADS), n);
+  /* The thread that takes is one of them. */
+  guint n_threads = MIN (CLAMP (g_get_num_processors (), 1, MAX_THREADS) - 1, n);
   Run run
       = { .n = n, .make = make, .free_made = free_made, .user_data = user_data, .places = places };
   gboolean done;

@@ -342,7 +342,7 @@ take_total (ZpSheetCell *cell, const ZpSheetScope *scope, const char *address)
 static void
 take_addressed (ZpSheetCell *cell, const ZpSheetScope *scope, const ZpCellSpec *spec)
 {
-  g_auto (GStrv) parts = g_strsplit (spec->text, "/", 3);
+  const char *const *parts = (const char *const *) spec->parts;
   Row row = {
     .table = zp_template_find_table (zp_form_get_template (scope->form), parts[0]),
     .slot = { zp_form_find_row (scope->form, parts[0], parts[1]), -1 },

@@ -16,6 +16,14 @@
 
 #define NOT_SIMPLE (-1)
 
+#define FIRST_IDEOGRAPH 0x4E00
+#define LAST_IDEOGRAPH 0x9FFF
+#define N_IDEOGRAPHS (LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1)
+
+/* What is known of an ideograph, in two bits; 0 is nothing. */
+#define IDEOGRAPH_THERE 1
+#define IDEOGRAPH_MISSING 2
+
 /* So many wrapped texts of a typeface are remembered; fifty forms share most of their words. */
 #define MAX_REMEMBERED 2048
 #define MAX_REMEMBERED_LENGTH 512
@@ -24,9 +32,10 @@ typedef struct
 {
   PangoFontDescription *description;
   PangoFont *face;
-  int line_height;      /* in Pango units */
-  int em;               /* advance of an ideograph */
-  GHashTable *advances; /* character → advance, or NOT_SIMPLE */
+  int line_height; /* in Pango units */
+  int em;          /* advance of an ideograph */
+  guint8 ideographs[N_IDEOGRAPHS / 4];
+  GHashTable *advances; /* any other character → advance, or NOT_SIMPLE */
   GHashTable *wrapped;  /* Wrapped → itself */
 } Typeface;
 
@@ -171,12 +180,6 @@ get_typeface (PangoContext *context, const ZpStyleFont *font, double scale)
   return typeface;
 }
 
-static gboolean
-is_ideograph (gunichar c)
-{
-  return c >= 0x4E00 && c <= 0x9FFF;
-}
-
 /* Characters whose font does not depend on their neighbours, as long as all of them are of this
  * kind.  A Latin letter changes the digits beside it; dashes, quotation marks, signs (≥) and circled
  * numbers are changed by whatever stands there. */
@@ -187,14 +190,28 @@ is_independent (gunichar c)
          || (c >= 0xFF01 && c <= 0xFF5E && !g_unichar_isalpha (c));
 }
 
+/* Ideographs are all as wide as high, if the font has them; most of a form is ideographs. */
+static int
+get_ideograph_advance (Typeface *typeface, gunichar c)
+{
+  guint index = c - FIRST_IDEOGRAPH;
+  guint8 *place = &typeface->ideographs[index / 4];
+  guint shift = index % 4 * 2;
+
+  if ((*place >> shift & 3) == 0)
+    {
+      gboolean has = typeface->face != NULL && pango_font_has_char (typeface->face, c);
+
+      *place |= (has ? IDEOGRAPH_THERE : IDEOGRAPH_MISSING) << shift;
+    }
+  return (*place >> shift & 3) == IDEOGRAPH_THERE ? typeface->em : NOT_SIMPLE;
+}
+
 static int
 measure_advance (PangoContext *context, Typeface *typeface, gunichar c)
 {
   int width, height;
 
-  if (is_ideograph (c))
-    return typeface->face != NULL && pango_font_has_char (typeface->face, c) ? typeface->em
-                                                                             : NOT_SIMPLE;
   measure_character (context, typeface, c, &width, &height);
   return height == typeface->line_height ? width : NOT_SIMPLE;
 }
@@ -205,7 +222,9 @@ get_advance (PangoContext *context, Typeface *typeface, gunichar c)
   gpointer known;
   int advance;
 
-  if (!is_ideograph (c) && !is_independent (c))
+  if (c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH)
+    return get_ideograph_advance (typeface, c);
+  if (!is_independent (c))
     return NOT_SIMPLE;
   if (g_hash_table_lookup_extended (typeface->advances, GUINT_TO_POINTER (c), NULL, &known))
     return GPOINTER_TO_INT (known);
