@@ -9,14 +9,14 @@
 
 #include <glib/gi18n.h>
 
-/* A year's list out of a workbook or a text with columns. */
+/* A year's list out of a workbook, a text with columns, or what a spreadsheet has copied. */
 
 #define MAX_BYTES (20 * 1024 * 1024)
 #define MAX_ROWS 20000
 
 /* (transfer full): the cells of the first sheet that is shown, as texts */
 static GPtrArray *
-list_cells (ZpWorkbook *book)
+list_cells (ZpWorkbook *book, gboolean *out_cut)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   const ZpGrid *grid = NULL;
@@ -37,6 +37,7 @@ list_cells (ZpWorkbook *book)
       const ZpGridCell *cell = &g_array_index (grid->cells, ZpGridCell, i);
       char **cells;
 
+      *out_cut = *out_cut || cell->row >= MAX_ROWS;
       if (cell->row >= MAX_ROWS || cell->column >= width)
         continue;
       while (rows->len <= cell->row)
@@ -55,7 +56,8 @@ list_cells (ZpWorkbook *book)
 
 typedef struct
 {
-  GFile *file;
+  GFile *file; /* one of the two is NULL */
+  char *text;
   char *year;
   GPtrArray *lines;
   GPtrArray *notes;
@@ -65,6 +67,7 @@ static void
 reading_free (Reading *reading)
 {
   g_clear_object (&reading->file);
+  g_free (reading->text);
   g_free (reading->year);
   g_clear_pointer (&reading->lines, g_ptr_array_unref);
   g_clear_pointer (&reading->notes, g_ptr_array_unref);
@@ -89,27 +92,55 @@ load_file (GFile *file, GCancellable *cancellable, GError **error)
   return g_file_load_bytes (file, cancellable, NULL, error);
 }
 
+/* (transfer full) (nullable): the cells, row by row */
+static GPtrArray *
+read_file (GFile *file, gboolean *out_cut, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GBytes) bytes = load_file (file, cancellable, error);
+  g_autoptr (ZpWorkbook) book = bytes != NULL ? zp_workbook_read (bytes, name, error) : NULL;
+
+  return book != NULL ? list_cells (book, out_cut) : NULL;
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Reading *reading = data;
-  g_autofree char *name = g_file_get_basename (reading->file);
+  gboolean cut = FALSE;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = load_file (reading->file, cancellable, &error);
-  g_autoptr (ZpWorkbook) book = bytes != NULL ? zp_workbook_read (bytes, name, &error) : NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) rows = reading->file != NULL
+                                   ? read_file (reading->file, &cut, cancellable, &error)
+                                   : zp_clip_split_tsv (reading->text, MAX_ROWS, &cut);
 
-  if (book == NULL)
+  if (rows == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  rows = list_cells (book);
   reading->notes = g_ptr_array_new_with_free_func (g_free);
+  if (cut)
+    g_ptr_array_add (
+        reading->notes,
+        g_strdup_printf (_ ("Only the first %u rows were read; the rest was not taken"),
+                         rows->len));
   reading->lines = zp_year_lines_read (rows, reading->year, reading->notes);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_async (Reading *reading,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, read_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_thread);
 }
 
 /**
@@ -126,7 +157,6 @@ zp_year_file_read_async (GFile *file,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
   Reading *reading;
 
   g_return_if_fail (G_IS_FILE (file) && year != NULL);
@@ -134,10 +164,31 @@ zp_year_file_read_async (GFile *file,
   reading = g_new0 (Reading, 1);
   reading->file = g_object_ref (file);
   reading->year = g_strdup (year);
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, zp_year_file_read_async);
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_run_in_thread (task, read_thread);
+  read_async (reading, cancellable, callback, user_data);
+}
+
+/**
+ * zp_year_file_read_text_async:
+ * @text: cells as a spreadsheet copies them, with tabs between them
+ * @year: the year the lines are for
+ *
+ * Reads the lines in a thread.
+ */
+void
+zp_year_file_read_text_async (const char *text,
+                              const char *year,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Reading *reading;
+
+  g_return_if_fail (text != NULL && year != NULL);
+
+  reading = g_new0 (Reading, 1);
+  reading->text = g_strdup (text);
+  reading->year = g_strdup (year);
+  read_async (reading, cancellable, callback, user_data);
 }
 
 /**

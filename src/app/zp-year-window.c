@@ -209,12 +209,28 @@ due_changed_cb (ZpYearWindow *self)
 
 /* --- rows --- */
 
-static void
-append_row (ZpYearWindow *self, const ZpYearLine *line)
+static ZpYearRow *
+make_row (ZpYearWindow *self, const ZpYearLine *line)
 {
-  g_autoptr (ZpYearRow) row = zp_year_row_new (line);
+  ZpYearRow *row = zp_year_row_new (line);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+/* In one announcement: the view takes its time for each. */
+static void
+append_rows (ZpYearWindow *self, GPtrArray *rows)
+{
+  g_list_store_splice (self->rows, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), 0,
+                       rows->pdata, rows->len);
+}
+
+static void
+append_row (ZpYearWindow *self)
+{
+  g_autoptr (ZpYearRow) row = make_row (self, NULL);
+
   g_list_store_append (self->rows, row);
 }
 
@@ -222,9 +238,9 @@ static void
 load_year (ZpYearWindow *self)
 {
   GPtrArray *lines = zp_library_get_lines (self->library);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->loading = TRUE;
-  g_list_store_remove_all (self->rows);
   gtk_editable_set_text (GTK_EDITABLE (self->due_entry), "");
   for (guint i = 0; i < lines->len; i++)
     {
@@ -236,10 +252,12 @@ load_year (ZpYearWindow *self)
         gtk_editable_set_text (GTK_EDITABLE (self->due_entry),
                                *line->due_text != '\0' ? line->due_text : line->due);
       else
-        append_row (self, line);
+        g_ptr_array_add (rows, make_row (self, line));
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
-    append_row (self, NULL);
+  if (rows->len == 0)
+    g_ptr_array_add (rows, make_row (self, NULL));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       rows->pdata, rows->len);
   self->loading = FALSE;
   show_forms (self);
 }
@@ -265,7 +283,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  append_row (self, NULL);
+  append_row (self);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", n);
 }
 
@@ -308,7 +326,7 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   remember (self);
   g_list_store_remove_all (self->rows);
-  append_row (self, NULL);
+  append_row (self);
   save (self);
   offer_undo (self, _ ("The list was emptied"));
 }
@@ -343,7 +361,7 @@ tell_notes (ZpYearWindow *self, GPtrArray *notes)
 }
 
 /* Adds lines at the end, with undo, and says what could not be taken. */
-static gboolean
+static void
 take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
 {
   g_autofree char *text = NULL;
@@ -351,6 +369,8 @@ take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
 
   if (lines->len > 0)
     {
+      g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
       remember (self);
       n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
       for (guint i = n; i > 0; i--)
@@ -361,7 +381,8 @@ take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
             g_list_store_remove (self->rows, i - 1);
         }
       for (guint i = 0; i < lines->len; i++)
-        append_row (self, g_ptr_array_index (lines, i));
+        g_ptr_array_add (rows, make_row (self, g_ptr_array_index (lines, i)));
+      append_rows (self, rows);
       save (self);
       text = g_strdup_printf (ngettext ("%u line was added", "%u lines were added", lines->len),
                               lines->len);
@@ -372,79 +393,20 @@ take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
   else if (lines->len == 0)
     zp_tell (GTK_WINDOW (self), _ ("No project was found"),
              _ ("There should be a column “项目名称”, and columns for unit, budget and deadline."));
-  return lines->len > 0;
 }
 
-/**
- * zp_year_window_take_rows:
- * @self: the window
- * @rows: (element-type GStrv): the cells of a sheet
- *
- * Adds the lines of a sheet to the list.
- *
- * Returns: whether there were any
- */
-gboolean
-zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows)
-{
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) lines = NULL;
+/* --- a file or the clipboard, read in a thread --- */
 
-  g_return_val_if_fail (ZP_IS_YEAR_WINDOW (self), FALSE);
-
-  lines = zp_year_lines_read (rows, self->year, notes);
-  return take_lines (self, lines, notes);
-}
-
+/* @text says what is being read, when that may take a while. */
 static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ZpYearWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (ZpClip) clip = text != NULL ? zp_clip_new_from_tsv (text) : NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  /* One cell belongs into the entry with the focus, a block into the list. */
-  if (clip != NULL && zp_clip_get_n_rows (clip) == 1 && zp_clip_get_n_columns (clip) == 1
-      && focus != NULL && GTK_IS_EDITABLE (focus))
-    {
-      int position;
-
-      gtk_editable_delete_selection (GTK_EDITABLE (focus));
-      position = gtk_editable_get_position (GTK_EDITABLE (focus));
-      gtk_editable_insert_text (GTK_EDITABLE (focus), zp_clip_get_text (clip, 0, 0), -1, &position);
-      gtk_editable_set_position (GTK_EDITABLE (focus), position);
-      return;
-    }
-  for (guint i = 0; clip != NULL && i < zp_clip_get_n_rows (clip); i++)
-    {
-      g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-
-      for (guint j = 0; j < zp_clip_get_n_columns (clip); j++)
-        g_strv_builder_add (cells, zp_clip_get_text (clip, i, j));
-      g_ptr_array_add (rows, g_strv_builder_end (cells));
-    }
-  if (self->library != NULL)
-    zp_year_window_take_rows (self, rows);
-}
-
-static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
-                                 g_object_ref (widget));
-}
-
-/* --- a file, read in a thread --- */
-
-static void
-set_reading (ZpYearWindow *self, GCancellable *cancellable)
+set_reading (ZpYearWindow *self, GCancellable *cancellable, const char *text)
 {
   gboolean busy = cancellable != NULL;
 
   g_set_object (&self->reading, cancellable);
-  gtk_revealer_set_reveal_child (self->reading_bar, busy);
+  if (text != NULL)
+    gtk_label_set_text (self->reading_label, text);
+  gtk_revealer_set_reveal_child (self->reading_bar, text != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.import", !busy);
   /* The lines are for the year that was shown when the file was chosen. */
@@ -452,7 +414,7 @@ set_reading (ZpYearWindow *self, GCancellable *cancellable)
 }
 
 static void
-file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpYearWindow) self = user_data;
   g_autoptr (GPtrArray) notes = NULL;
@@ -462,7 +424,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whoever cancelled has put the window in order. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->library == NULL)
     return;
-  set_reading (self, NULL);
+  set_reading (self, NULL, NULL);
   if (lines != NULL)
     take_lines (self, lines, notes);
   else
@@ -488,9 +450,68 @@ zp_year_window_read_file (ZpYearWindow *self, GFile *file)
 
   name = g_file_get_basename (file);
   text = g_strdup_printf (_ ("“%s” is being read"), name);
-  gtk_label_set_text (self->reading_label, text);
-  set_reading (self, cancellable);
-  zp_year_file_read_async (file, self->year, cancellable, file_read_cb, g_object_ref (self));
+  set_reading (self, cancellable, text);
+  zp_year_file_read_async (file, self->year, cancellable, read_cb, g_object_ref (self));
+}
+
+/**
+ * zp_year_window_read_text:
+ * @self: the window
+ * @text: cells as a spreadsheet copies them
+ *
+ * Adds the lines of a block of cells to the list, which is read in a thread.
+ */
+void
+zp_year_window_read_text (ZpYearWindow *self, const char *text)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_return_if_fail (ZP_IS_YEAR_WINDOW (self) && text != NULL);
+  g_return_if_fail (self->reading == NULL);
+
+  set_reading (self, cancellable, NULL);
+  zp_year_file_read_text_async (text, self->year, cancellable, read_cb, g_object_ref (self));
+}
+
+/* One cell belongs into the entry with the focus, a block into the list. */
+static gboolean
+insert_cell (ZpYearWindow *self, const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean more;
+  g_autoptr (GPtrArray) rows = zp_clip_split_tsv (text, 1, &more);
+  char *const *cells = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  int position;
+
+  if (cells == NULL || more || g_strv_length ((char **) cells) != 1 || focus == NULL
+      || !GTK_IS_EDITABLE (focus))
+    return FALSE;
+  gtk_editable_delete_selection (GTK_EDITABLE (focus));
+  position = gtk_editable_get_position (GTK_EDITABLE (focus));
+  gtk_editable_insert_text (GTK_EDITABLE (focus), cells[0], -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (focus), position);
+  return TRUE;
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZpYearWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text == NULL || self->library == NULL || insert_cell (self, text))
+    return;
+  if (self->reading == NULL)
+    zp_year_window_read_text (self, text);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
+                                 g_object_ref (widget));
 }
 
 static void
@@ -500,7 +521,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
-  set_reading (self, NULL);
+  set_reading (self, NULL, NULL);
 }
 
 static void

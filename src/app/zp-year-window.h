@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (ZpYearWindow, zp_year_window, ZP, YEAR_WINDOW, AdwWindow)
 ZpYearWindow *zp_year_window_new (GtkWindow *parent,
                                   ZpLibrary *library,
                                   const char *year) G_GNUC_WARN_UNUSED_RESULT;
-gboolean zp_year_window_take_rows (ZpYearWindow *self, GPtrArray *rows);
+void zp_year_window_read_text (ZpYearWindow *self, const char *text);
 void zp_year_window_read_file (ZpYearWindow *self, GFile *file);
 GListModel *zp_year_window_get_rows (ZpYearWindow *self);
 

@@ -244,6 +244,57 @@ take_field (const char *p, char **out_text)
   return end;
 }
 
+/* Takes a row.  What stands further to the right than a block is wide is left out. */
+static const char *
+take_row (const char *p, char ***out_cells, gboolean *cut)
+{
+  GPtrArray *cells = g_ptr_array_new ();
+
+  for (;; p++)
+    {
+      g_autofree char *field = NULL;
+
+      p = take_field (p, &field);
+      if (cells->len < ZP_CLIP_MAX_COLUMNS)
+        g_ptr_array_add (cells, g_steal_pointer (&field));
+      else
+        *cut = TRUE;
+      if (*p != '\t')
+        break;
+    }
+  g_ptr_array_add (cells, NULL);
+  *out_cells = (char **) g_ptr_array_free (cells, FALSE);
+  return p + (*p == '\r' && p[1] == '\n' ? 2 : *p != '\0');
+}
+
+/**
+ * zp_clip_split_tsv:
+ * @text: what a spreadsheet says as plain text
+ * @max_rows: how many rows to take at most
+ * @out_cut: (out): whether there was more than that, or than a block may hold
+ *
+ * Returns: (transfer full) (element-type GStrv): its cells, row by row
+ */
+GPtrArray *
+zp_clip_split_tsv (const char *text, guint max_rows, gboolean *out_cut)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autofree char *part = g_strndup (text, MIN (strlen (text), ZP_CLIP_MAX_BYTES));
+  g_autofree char *valid = g_utf8_make_valid (part, -1);
+  const char *p = valid;
+
+  *out_cut = strlen (text) > ZP_CLIP_MAX_BYTES;
+  while (*p != '\0' && rows->len < max_rows)
+    {
+      char **cells;
+
+      p = take_row (p, &cells, out_cut);
+      g_ptr_array_add (rows, cells);
+    }
+  *out_cut = *out_cut || *p != '\0';
+  return rows;
+}
+
 /**
  * zp_clip_new_from_tsv:
  * @text: what a spreadsheet says as plain text
@@ -254,29 +305,15 @@ ZpClip *
 zp_clip_new_from_tsv (const char *text)
 {
   ZpClip *self = zp_clip_new ();
-  g_autofree char *part = g_strndup (text, MIN (strlen (text), ZP_CLIP_MAX_BYTES));
-  g_autofree char *valid = g_utf8_make_valid (part, -1);
-  const char *p = valid;
-  guint row = 0;
+  g_autoptr (GPtrArray) rows = zp_clip_split_tsv (text, ZP_CLIP_MAX_ROWS, &self->cut);
 
-  self->cut = strlen (text) > ZP_CLIP_MAX_BYTES;
-  while (*p != '\0' && row < ZP_CLIP_MAX_ROWS)
+  for (guint row = 0; row < rows->len; row++)
     {
-      guint column = 0;
+      char *const *cells = g_ptr_array_index (rows, row);
 
-      for (;; p++)
-        {
-          g_autofree char *field = NULL;
-
-          p = take_field (p, &field);
-          (void) zp_clip_put (self, row, column++, 1, 1, field);
-          if (*p != '\t')
-            break;
-        }
-      p += *p == '\r' && p[1] == '\n' ? 2 : (*p != '\0');
-      row++;
+      for (guint column = 0; cells[column] != NULL; column++)
+        (void) zp_clip_put (self, row, column, 1, 1, cells[column]);
     }
-  self->cut = self->cut || *p != '\0';
   return self;
 }
 

@@ -48,6 +48,8 @@ guint zp_clip_get_n_rows (const ZpClip *self);
 guint zp_clip_get_n_columns (const ZpClip *self);
 const ZpClipCell *zp_clip_get_at (const ZpClip *self, guint row, guint column);
 const char *zp_clip_get_text (const ZpClip *self, guint row, guint column);
+GPtrArray *
+zp_clip_split_tsv (const char *text, guint max_rows, gboolean *out_cut) G_GNUC_WARN_UNUSED_RESULT;
 gboolean zp_clip_was_cut (const ZpClip *self);
 
 char *zp_clip_to_tsv (const ZpClip *self) G_GNUC_WARN_UNUSED_RESULT;

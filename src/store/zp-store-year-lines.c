@@ -130,13 +130,13 @@ zp_store_list_year_lines (ZpStore *self, const char *year, GError **error)
 static gboolean
 insert_line (ZpDatabase *db, const ZpYearLine *line, const char *year, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (ZpKeptStatement) statement = NULL;
 
-  statement = zp_database_prepare (db,
-                                   "INSERT INTO expected (year, unit, project, budget_micro, due,"
-                                   " budget_text, due_text, draft)"
-                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                   error);
+  statement = zp_database_borrow (db,
+                                  "INSERT INTO expected (year, unit, project, budget_micro, due,"
+                                  " budget_text, due_text, draft)"
+                                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                  error);
   if (statement == NULL)
     return FALSE;
   zp_statement_bind_text (statement, 1, year);

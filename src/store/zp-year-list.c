@@ -27,11 +27,44 @@ struct _ZpYearList
   GPtrArray *units;
 };
 
-/* What names are compared by: no punctuation, no spaces, one width and one case. */
+/* Full-width letters, digits and signs, and their places in ASCII. */
+#define WIDE_FIRST 0xff01
+#define WIDE_LAST 0xff5e
+#define WIDE_OFFSET 0xfee0
+/* Chinese characters that are nothing but themselves in every way of writing. */
+#define HAN_FIRST 0x4e00
+#define HAN_LAST 0x9fa5
+
+/* The key of a text of Chinese and ASCII, as nearly all names are: folding and composing each of ten
+ * thousand of them takes a tenth of a second.  Returns %NULL for any other text. */
 static char *
-make_key (const char *text)
+make_plain_key (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *key = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= WIDE_FIRST && c <= WIDE_LAST)
+        c -= WIDE_OFFSET;
+      if (c < 0x80 && g_ascii_isalnum (c))
+        g_string_append_c (key, g_ascii_tolower ((char) c));
+      else if (c >= HAN_FIRST && c <= HAN_LAST)
+        g_string_append_unichar (key, c);
+      else if (c >= 0x80)
+        {
+          g_string_free (key, TRUE);
+          return NULL;
+        }
+    }
+  return g_string_free (key, FALSE);
+}
+
+/* Likewise for any text. */
+static char *
+make_folded_key (const char *valid)
+{
   g_autofree char *folded = g_utf8_casefold (valid, -1);
   g_autofree char *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
   GString *key = g_string_new (NULL);
@@ -42,6 +75,16 @@ make_key (const char *text)
         g_string_append_unichar (key, g_utf8_get_char (p));
     }
   return g_string_free (key, FALSE);
+}
+
+/* What names are compared by: no punctuation, no spaces, one width and one case. */
+static char *
+make_key (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  char *plain = make_plain_key (valid);
+
+  return plain != NULL ? plain : make_folded_key (valid);
 }
 
 /* A bureau and its own level (本级) are one unit where forms are concerned. */

@@ -31,6 +31,31 @@ make_lines (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
 }
 
+/* A name of Chinese and ASCII alone is compared as any other is: a sign that counts for nothing and
+ * is neither makes no difference. */
+static void
+test_every_way (void)
+{
+  for (gunichar c = 1; c <= 0xffff; c++)
+    {
+      g_autoptr (GString) name = g_string_new ("局");
+      g_autoptr (GString) other = g_string_new ("局");
+
+      /* Of the scripts that have a way of their own, each character; of Chinese, some. */
+      if (c > 0x7f
+          && (c < 0x4e00 || (c > 0x4e00 && c < 0x9f00 && c % 50 != 0)
+              || (c > 0x9fff && c < 0xff00)))
+        continue;
+      g_string_append_unichar (name, c);
+      g_string_append_unichar (other, c);
+      g_string_append (other, "·");
+      g_assert_true (zp_year_list_is_same_unit (name->str, other->str));
+    }
+  g_assert_true (zp_year_list_is_same_unit ("ＡＢ局（一）", "ab 局(一)"));
+  g_assert_false (zp_year_list_is_same_unit ("甲局一", "甲局二"));
+  g_assert_false (zp_year_list_is_same_unit ("ab局", "ac局"));
+}
+
 typedef struct
 {
   const char *name;
@@ -256,6 +281,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &match_cases[i], test_match);
     }
+  g_test_add_func ("/store/year-list/every-way", test_every_way);
   g_test_add_func ("/store/year-list/best-match", test_best_match);
   g_test_add_func ("/store/year-list/units", test_units);
   fixture_add ("/store/year-list/keep", NULL, test_keep);
