@@ -284,7 +284,7 @@ static gboolean
 take_import (guint index, gpointer made, const GError *failure, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  g_autoptr (ZpImport) import = made;
+  const ZpImport *import = made;
   const char *name = g_ptr_array_index (job->cli->names, index);
 
   if (import != NULL)

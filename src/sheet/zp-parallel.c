@@ -9,8 +9,14 @@
 
 typedef struct
 {
+  GPtrArray *spent; /* what it made and the taker is done with */
+} Maker;
+
+typedef struct
+{
   gpointer made;
   GError *failure;
+  Maker *maker;
   gboolean done;
 } Place;
 
@@ -20,6 +26,7 @@ typedef struct
   ZpParallelMake make;
   GDestroyNotify free_made;
   gpointer user_data;
+  Maker taker; /* rather than wait, the taker makes too */
 
   GMutex mutex; /* for all that follows */
   GCond changed;
@@ -36,14 +43,18 @@ can_claim (const Run *run)
   return !run->stopped && run->next < run->n && run->next < run->taken + AHEAD;
 }
 
-/* Makes the next one; call it with the mutex, which it gives back while it works. */
+/* Makes the next one; call it with the mutex, which it gives back while it works.  What a thread made
+ * is also freed there, else the two would get into each other's way in the memory they share. */
 static void
-make_next (Run *run)
+make_next (Run *run, Maker *maker)
 {
   guint index = run->next++;
-  Place place = { .done = TRUE };
+  Place place = { .maker = maker, .done = TRUE };
+  g_autoptr (GPtrArray) spent = g_steal_pointer (&maker->spent);
 
+  maker->spent = g_ptr_array_new_with_free_func (run->free_made);
   g_mutex_unlock (&run->mutex);
+  g_clear_pointer (&spent, g_ptr_array_unref);
   place.made = run->make (index, run->user_data, &place.failure);
   g_mutex_lock (&run->mutex);
   run->places[index % AHEAD] = place;
@@ -55,20 +66,21 @@ static gpointer
 make_thread (gpointer data)
 {
   Run *run = data;
+  Maker maker = { g_ptr_array_new_with_free_func (run->free_made) };
 
   g_mutex_lock (&run->mutex);
-  while (!run->stopped && run->next < run->n)
+  while (!run->stopped)
     {
       if (can_claim (run))
-        make_next (run);
+        make_next (run, &maker);
       else
         g_cond_wait (&run->changed, &run->mutex);
     }
   g_mutex_unlock (&run->mutex);
+  g_ptr_array_unref (maker.spent);
   return NULL;
 }
 
-/* Rather than wait for one that is being made, the taker makes another. */
 static Place
 wait_for (Run *run, guint index)
 {
@@ -78,18 +90,28 @@ wait_for (Run *run, guint index)
   while (!run->places[index % AHEAD].done)
     {
       if (can_claim (run))
-        make_next (run);
+        make_next (run, &run->taker);
       else
         g_cond_wait (&run->changed, &run->mutex);
     }
   place = run->places[index % AHEAD];
-  run->places[index % AHEAD] = (Place){ 0 };
+  g_mutex_unlock (&run->mutex);
+  return place;
+}
+
+static void
+give_back (Run *run, Place *place)
+{
+  g_mutex_lock (&run->mutex);
+  run->places[run->taken % AHEAD] = (Place){ 0 };
   /* Only a full ring keeps makers waiting. */
   if (run->next == run->taken + AHEAD)
     g_cond_broadcast (&run->changed);
-  run->taken = index + 1;
+  run->taken++;
+  if (place->made != NULL)
+    g_ptr_array_add (place->maker->spent, place->made);
   g_mutex_unlock (&run->mutex);
-  return place;
+  g_clear_error (&place->failure);
 }
 
 static gboolean
@@ -104,7 +126,7 @@ take_all (Run *run, ZpParallelTake take, GCancellable *cancellable, GError **err
         return FALSE;
       place = wait_for (run, i);
       goes_on = take (i, place.made, place.failure, run->user_data, error);
-      g_clear_error (&place.failure);
+      give_back (run, &place);
       if (!goes_on)
         return FALSE;
     }
@@ -125,13 +147,14 @@ stop (Run *run, GPtrArray *threads)
       g_clear_pointer (&run->places[i].made, run->free_made);
       g_clear_error (&run->places[i].failure);
     }
+  g_ptr_array_unref (run->taker.spent);
 }
 
 /**
  * zp_parallel_run:
  * @n: how many things there are
  * @make: makes one, in this thread and in others that end with this call
- * @free_made: frees one that nobody took
+ * @free_made: frees one
  * @take: takes them one after the other
  * @user_data: for both
  * @cancellable: (nullable): stops between two
@@ -160,6 +183,7 @@ zp_parallel_run (guint n,
 
   g_return_val_if_fail (make != NULL && take != NULL && free_made != NULL, FALSE);
 
+  run.taker.spent = g_ptr_array_new_with_free_func (free_made);
   g_mutex_init (&run.mutex);
   g_cond_init (&run.changed);
   for (guint i = 0; i < n_threads; i++)

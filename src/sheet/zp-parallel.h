@@ -20,7 +20,7 @@ typedef gpointer (*ZpParallelMake) (guint index, gpointer user_data, GError **er
 /**
  * ZpParallelTake:
  * @index: which one
- * @made: (transfer full) (nullable): what was made
+ * @made: (nullable): what was made; lives until the return
  * @failure: (nullable): why it was not
  * @user_data: as for the makers
  * @error: return location

@@ -107,7 +107,6 @@ take_part (guint index, gpointer made, const GError *failure, gpointer user_data
   if (part == NULL)
     return goes_on;
   g_ptr_array_add (job->facts, g_steal_pointer (&part->facts));
-  part_free (part);
   return goes_on;
 }
 

@@ -63,7 +63,7 @@ static gboolean
 take (guint index, gpointer made, const GError *failure, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  g_autoptr (ZpForm) form = made;
+  ZpForm *form = made;
   ZpFormFacts *facts = form != NULL ? zp_form_facts_gather (form) : NULL;
 
   if (form != NULL)

@@ -19,15 +19,27 @@ typedef struct
   GString *taken;
   guint stop_at;
   GCancellable *cancellable;
-  int alive; /* atomic */
+  int alive;   /* atomic */
+  int strayed; /* atomic; freed where it was not made */
 } Run;
+
+typedef struct
+{
+  char *text;
+  GThread *maker;
+} Thing;
 
 static Run *freed_run;
 
 static void
-free_thing (gpointer thing)
+free_thing (gpointer data)
 {
+  Thing *thing = data;
+
   g_atomic_int_dec_and_test (&freed_run->alive);
+  if (thing->maker != g_thread_self ())
+    g_atomic_int_inc (&freed_run->strayed);
+  g_free (thing->text);
   g_free (thing);
 }
 
@@ -35,6 +47,7 @@ static gpointer
 make_thing (guint index, gpointer user_data, GError **error)
 {
   Run *run = user_data;
+  Thing *thing;
 
   /* The first take longest, so that the order is not that of luck. */
   g_usleep (index < 4 ? 20000 : 0);
@@ -44,7 +57,10 @@ make_thing (guint index, gpointer user_data, GError **error)
       return NULL;
     }
   g_atomic_int_inc (&run->alive);
-  return g_strdup_printf ("%u ", index);
+  thing = g_new (Thing, 1);
+  thing->text = g_strdup_printf ("%u ", index);
+  thing->maker = g_thread_self ();
+  return thing;
 }
 
 static gboolean
@@ -52,9 +68,7 @@ take_thing (guint index, gpointer made, const GError *failure, gpointer user_dat
 {
   Run *run = user_data;
 
-  g_string_append (run->taken, made != NULL ? made : failure->message);
-  if (made != NULL)
-    free_thing (made);
+  g_string_append (run->taken, made != NULL ? ((Thing *) made)->text : failure->message);
   if (run->cancellable != NULL && index == 5)
     g_cancellable_cancel (run->cancellable);
   if (index != run->stop_at)
@@ -67,13 +81,15 @@ static void
 test_parallel_order (void)
 {
   g_autoptr (GString) taken = g_string_new (NULL);
-  Run run = { taken, G_MAXUINT, NULL, 0 };
+  Run run = { taken, G_MAXUINT, NULL, 0, 0 };
   g_autoptr (GError) error = NULL;
 
   freed_run = &run;
   g_assert_true (zp_parallel_run (10, make_thing, free_thing, take_thing, &run, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (taken->str, ==, "0 1 2 3 4 5 6 seven8 9 ");
+  g_assert_cmpint (g_atomic_int_get (&run.alive), ==, 0);
+  g_assert_cmpint (g_atomic_int_get (&run.strayed), ==, 0);
   g_assert_true (zp_parallel_run (0, make_thing, free_thing, take_thing, &run, NULL, &error));
 }
 
@@ -82,7 +98,7 @@ static void
 test_parallel_stopped (void)
 {
   g_autoptr (GString) taken = g_string_new (NULL);
-  Run run = { taken, 3, NULL, 0 };
+  Run run = { taken, 3, NULL, 0, 0 };
   g_autoptr (GError) error = NULL;
 
   freed_run = &run;
@@ -97,7 +113,7 @@ test_parallel_cancelled (void)
 {
   g_autoptr (GString) taken = g_string_new (NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Run run = { taken, G_MAXUINT, cancellable, 0 };
+  Run run = { taken, G_MAXUINT, cancellable, 0, 0 };
   g_autoptr (GError) error = NULL;
 
   freed_run = &run;
