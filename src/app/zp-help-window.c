@@ -192,6 +192,16 @@ search_changed_cb (ZpHelpWindow *self, GtkSearchEntry *entry)
     zp_help_window_show_page (self, first->name);
 }
 
+/* The entry keeps Escape for itself: it empties the search, then it closes the window. */
+static void
+stop_search_cb (ZpHelpWindow *self, GtkSearchEntry *entry)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 focus_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -235,6 +245,7 @@ zp_help_window_class_init (ZpHelpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpHelpWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_install_action (widget_class, "help.follow", "s", follow_action);
   gtk_widget_class_install_action (widget_class, "help.search", NULL, focus_search_action);
 }

@@ -55,6 +55,8 @@ static void
 test_window (void)
 {
   ZpHelpWindow *window = ZP_HELP_WINDOW (zp_help_window_new ());
+  gpointer gone = window;
+  GtkWidget *search;
 
   g_assert_cmpstr (zp_help_window_get_page (window), ==, ZP_HELP_START);
   gtk_window_present (GTK_WINDOW (window));
@@ -67,7 +69,14 @@ test_window (void)
   g_assert_cmpstr (zp_help_window_get_page (window), ==, ZP_HELP_LIBRARY);
   zp_help_window_search (window, "自评");
   wait_until (g_strcmp0 (zp_help_window_get_page (window), ZP_HELP_START) == 0);
-  gtk_window_destroy (GTK_WINDOW (window));
+  /* Escape empties the search, then it closes the window. */
+  search = find_widget (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY);
+  g_object_add_weak_pointer (G_OBJECT (window), &gone);
+  g_signal_emit_by_name (search, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  g_assert_nonnull (gone);
+  g_signal_emit_by_name (search, "stop-search");
+  wait_until (gone == NULL);
 }
 
 /* Every page has a title and can be shown. */
