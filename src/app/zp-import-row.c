@@ -69,7 +69,7 @@ word_rest (ZpImportItem *item)
       = item->rest != NULL && item->rest->len > 0 ? g_ptr_array_index (item->rest, 0) : NULL;
 
   return rest != NULL ? g_strdup_printf (_ ("Not taken: %s"), rest->reason)
-                      : g_strdup (_ ("Not taken"));
+                      : g_strdup (_ ("Not Taken"));
 }
 
 static Status

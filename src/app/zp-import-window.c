@@ -129,7 +129,7 @@ update_summary (ZpImportWindow *self)
         ngettext ("%u form was recognised", "%u forms were recognised", n_forms), n_forms);
   others = g_strdup_printf (ngettext ("%u thing is not taken", "%u things are not taken", n_others),
                             n_others);
-  text = n_others > 0 ? g_strdup_printf ("%s, %s", forms, others) : g_strdup (forms);
+  text = n_others > 0 ? g_strdup_printf (_ ("%s, %s"), forms, others) : g_strdup (forms);
   gtk_label_set_text (self->summary_label, text);
 }
 
@@ -406,7 +406,11 @@ select_first (ZpImportWindow *self)
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
   if (gtk_list_box_get_selected_row (self->list) == NULL && row != NULL)
-    gtk_list_box_select_row (self->list, row);
+    {
+      gtk_list_box_select_row (self->list, row);
+      /* The arrow keys lead through what was found. */
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
   show_selected (self);
 }
 

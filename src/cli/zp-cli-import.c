@@ -275,7 +275,11 @@ write_import (ZpCli *cli, ZpCliOutput *output, const char *name, const ZpImport 
       json_builder_end_object (cli->builder);
     }
   else
-    tell_rest (import->rest);
+    {
+      tell_rest (import->rest);
+      if (import->plans->len == 0 && cli->template_ == NULL)
+        zp_cli_printf ("%s", _ ("  which form it is can be said with --template\n"));
+    }
   if (import->rest->len > 0)
     zp_cli_raise (cli, ZP_CLI_FINDINGS);
 }

@@ -186,7 +186,7 @@ leave_sheet (Matching *matching, const char *name)
 {
   zp_plan_rest_add (
       matching->rest, name, "",
-      _ ("no official form was recognised on this sheet; name it with --template if there is one"));
+      _ ("no official form was recognised on this sheet; if there is one, say which it is"));
 }
 
 static gboolean

@@ -171,9 +171,14 @@ test_no_form (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) book = write_book (fixture, "a.xlsx", "甲项目", "10");
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   ZpImportWindow *window = open_window (fixture, list, NULL);
+  const ZpPlanRest *rest;
 
   g_assert_cmpuint (count (window), ==, 1);
   g_assert_cmpint (get (window, 0)->kind, ==, ZP_IMPORT_REST);
+  /* What to do is said in the words of the window, and the arrow keys lead through the list. */
+  rest = g_ptr_array_index (get (window, 0)->rest, 0);
+  g_assert_null (strstr (rest->reason, "--"));
+  wait_until (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (window))));
   g_ptr_array_add (files, book);
   zp_import_window_add_files (window, files);
   zp_import_window_add_files (window, files);
