@@ -196,7 +196,7 @@ zp_export_write_into (GFile *folder, const char *name, GBytes *content, GError *
         return TRUE;
       if (stream != NULL)
         (void) g_file_delete (file, NULL, NULL);
-      g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", free_name);
+      g_propagate_prefixed_error (error, g_steal_pointer (&local), _ ("%s: "), free_name);
       return FALSE;
     }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
@@ -386,7 +386,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
-      g_prefix_error (&error, "%s: ", name);
+      g_prefix_error (&error, _ ("%s: "), name);
       tell_failure (job, _ ("The file could not be written"), error);
       return;
     }

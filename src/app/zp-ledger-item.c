@@ -69,7 +69,7 @@ word_status (const ZpLedgerLine *line)
   if (line->done)
     return g_strdup (line->status == ZP_LEDGER_NEW ? _ ("Added") : _ ("Refreshed"));
   if (line->reason != NULL)
-    return g_strdup_printf ("%s: %s", _ (words[line->status]), line->reason);
+    return g_strdup_printf (_ ("%s: %s"), _ (words[line->status]), line->reason);
   if (line->entry != NULL && line->entry->note != NULL)
     return g_strdup_printf ("%s (%s)", _ (words[line->status]), line->entry->note);
   return g_strdup (_ (words[line->status]));

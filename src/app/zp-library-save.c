@@ -222,7 +222,7 @@ backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   if (path != NULL && job->second_folder != NULL
       && !zp_store_copy_to (job->store, job->second_folder, NULL, &error))
     {
-      g_prefix_error (&error, "%s: ", _ ("Second backup folder"));
+      g_prefix_error (&error, _ ("%s: "), _ ("Second backup folder"));
       g_task_return_error (task, error);
     }
   else if (path != NULL)

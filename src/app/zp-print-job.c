@@ -9,6 +9,8 @@
 #include "zp-paper.h"
 #include "zp-sheet-layout.h"
 
+#include <glib/gi18n.h>
+
 struct _ZpPrintJob
 {
   GObject parent_instance;
@@ -166,7 +168,7 @@ load_one (Load *load, const char *id, GPtrArray *array, GError **error)
   form = zp_form_from_record (record, load->catalog, error);
   if (form == NULL)
     {
-      g_prefix_error (error, "%s: ", record->project);
+      g_prefix_error (error, _ ("%s: "), record->project);
       return FALSE;
     }
   if (!zp_form_follow_sources (form, load->store, load->catalog, NULL, error))

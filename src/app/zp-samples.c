@@ -72,7 +72,7 @@ samples_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_str_has_suffix (name, ".ziping") && !add_sample (data, path, &added, &error))
-        g_prefix_error (&error, "%s: ", name);
+        g_prefix_error (&error, _ ("%s: "), name);
     }
   if (error != NULL)
     g_task_return_error (task, error);

@@ -37,7 +37,7 @@ static void
 tell_failure (Opening *opening, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (opening->file);
-  g_autofree char *body = g_strdup_printf ("%s: %s", name, error->message);
+  g_autofree char *body = g_strdup_printf (_ ("%s: %s"), name, error->message);
 
   zp_tell (GTK_WINDOW (opening->window), _ ("The file could not be opened"), body);
 }

@@ -17,7 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpXmlReader, xmlFreeTextReader)
 gboolean
 zp_book_xml_fail (GError **error, int code, const char *part, const char *reason)
 {
-  g_set_error (error, ZP_ERROR, code, "%s: %s", part, reason);
+  g_set_error (error, ZP_ERROR, code, _ ("%s: %s"), part, reason);
   return FALSE;
 }
 

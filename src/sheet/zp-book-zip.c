@@ -28,7 +28,7 @@ typedef struct
 static gboolean
 refuse (GError **error, ZpError code, const char *place, const char *reason)
 {
-  g_set_error (error, ZP_ERROR, code, "%s: %s", place, reason);
+  g_set_error (error, ZP_ERROR, code, _ ("%s: %s"), place, reason);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "zp-form-record.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -117,7 +118,7 @@ zp_form_from_record (const ZpStoreRecord *record, ZpCatalog *catalog, GError **e
   form = zp_form_read (record->document, catalog, error);
   if (form == NULL)
     {
-      g_prefix_error (error, "%s: ", record->id);
+      g_prefix_error (error, _ ("%s: "), record->id);
       return NULL;
     }
   zp_form_set_id (form, record->id);

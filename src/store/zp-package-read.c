@@ -39,7 +39,7 @@ refuse (GError **error, ZpError code, const char *path, const char *reason)
 {
   g_autofree char *shown = g_utf8_make_valid (path, -1);
 
-  g_set_error (error, ZP_ERROR, code, "%s: %s", shown, reason);
+  g_set_error (error, ZP_ERROR, code, _ ("%s: %s"), shown, reason);
   return FALSE;
 }
 
@@ -360,7 +360,7 @@ read_manifest (Reading *reading, GBytes *manifest, GError **error)
     read_list (reading, &reader, package, kind, root);
   if (zp_json_reader_close (&reader, error))
     return g_steal_pointer (&package);
-  g_prefix_error (error, "%s: ", ZP_PACKAGE_MANIFEST);
+  g_prefix_error (error, _ ("%s: "), ZP_PACKAGE_MANIFEST);
   return NULL;
 }
 

@@ -14,13 +14,13 @@ static gboolean
 set_kept_error (ZpFormState state, const char *project, GError **error)
 {
   g_autofree char *form = g_strdup_printf (_ ("Form “%s”"), project);
-  const char *why = _ ("is submitted and cannot be deleted");
+  const char *why = _ ("is submitted and cannot be deleted; withdraw it first");
 
   if (state == ZP_FORM_STATE_RETURNED)
     why = _ ("was returned and cannot be deleted; its history belongs to the review");
   else if (state == ZP_FORM_STATE_APPROVED)
     why = _ ("is approved and cannot be deleted");
-  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, "%s: %s", form, why);
+  g_set_error (error, ZP_ERROR, ZP_ERROR_READ_ONLY, _ ("%s: %s"), form, why);
   return FALSE;
 }
 

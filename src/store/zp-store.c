@@ -116,7 +116,7 @@ migrate (ZpStore *self, GError **error)
     return FALSE;
   if (zp_migrations_run (self->writer, zp_migrations_get_steps (), zp_migrations_newest (), error))
     return TRUE;
-  g_prefix_error (error, "%s: ", self->path);
+  g_prefix_error (error, _ ("%s: "), self->path);
   return FALSE;
 }
 
