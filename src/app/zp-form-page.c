@@ -217,15 +217,21 @@ chosen_cb (ZpTableView *table, ZpCell *cell, const char *word, ZpFormPage *self)
     zp_form_page_toast (self, error->message);
 }
 
+/* Above and below the cell that is typed in, so much of the table stays in view: the next row, and
+ * room for a toast. */
+#define ROOM_ABOVE_AND_BELOW 90
+
 /* @begin counts from the edge of the window.  Of what is larger than the window its beginning is
  * shown. */
 static void
-reveal (GtkAdjustment *adjustment, double begin, double size)
+reveal (GtkAdjustment *adjustment, double begin, double size, double room)
 {
+  double page = gtk_adjustment_get_page_size (adjustment);
   double place = gtk_adjustment_get_value (adjustment) + begin;
 
-  gtk_adjustment_clamp_page (adjustment, place,
-                             place + MIN (size, gtk_adjustment_get_page_size (adjustment)));
+  size = MIN (size, page);
+  room = MIN (room, (page - size) / 2);
+  gtk_adjustment_clamp_page (adjustment, place - room, place + size + room);
 }
 
 /* Brings the cell with the focus into view as a whole.  The first frame after the focus moved gives
@@ -243,8 +249,9 @@ reveal_cb (GtkWidget *table, GdkFrameClock *clock, gpointer user_data)
   if (cell == NULL
       || !gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self->desk), &bounds))
     return G_SOURCE_REMOVE;
-  reveal (gtk_scrolled_window_get_vadjustment (self->desk), bounds.origin.y, bounds.size.height);
-  reveal (gtk_scrolled_window_get_hadjustment (self->desk), bounds.origin.x, bounds.size.width);
+  reveal (gtk_scrolled_window_get_vadjustment (self->desk), bounds.origin.y, bounds.size.height,
+          ROOM_ABOVE_AND_BELOW);
+  reveal (gtk_scrolled_window_get_hadjustment (self->desk), bounds.origin.x, bounds.size.width, 0);
   return G_SOURCE_REMOVE;
 }
 

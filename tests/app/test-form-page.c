@@ -42,14 +42,20 @@ act (Editor *editor, const char *action)
   run_pending ();
 }
 
+/* With some of the table above and below it, unless that is where the paper ends. */
 static gboolean
 is_in_view (ZpCell *cell)
 {
   GtkWidget *desk = gtk_widget_get_ancestor (GTK_WIDGET (cell), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (desk));
+  double rest = gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place)
+                - gtk_adjustment_get_value (place);
   graphene_rect_t bounds;
 
-  return gtk_widget_compute_bounds (GTK_WIDGET (cell), desk, &bounds) && bounds.origin.y >= -0.5
-         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (desk) + 0.5;
+  return gtk_widget_compute_bounds (GTK_WIDGET (cell), desk, &bounds)
+         && bounds.origin.y >= MIN (40, gtk_adjustment_get_value (place)) - 0.5
+         && bounds.origin.y + bounds.size.height
+                <= gtk_widget_get_height (desk) - MIN (40, rest) + 0.5;
 }
 
 /* Wherever the focus goes, the whole cell can be read. */
