@@ -83,9 +83,33 @@ zp_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   text_height = (int) ceil (self->height - 2 * ZP_SHEET_PADDING_Y * self->scale);
   child.x = (int) round (padding_x (self));
   child.width = MAX (width - 2 * child.x, minimum.width);
+  child.x = MAX (child.x - (int) round (zp_cell_get_shift (self)), 0);
   child.height = MIN (text_height + 1, height);
   child.y = (height - child.height) / 2;
   gtk_widget_size_allocate (self->editor, &child, -1);
+}
+
+/**
+ * zp_cell_get_shift:
+ *
+ * A figure at the right edge makes way for the mark in its corner, as far as it has room: the last
+ * digit of an amount that is objected to must be seen.
+ *
+ * Returns: how many pixels the text stands farther left than on paper
+ */
+double
+zp_cell_get_shift (ZpCell *self)
+{
+  double room;
+  int text_width;
+
+  if (self->mark == ZP_CELL_MARK_NONE || self->cell == NULL
+      || zp_sheet_cell_get_align (self->cell) != ZP_ALIGN_END)
+    return 0;
+  zp_cell_prepare_layout (self);
+  pango_layout_get_pixel_size (self->layout, &text_width, NULL);
+  room = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * padding_x (self) - text_width;
+  return CLAMP (room, 0, MAX (ZP_CELL_MARK_REACH - padding_x (self), 0));
 }
 
 static void
@@ -98,7 +122,7 @@ draw_text (ZpCell *self, GtkSnapshot *snapshot, int width, int height)
     return;
   zp_cell_prepare_layout (self);
   pango_layout_get_pixel_size (self->layout, NULL, &text_height);
-  gtk_snapshot_render_layout (snapshot, context, padding_x (self),
+  gtk_snapshot_render_layout (snapshot, context, padding_x (self) - zp_cell_get_shift (self),
                               MAX ((height - text_height) / 2, 0), self->layout);
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How far from the edge of its cell a mark reaches, in pixels. */
+#define ZP_CELL_MARK_REACH 10
+
 /**
  * ZpCellMark:
  *

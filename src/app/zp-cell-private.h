@@ -39,6 +39,7 @@ const char *zp_cell_style_word (ZpCellStyle style);
 
 /* zp-cell-draw.c */
 void zp_cell_prepare_layout (ZpCell *self);
+double zp_cell_get_shift (ZpCell *self);
 void zp_cell_measure_vfunc (GtkWidget *widget,
                             GtkOrientation orientation,
                             int for_size,

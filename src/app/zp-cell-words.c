@@ -99,7 +99,11 @@ zp_cell_set_finding (ZpCell *self, const ZpFinding *finding)
                                                        : zp_words_severity (finding->severity),
                                finding->check, finding->message);
   if (mark != self->mark)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    {
+      /* A figure makes way for its mark. */
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
   self->mark = mark;
   if (g_strcmp0 (self->problem, problem) == 0)
     return;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "zp-cell-private.h"
 
 #include "zp-form-file.h"
 #include "zp-form-page.h"
@@ -290,6 +291,26 @@ test_zoom (Fixture *fixture, gconstpointer data)
   close_editor (&editor);
 }
 
+/* The mark in the corner does not cover the last digit of an amount. */
+static void
+test_mark_beside_figure (Fixture *fixture, gconstpointer data)
+{
+  Editor editor;
+  ZpCell *cell;
+
+  open_editor (&editor, fixture, fixture_make_form (fixture, "甲"));
+  g_assert_true (zp_form_set (editor.form, "funding/total/initial", "12", NULL, NULL));
+  settle ();
+  cell = zp_table_view_find (editor.table, "funding/total/initial");
+  g_assert_cmpfloat (zp_cell_get_shift (cell), ==, 0);
+  g_assert_true (zp_form_set (editor.form, "funding/total/initial", "12a0", NULL, NULL));
+  settle ();
+  cell = zp_table_view_find (editor.table, "funding/total/initial");
+  g_assert_cmpfloat (zp_cell_get_shift (cell), >, 0);
+  g_assert_cmpfloat (zp_cell_get_shift (cell), <=, ZP_CELL_MARK_REACH);
+  close_editor (&editor);
+}
+
 #define add(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -311,5 +332,6 @@ main (int argc, char **argv)
   add ("/form-page/saved-within-two-seconds", test_saved_within_two_seconds);
   add ("/form-page/names", test_names);
   add ("/form-page/zoom", test_zoom);
+  add ("/form-page/mark-beside-figure", test_mark_beside_figure);
   return g_test_run ();
 }
