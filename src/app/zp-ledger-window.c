@@ -216,6 +216,22 @@ end_job (ZpLedgerWindow *self, GAsyncResult *result, GError **error)
   return self->library != NULL && ok ? g_task_get_task_data (G_TASK (result)) : NULL;
 }
 
+/* Only the year is missing: that is a question, and the answer goes into the field above. */
+static void
+show_problem (ZpLedgerWindow *self, const GError *error)
+{
+  gboolean no_year = g_error_matches (error, ZP_ERROR, ZP_ERROR_REFUSED);
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->problem_page, no_year ? _ ("Of Which Year Is This Ledger?")
+                                                         : _ ("This Ledger Cannot Be Taken"));
+  adw_status_page_set_description (
+      self->problem_page,
+      no_year ? _ ("It does not say. Type the year in the field above and press Enter.") : text);
+  if (no_year)
+    gtk_widget_grab_focus (GTK_WIDGET (self->year_entry));
+}
+
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -233,11 +249,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_rest (self, job->rest);
     }
   else
-    {
-      g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->problem_page, text);
-    }
+    show_problem (self, error);
   show_plan (self);
   gtk_stack_set_visible_child_name (self->stack, job != NULL ? "plan" : "problem");
   if (self->again)

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -208,10 +209,15 @@ zp_files_lock_take (const char *path, GError **error)
       return g_steal_pointer (&self);
     }
   if (errno == EWOULDBLOCK)
-    g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
-                 _ ("%s: the library is already open in another window; use that window or close "
-                    "it first"),
-                 path);
+    {
+      /* The user knows the library, not the file that is locked in its place. */
+      gsize length = strlen (path) - (g_str_has_suffix (path, ".lock") ? strlen (".lock") : 0);
+
+      g_set_error (error, ZP_ERROR, ZP_ERROR_CONFLICT,
+                   _ ("%.*s: the library is already open in another window; use that window or "
+                      "close it first"),
+                   (int) length, path);
+    }
   else
     set_file_error (path, errno, error);
   return NULL;

@@ -3,7 +3,7 @@
 
 #include "zp-form-record.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 

@@ -209,7 +209,7 @@ set_years (GPtrArray *entries, const char *year, GError **error)
         entry->year = g_strdup (year);
       if (entry->year != NULL)
         continue;
-      g_set_error (error, ZP_ERROR, ZP_ERROR_FORMAT,
+      g_set_error (error, ZP_ERROR, ZP_ERROR_REFUSED,
                    _ ("%s: the ledger does not say of which year it is; say it"), entry->source);
       return FALSE;
     }

@@ -213,6 +213,27 @@ test_ledger (Fixture *fixture, gconstpointer data)
   close_window (window);
 }
 
+/* A ledger that names no year is no mistake: the year is asked for, and the plan follows. */
+static void
+test_ledger_without_year (Fixture *fixture, gconstpointer data)
+{
+  static const char table[] = "项目,年初,全年预算,执行\n甲项目,1,2,1.5\n";
+  g_autoptr (GFile) file = write_bytes (fixture, "台账.csv", table, sizeof table - 1);
+  ZpLedgerWindow *window = zp_ledger_window_new (NULL, fixture->library, file);
+  GtkWidget *entry;
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_ledger_window_is_busy (window));
+  g_assert_null (zp_ledger_window_get_plan (window));
+  entry = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (GTK_IS_TEXT (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2024");
+  g_signal_emit_by_name (gtk_widget_get_parent (entry), "activate");
+  wait_until (!zp_ledger_window_is_busy (window));
+  g_assert_nonnull (zp_ledger_window_get_plan (window));
+  close_window (window);
+}
+
 static ZpImportWindow *
 find_import_window (void)
 {
@@ -278,5 +299,7 @@ main (int argc, char **argv)
   g_test_add ("/import/no-form", Fixture, NULL, fixture_set_up, test_no_form, fixture_tear_down);
   g_test_add ("/import/drop", Fixture, NULL, fixture_set_up, test_drop, fixture_tear_down);
   g_test_add ("/import/ledger", Fixture, NULL, fixture_set_up, test_ledger, fixture_tear_down);
+  g_test_add ("/import/ledger-without-year", Fixture, NULL, fixture_set_up,
+              test_ledger_without_year, fixture_tear_down);
   return g_test_run ();
 }

@@ -270,6 +270,8 @@ test_two_windows (Fixture *fixture, gconstpointer data)
   g_assert_null (zp_store_open (fixture->path, ZP_STORE_WINDOW, &error));
   g_assert_error (error, ZP_ERROR, ZP_ERROR_CONFLICT);
   assert_message (error, "already open in another window");
+  g_assert_true (g_str_has_prefix (error->message, fixture->path));
+  g_assert_null (strstr (error->message, ".lock"));
   save_record (first, "a", "甲", "一");
   g_clear_object (&first);
   second = fixture_open (fixture, ZP_STORE_WINDOW);
