@@ -8,6 +8,7 @@
 
 /* A figure in the workbook: a sheet with its table, and a chart that Excel draws from it. */
 
+#define WORD_WIDTH 6 /* characters; a column so narrow holds one word, in its middle */
 #define HEADING_ROW 3
 #define FIRST_ROW (HEADING_ROW + 1)
 #define CHART_WIDTH 480.0 /* pixels, of the library */
@@ -17,6 +18,7 @@ static const ZpXlsxLook title_look = { .size = 16, .bold = TRUE };
 static const ZpXlsxLook note_look = { .size = 10, .wrap = TRUE };
 static const ZpXlsxLook heading_look = { .size = 10.5, .heading = TRUE, .border = TRUE };
 static const ZpXlsxLook text_look = { .size = 10.5, .border = TRUE, .wrap = TRUE };
+static const ZpXlsxLook word_look = { .size = 10.5, .border = TRUE, .wrap = TRUE, .centre = TRUE };
 static const ZpXlsxLook number_look = { .size = 10.5, .border = TRUE, .end = TRUE };
 static const ZpXlsxLook quiet_look = { .size = 9 };
 
@@ -78,7 +80,8 @@ write_cell (ZpXlsxGrid *grid,
   if (cell->has_number)
     zp_xlsx_grid_put_number (grid, row, index, cell->number, places, column->percent, &number_look);
   else
-    zp_xlsx_grid_put (grid, row, index, cell->text, &text_look);
+    zp_xlsx_grid_put (grid, row, index, cell->text,
+                      column->width <= WORD_WIDTH ? &word_look : &text_look);
 }
 
 static void
