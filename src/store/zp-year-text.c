@@ -175,11 +175,12 @@ guess_columns (GPtrArray *rows, Layout *layout)
       for (guint i = 0; i < rows->len; i++)
         {
           const char *cell = get_cell (rows, i, column);
-          g_autofree char *day = zp_year_parse_due (cell);
+          g_autofree char *day = NULL;
 
           if (*cell == '\0')
             continue;
           filled++;
+          day = zp_year_parse_due (cell);
           if (day != NULL)
             days++;
           else if (is_amount (cell))
