@@ -168,9 +168,22 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZpCell *s
   if (self->cell->kind == ZP_CELL_FIXED)
     return;
   if (!self->active)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
+    {
+      self->pointed_at = TRUE;
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      self->pointed_at = FALSE;
+    }
   if (zp_cell_has_choices (self->cell))
     choose (self);
+}
+
+/** zp_cell_is_pointed_at: whether the cell is getting the focus by a click, while it tells that it has it. */
+gboolean
+zp_cell_is_pointed_at (ZpCell *self)
+{
+  g_return_val_if_fail (ZP_IS_CELL (self), FALSE);
+
+  return self->pointed_at;
 }
 
 /** zp_cell_init_keys: listens to keys, the pointer and the focus. */

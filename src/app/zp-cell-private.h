@@ -19,6 +19,7 @@ struct _ZpCell
   gboolean read_only;
   gboolean takes_blocks; /* what is pasted may be several cells */
   gboolean active;       /* it has the focus, with or without an editor */
+  gboolean pointed_at;   /* it is getting the focus by the pointer */
   guint leaving;
   PangoLayout *layout;
   char *name;

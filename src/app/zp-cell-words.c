@@ -94,7 +94,7 @@ zp_cell_set_finding (ZpCell *self, const ZpFinding *finding)
   g_autofree char *problem = NULL;
 
   if (finding != NULL)
-    problem = g_strdup_printf ("%s %s: %s",
+    problem = g_strdup_printf (_ ("%s %s: %s"),
                                finding->answer != NULL ? _ ("Answered")
                                                        : zp_words_severity (finding->severity),
                                finding->check, finding->message);

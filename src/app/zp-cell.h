@@ -49,6 +49,7 @@ gboolean zp_cell_insert (ZpCell *self, const char *text);
 gboolean zp_cell_is_editing (ZpCell *self);
 void zp_cell_leave (ZpCell *self);
 gboolean zp_cell_is_composing (ZpCell *self);
+gboolean zp_cell_is_pointed_at (ZpCell *self);
 gboolean zp_cell_is_editable (ZpCell *self);
 gboolean zp_cell_is_tab_stop (ZpCell *self);
 

@@ -41,6 +41,7 @@ struct _ZpFormPage
   guint
       revealing; /* the tick that brings the cell with the focus into view; it ends with the table */
   guint frames_to_reveal;
+  double room_to_reveal; /* of the table above and below that cell */
   ZpReviewer *reviewer;
   GSimpleActionGroup *review_actions;
   guint zoom;       /* of the table that is shown, in percent */

@@ -250,7 +250,7 @@ reveal_cb (GtkWidget *table, GdkFrameClock *clock, gpointer user_data)
       || !gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self->desk), &bounds))
     return G_SOURCE_REMOVE;
   reveal (gtk_scrolled_window_get_vadjustment (self->desk), bounds.origin.y, bounds.size.height,
-          ROOM_ABOVE_AND_BELOW);
+          self->room_to_reveal);
   reveal (gtk_scrolled_window_get_hadjustment (self->desk), bounds.origin.x, bounds.size.width, 0);
   return G_SOURCE_REMOVE;
 }
@@ -259,6 +259,8 @@ static void
 entered_cb (ZpTableView *table, ZpCell *cell, ZpFormPage *self)
 {
   self->frames_to_reveal = 2;
+  /* Under the pointer the table stays where it is: a second click would meet another cell. */
+  self->room_to_reveal = zp_cell_is_pointed_at (cell) ? 0 : ROOM_ABOVE_AND_BELOW;
   if (self->revealing == 0)
     self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (table), reveal_cb, self, NULL);
   zp_score_pane_set_focus (self->pane, zp_cell_get_address (cell));

@@ -43,6 +43,17 @@ act (Editor *editor, const char *action)
   run_pending ();
 }
 
+/* Some frames, in which widgets get their places. */
+static void
+settle (void)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_usleep (5000);
+      run_pending ();
+    }
+}
+
 /* With some of the table above and below it, unless that is where the paper ends. */
 static gboolean
 is_in_view (ZpCell *cell)
@@ -75,6 +86,57 @@ test_in_view (Fixture *fixture, gconstpointer data)
       go_to (&editor, addresses[i]);
       wait_until (is_in_view (zp_table_view_find (editor.table, addresses[i])));
     }
+  close_editor (&editor);
+}
+
+static GtkGesture *
+find_click (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        return GTK_GESTURE (controller);
+    }
+  return NULL;
+}
+
+/* Under the pointer nothing moves, so that a double click meets the same cell twice. */
+static void
+test_click_moves_nothing (Fixture *fixture, gconstpointer data)
+{
+  Editor editor;
+  ZpCell *cell = NULL;
+  GtkAdjustment *place;
+  GtkWidget *desk;
+
+  open_editor (&editor, fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  go_to (&editor, "project_name");
+  settle ();
+  desk = gtk_widget_get_ancestor (GTK_WIDGET (editor.table), GTK_TYPE_SCROLLED_WINDOW);
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (desk));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+  /* The lowest of those that can be seen whole. */
+  for (guint i = 1; i < 20; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("indicators/r%u/level3", i);
+      ZpCell *candidate = zp_table_view_find (editor.table, address);
+      graphene_rect_t bounds;
+
+      if (candidate == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (candidate), desk, &bounds)
+          || bounds.origin.y + bounds.size.height > gtk_widget_get_height (desk))
+        break;
+      cell = candidate;
+    }
+  g_assert_nonnull (cell);
+  g_signal_emit_by_name (find_click (GTK_WIDGET (cell)), "pressed", 1, 3.0, 3.0);
+  settle ();
+  g_assert_true (zp_table_view_get_focus_cell (editor.table) == cell);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
   close_editor (&editor);
 }
 
@@ -261,17 +323,6 @@ test_names (Fixture *fixture, gconstpointer data)
   close_editor (&editor);
 }
 
-/* Some frames, in which widgets get their places. */
-static void
-settle (void)
-{
-  for (guint i = 0; i < 60; i++)
-    {
-      g_usleep (5000);
-      run_pending ();
-    }
-}
-
 static void
 test_zoom (Fixture *fixture, gconstpointer data)
 {
@@ -322,6 +373,7 @@ main (int argc, char **argv)
   if (skip != 0)
     return skip;
   add ("/form-page/in-view", test_in_view);
+  add ("/form-page/click-moves-nothing", test_click_moves_nothing);
   add ("/form-page/scores-follow", test_scores_follow);
   add ("/form-page/by-hand", test_by_hand);
   add ("/form-page/undo-goes-there", test_undo_goes_there);
