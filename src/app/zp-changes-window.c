@@ -116,7 +116,7 @@ static char *
 word_total (const ZpScorecard *card)
 {
   ZpPrinted printed = { card->total, card->profile->total_digits, FALSE };
-  g_autofree char *total = zp_printed_to_string (&printed);
+  g_autofree char *total = card->has_total ? zp_printed_to_string (&printed) : g_strdup ("—");
 
   return card->grade != NULL ? g_strdup_printf ("%s（%s）", total, card->grade)
                              : g_steal_pointer (&total);

@@ -40,7 +40,7 @@ static void
 show_score (GtkLabel *label, ZpForm *form)
 {
   g_autoptr (ZpScorecard) card = zp_score_form (form);
-  g_autofree char *total = zp_decimal_to_string (card->total);
+  g_autofree char *total = card->has_total ? zp_decimal_to_string (card->total) : g_strdup ("—");
   g_autofree char *text
       = card->grade != NULL ? g_strdup_printf ("%s · %s", total, card->grade) : g_strdup (total);
 

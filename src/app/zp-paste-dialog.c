@@ -52,10 +52,12 @@ word_total (ZpPasteDialog *self)
 {
   g_autoptr (ZpScorecard) before = zp_score_form (self->form);
   g_autoptr (ZpScorecard) after = zp_score_form (self->plan->result);
-  g_autofree char *old = zp_decimal_to_string (before->total);
-  g_autofree char *new = zp_decimal_to_string (after->total);
+  g_autofree char *old = before->has_total ? zp_decimal_to_string (before->total) : g_strdup ("—");
+  g_autofree char *new = after->has_total ? zp_decimal_to_string (after->total) : g_strdup ("—");
 
-  return before->scored ? g_strdup_printf (_ ("Total score: %s → %s."), old, new) : g_strdup ("");
+  if (!before->has_total && !after->has_total)
+    return g_strdup ("");
+  return g_strdup_printf (_ ("Total score: %s → %s."), old, new);
 }
 
 static char *
