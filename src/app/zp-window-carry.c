@@ -76,7 +76,10 @@ carry_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   if (forms->len == 0)
-    return;
+    {
+      zp_window_toast (self, _ ("Select the forms to carry over first"), NULL, NULL, NULL);
+      return;
+    }
   dialog = zp_carry_dialog_new (GTK_WINDOW (self), zp_library_get_catalog (self->library),
                                 g_steal_pointer (&forms));
   g_signal_connect_object (dialog, "carried", G_CALLBACK (carried_cb), self, G_CONNECT_SWAPPED);

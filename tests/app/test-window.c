@@ -231,6 +231,32 @@ test_window_opens_and_leaves_form (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (says (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The main menu leads to next year's forms; without a selection it says what is missing. */
+static void
+test_window_carry_needs_forms (Fixture *fixture, gconstpointer data)
+{
+  ZpWindow *window = zp_window_new (NULL, fixture->library);
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.carry", NULL));
+  wait_until (says (GTK_WIDGET (window), "Select the forms to carry over first"));
+  finish_window (window);
+}
+
 static void
 test_window_saves_when_closed (Fixture *fixture, gconstpointer data)
 {
@@ -295,6 +321,7 @@ main (int argc, char *argv[])
   add ("/app/backups/take", NULL, test_backups);
   add ("/app/preferences/build", NULL, test_preferences);
   add ("/app/window/opens-and-leaves-form", NULL, test_window_opens_and_leaves_form);
+  add ("/app/window/carry-needs-forms", NULL, test_window_carry_needs_forms);
   add ("/app/window/saves-when-closed", NULL, test_window_saves_when_closed);
   add ("/app/window/opens-file", NULL, test_window_opens_file);
   return g_test_run ();
