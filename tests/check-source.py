@@ -9,6 +9,7 @@
 A remark made twice in a review belongs here.
 """
 
+import collections
 import pathlib
 import re
 import sys
@@ -202,6 +203,26 @@ def check_potfiles(files, listed):
         yield 1, f"{name} has no strings to translate; run ./dev strings"
 
 
+DECLARED = re.compile(r"^(?:\w[\w ]*[ *]+)?(_?zp_\w+) \(", re.MULTILINE)
+NAMES = re.compile(r"\b_?zp_\w+")
+
+
+def check_unused(files):
+    """(file, line, message) for each function in a header that nobody calls."""
+    used = collections.Counter()
+    for name, text in files.items():
+        if name.endswith((".c", ".h", ".ui")):
+            bare = bare_code(text) if re.search(CODE, name) else text
+            used.update(NAMES.findall(bare))
+            used.subtract(DECLARED.findall(bare))
+    for name, text in files.items():
+        if name.startswith("src/") and name.endswith(".h"):
+            for match in DECLARED.finditer(bare_code(text)):
+                if used[match.group(1)] <= 0:
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield name, line, f"nobody calls {match.group(1)}(); remove it"
+
+
 def read_tree(top):
     files = {}
     for place in PLACES:
@@ -225,6 +246,7 @@ def check_tree(top):
     found = [f"{name}:{line}: {message}"
              for name, text in files.items() if name != "tests/check-source.py"
              for line, message in check_file(name, text)]
+    found += [f"{name}:{line}: {message}" for name, line, message in check_unused(files)]
     found += [f"po/POTFILES:{line}: {message}" for line, message in check_potfiles(files, potfiles(top))]
     return sorted(found)
 
@@ -253,6 +275,10 @@ def self_test():
         (top / "po" / "POTFILES").write_text("src/zp-b.c\n", encoding="utf-8")
         if len(check_tree(top)) != 2:
             failed.append("po/POTFILES: " + str(check_tree(top)))
+    unused = {"src/zp-a.h": "void zp_a (void);\nvoid zp_b (void);\n",
+              "src/zp-a.c": "void\nzp_a (void)\n{\n  zp_b ();\n}\n\nvoid\nzp_b (void)\n{\n}\n"}
+    if [line for _, line, _ in check_unused(unused)] != [1]:
+        failed.append("nobody calls: " + str(list(check_unused(unused))))
     return [f"not refused: {message}" for message in failed]
 
 

@@ -132,15 +132,6 @@ zp_facet_row_get_word (ZpFacetRow *self)
   return self->word;
 }
 
-/** zp_facet_row_get_count: how many forms belong to it. */
-guint
-zp_facet_row_get_count (ZpFacetRow *self)
-{
-  g_return_val_if_fail (ZP_IS_FACET_ROW (self), 0);
-
-  return self->count;
-}
-
 /** zp_facet_row_set_count: shows how many forms belong to it. */
 void
 zp_facet_row_set_count (ZpFacetRow *self, guint count)

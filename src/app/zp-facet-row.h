@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (ZpFacetRow, zp_facet_row, ZP, FACET_ROW, GtkListBoxRow)
 GtkWidget *zp_facet_row_new (ZpFacet facet, const char *word) G_GNUC_WARN_UNUSED_RESULT;
 ZpFacet zp_facet_row_get_facet (ZpFacetRow *self);
 const char *zp_facet_row_get_word (ZpFacetRow *self);
-guint zp_facet_row_get_count (ZpFacetRow *self);
 void zp_facet_row_set_count (ZpFacetRow *self, guint count);
 
 G_END_DECLS

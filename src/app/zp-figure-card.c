@@ -222,15 +222,6 @@ zp_figure_card_new (const ZpFigure *figure)
   return GTK_WIDGET (self);
 }
 
-/** zp_figure_card_get_chart: (transfer none) (nullable): the drawing. */
-ZpChartView *
-zp_figure_card_get_chart (ZpFigureCard *self)
-{
-  g_return_val_if_fail (ZP_IS_FIGURE_CARD (self), NULL);
-
-  return self->chart;
-}
-
 /** zp_figure_card_show_table: opens the table of the numbers. */
 void
 zp_figure_card_show_table (ZpFigureCard *self)

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZpFigureCard, zp_figure_card, ZP, FIGURE_CARD, GtkBox)
 
 GtkWidget *zp_figure_card_new (const ZpFigure *figure) G_GNUC_WARN_UNUSED_RESULT;
-ZpChartView *zp_figure_card_get_chart (ZpFigureCard *self);
 void zp_figure_card_show_table (ZpFigureCard *self);
 
 G_END_DECLS

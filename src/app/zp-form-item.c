@@ -293,15 +293,6 @@ zp_form_item_get_sort_key (ZpFormItem *self)
   return self->sort_key;
 }
 
-/** zp_form_item_get_template_title: (transfer none): the name of the official form. */
-const char *
-zp_form_item_get_template_title (ZpFormItem *self)
-{
-  g_return_val_if_fail (ZP_IS_FORM_ITEM (self), NULL);
-
-  return self->template_title;
-}
-
 /** zp_form_item_dup_subtitle: (transfer full): unit, year and official form. */
 char *
 zp_form_item_dup_subtitle (ZpFormItem *self)

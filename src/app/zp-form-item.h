@@ -25,7 +25,6 @@ const ZpStoreRecord *zp_form_item_get_record (ZpFormItem *self);
 const char *zp_form_item_get_id (ZpFormItem *self);
 const char *zp_form_item_get_project (ZpFormItem *self);
 const char *zp_form_item_get_sort_key (ZpFormItem *self);
-const char *zp_form_item_get_template_title (ZpFormItem *self);
 char *zp_form_item_dup_subtitle (ZpFormItem *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *zp_form_item_get_due (ZpFormItem *self);
 gboolean zp_form_item_get_days_left (ZpFormItem *self, guint today, int *out_days);

@@ -338,15 +338,3 @@ zp_library_sidebar_pick (ZpLibrarySidebar *self, ZpFacet facet, const char *word
   if (row != NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
-
-/** zp_library_sidebar_get_count: the number beside a row, -1 when there is no such row. */
-int
-zp_library_sidebar_get_count (ZpLibrarySidebar *self, ZpFacet facet, const char *word)
-{
-  ZpFacetRow *row;
-
-  g_return_val_if_fail (ZP_IS_LIBRARY_SIDEBAR (self), -1);
-
-  row = find_row (self, facet, word);
-  return row != NULL ? (int) zp_facet_row_get_count (row) : -1;
-}

@@ -19,6 +19,5 @@ G_DECLARE_FINAL_TYPE (ZpLibrarySidebar, zp_library_sidebar, ZP, LIBRARY_SIDEBAR,
 void zp_library_sidebar_update (ZpLibrarySidebar *self, GListModel *items, const char *year);
 ZpFacet zp_library_sidebar_get_facet (ZpLibrarySidebar *self, const char **out_word);
 void zp_library_sidebar_pick (ZpLibrarySidebar *self, ZpFacet facet, const char *word);
-int zp_library_sidebar_get_count (ZpLibrarySidebar *self, ZpFacet facet, const char *word);
 
 G_END_DECLS

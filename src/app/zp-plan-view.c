@@ -261,15 +261,6 @@ zp_plan_view_show_changes (ZpPlanView *self, GPtrArray *changes, ZpForm *form)
   gtk_stack_page_set_visible (self->changes_page, count (self->changes) > 0);
 }
 
-/** zp_plan_view_show_page: shows “table”, “values”, “scores” or “rest”. */
-void
-zp_plan_view_show_page (ZpPlanView *self, const char *name)
-{
-  g_return_if_fail (ZP_IS_PLAN_VIEW (self));
-
-  gtk_stack_set_visible_child_name (self->stack, name);
-}
-
 /* --- the class --- */
 
 static void

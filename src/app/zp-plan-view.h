@@ -19,6 +19,5 @@ G_DECLARE_FINAL_TYPE (ZpPlanView, zp_plan_view, ZP, PLAN_VIEW, AdwBin)
 void zp_plan_view_show (
     ZpPlanView *self, const ZpPlan *plan, ZpForm *form, GPtrArray *scores, GPtrArray *rest);
 void zp_plan_view_show_changes (ZpPlanView *self, GPtrArray *changes, ZpForm *form);
-void zp_plan_view_show_page (ZpPlanView *self, const char *name);
 
 G_END_DECLS

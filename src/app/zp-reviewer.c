@@ -178,13 +178,6 @@ zp_reviewer_new (ZpForm *form)
   return self;
 }
 
-/** zp_reviewer_get_form: (transfer none): the form. */
-ZpForm *
-zp_reviewer_get_form (ZpReviewer *self)
-{
-  return self->form;
-}
-
 /** zp_reviewer_may_write: whether the user reviews and the form is handed in. */
 gboolean
 zp_reviewer_may_write (ZpReviewer *self)

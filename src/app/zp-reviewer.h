@@ -20,7 +20,6 @@ ZpActorRole zp_reviewer_get_role (void);
 char *zp_reviewer_dup_name (void) G_GNUC_WARN_UNUSED_RESULT;
 
 ZpReviewer *zp_reviewer_new (ZpForm *form) G_GNUC_WARN_UNUSED_RESULT;
-ZpForm *zp_reviewer_get_form (ZpReviewer *self);
 gboolean zp_reviewer_may_write (ZpReviewer *self);
 gboolean
 zp_reviewer_apply (ZpReviewer *self, ZpReviewAction action, const char *reason, GError **error);

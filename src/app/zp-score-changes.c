@@ -258,13 +258,6 @@ zp_score_changes_init (ZpScoreChanges *self)
   show_none (self, "");
 }
 
-/** zp_score_changes_new: (transfer floating): an empty one. */
-GtkWidget *
-zp_score_changes_new (void)
-{
-  return g_object_new (ZP_TYPE_SCORE_CHANGES, NULL);
-}
-
 /** zp_score_changes_get_n_changed: how many rows change. */
 guint
 zp_score_changes_get_n_changed (ZpScoreChanges *self)

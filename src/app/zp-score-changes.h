@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define ZP_TYPE_SCORE_CHANGES (zp_score_changes_get_type ())
 G_DECLARE_FINAL_TYPE (ZpScoreChanges, zp_score_changes, ZP, SCORE_CHANGES, GtkWidget)
 
-GtkWidget *zp_score_changes_new (void);
 void zp_score_changes_show (ZpScoreChanges *self, ZpForm *form, ZpProfile *profile);
 guint zp_score_changes_get_n_changed (ZpScoreChanges *self);
 guint zp_score_changes_get_n_by_hand (ZpScoreChanges *self);

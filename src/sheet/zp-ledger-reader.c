@@ -282,23 +282,6 @@ begin (Reading *reading, const ZpGrid *grid)
     }
 }
 
-/** zp_ledger_is_in: Returns: whether a sheet of the workbook is a ledger */
-gboolean
-zp_ledger_is_in (const ZpWorkbook *book)
-{
-  g_autoptr (GStringChunk) chunk = g_string_chunk_new (1024);
-  g_autoptr (GHashTable) by_place = g_hash_table_new (NULL, NULL);
-  Reading reading = { .chunk = chunk, .by_place = by_place };
-
-  for (guint i = 0; i < zp_workbook_get_n_sheets (book); i++)
-    {
-      begin (&reading, zp_workbook_get_sheet (book, i));
-      if (find_heading (&reading))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * zp_ledger_read:
  * @book: a workbook

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-gboolean zp_ledger_is_in (const ZpWorkbook *book);
 GPtrArray *zp_ledger_read (const ZpWorkbook *book,
                            GPtrArray **out_rest,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,16 +41,6 @@ zp_workbook_new (void)
   return self;
 }
 
-/** zp_workbook_ref: Returns: (transfer full): @self */
-ZpWorkbook *
-zp_workbook_ref (ZpWorkbook *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 /** zp_workbook_unref: gives a reference back. */
 void
 zp_workbook_unref (ZpWorkbook *self)

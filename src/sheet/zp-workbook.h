@@ -78,7 +78,6 @@ typedef struct
 typedef struct _ZpWorkbook ZpWorkbook;
 
 ZpWorkbook *zp_workbook_new (void) G_GNUC_WARN_UNUSED_RESULT;
-ZpWorkbook *zp_workbook_ref (ZpWorkbook *self);
 void zp_workbook_unref (ZpWorkbook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpWorkbook, zp_workbook_unref)
 

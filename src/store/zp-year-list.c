@@ -546,14 +546,6 @@ zp_year_list_new (GPtrArray *lines, GPtrArray *records)
   return self;
 }
 
-/** zp_year_list_ref: one owner more. */
-ZpYearList *
-zp_year_list_ref (ZpYearList *self)
-{
-  g_ref_count_inc (&self->references);
-  return self;
-}
-
 /** zp_year_list_unref: one owner less. */
 void
 zp_year_list_unref (ZpYearList *self)

@@ -81,7 +81,6 @@ typedef struct _ZpYearList ZpYearList;
 
 gboolean zp_year_list_is_same_unit (const char *a, const char *b);
 ZpYearList *zp_year_list_new (GPtrArray *lines, GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
-ZpYearList *zp_year_list_ref (ZpYearList *self);
 void zp_year_list_unref (ZpYearList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZpYearList, zp_year_list_unref)
 
