@@ -6,6 +6,7 @@
 #include "zp-compat.h"
 #include "zp-import-job.h"
 #include "zp-import-row.h"
+#include "zp-long-choice.h"
 #include "zp-plan-scores.h"
 #include "zp-plan-view.h"
 
@@ -793,6 +794,9 @@ static void
 zp_import_window_init (ZpImportWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  zp_long_choice_set_up_button (self->template_drop_down);
+  zp_long_choice_set_up_button (self->profile_drop_down);
+  zp_long_choice_set_up_button (self->other_drop_down);
   self->items = g_list_store_new (ZP_TYPE_IMPORT_ITEM);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), make_row_cb, self, NULL);

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void zp_long_choice_set_up (AdwComboRow *row);
+void zp_long_choice_set_up_button (GtkDropDown *button);
 char *zp_long_choice_word (const char *title, const char *region, const char *year)
     G_GNUC_WARN_UNUSED_RESULT;
 

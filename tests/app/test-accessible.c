@@ -6,7 +6,9 @@
 #include "zp-library-cell.h"
 #include "zp-batch-dialog.h"
 #include "zp-help-window.h"
+#include "zp-import-window.h"
 #include "zp-library-page.h"
+#include "zp-paper.h"
 #include "zp-preferences.h"
 #include "zp-sample-dialog.h"
 #include "zp-window.h"
@@ -359,6 +361,31 @@ test_library_windows (Fixture *fixture, gconstpointer data)
   close_others (NULL);
 }
 
+/* The plan of a workbook: form, rules and what becomes of it stand side by side. */
+static void
+test_import_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) form
+      = fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping");
+  g_autofree char *path = g_build_filename (fixture->folder, "甲.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) book = zp_paper_write (&form, 1, ZP_PAPER_XLSX, 0, &error);
+  ZpImportWindow *window = zp_import_window_new (NULL, fixture->library);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (book, NULL),
+                                      (gssize) g_bytes_get_size (book), NULL));
+  g_ptr_array_add (files, file);
+  zp_import_window_add_files (window, files);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_import_window_is_busy (window));
+  settle ();
+  look_at_windows ("the plan of an import");
+  close_others (NULL);
+}
+
 /* --- contrast --- */
 
 /* Near enough to the standard's curve, without its exponent. */
@@ -434,6 +461,8 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, c, fixture_set_up, test_window, fixture_tear_down);
     }
   g_test_add ("/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows,
+              fixture_tear_down);
+  g_test_add ("/accessible/import", Fixture, NULL, fixture_set_up, test_import_window,
               fixture_tear_down);
   g_test_add_data_func ("/accessible/pills/light", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_LIGHT),
                         test_pills);
