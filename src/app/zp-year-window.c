@@ -640,10 +640,9 @@ add_column (ZpYearWindow *self, const char *title, int width, int column)
     g_signal_connect (factory, "setup", G_CALLBACK (setup_form_cb), NULL);
   made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (made, TRUE);
-  if (width > 0)
-    zp_column_set_width (made, width);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  zp_column_set_width (made, width);
+  /* The names of projects are the longest, and are not squeezed away by large letters either. */
+  gtk_column_view_column_set_expand (made, column == ZP_YEAR_COLUMN_PROJECT);
   gtk_column_view_append_column (self->view, made);
 }
 
@@ -735,7 +734,7 @@ zp_year_window_init (ZpYearWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", FALSE);
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
-  add_column (self, _ ("Project"), -1, ZP_YEAR_COLUMN_PROJECT);
+  add_column (self, _ ("Project"), 200, ZP_YEAR_COLUMN_PROJECT);
   add_column (self, _ ("Budget (万元)"), 130, ZP_YEAR_COLUMN_BUDGET);
   add_column (self, _ ("Deadline"), 130, ZP_YEAR_COLUMN_DUE);
   add_column (self, _ ("Form"), 180, ZP_YEAR_N_COLUMNS);
