@@ -18,12 +18,11 @@
  * cells ready and only hands them to libxlsxwriter: bench-summary N FORM…  The two take turns.
  *
  * The limit of 1.5 is only kept where two processors are free.  libxlsxwriter belongs to one thread
- * and begins to write the file when the last sheet is there; that is half of the bare program's
- * time, in which nothing else is left to do.  To read, score, check and lay out the forms takes as
- * long in the processors as the bare program in all, half of it to read JSON; it goes on beside the
- * other half, in which the sheets are handed over.  So two processors cannot come below about 1.4,
- * and one that is shared with others stays at the sum, about 2.1.  Its mode with constant memory
- * would not change that: it writes rows earlier, but still waits for all sheets to compress them.
+ * and begins to write the file when the last sheet is there; that is nine tenths of the bare program's
+ * time, in which nothing else is left to do.  To read, score, check and lay out the forms and to hand
+ * them over takes as long again in the processors, and goes on in all of them.  So two processors come
+ * to 1.45, and one that is shared with others stays at the sum, 1.9.  Its mode with constant memory is
+ * no way out: it cannot merge cells over several rows.
  */
 
 #define RUNS 3
