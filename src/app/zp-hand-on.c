@@ -304,10 +304,23 @@ zp_hand_on_class_init (ZpHandOnClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-on.write", NULL, write_action);
 }
 
+/* The row makes the switch itself and leaves it without a name. */
+static void
+name_switch (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_SWITCH (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_switch (child, name);
+}
+
 static void
 zp_hand_on_init (ZpHandOn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_switch (GTK_WIDGET (self->protect_row), _ ("The file can only be opened by who knows it"));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "zp-error.h"
 #include "zp-ledger-item.h"
 #include "zp-ledger-reader.h"
+#include "zp-long-choice.h"
 #include "zp-plan.h"
 #include "zp-workbook-read.h"
 
@@ -422,10 +423,8 @@ add_column (ZpLedgerWindow *self, const char *title, ZpLedgerColumn column, int 
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
-  if (width > 0)
-    zp_column_set_width (made, width);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  zp_column_set_width (made, width);
+  gtk_column_view_column_set_expand (made, column == ZP_LEDGER_COLUMN_PROJECT);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_append_column (self->view, made);
 }
@@ -551,10 +550,11 @@ zp_ledger_window_init (ZpLedgerWindow *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (
                                              g_object_ref (G_LIST_MODEL (self->items)))));
   add_check_column (self);
-  add_column (self, _ ("Project"), ZP_LEDGER_COLUMN_PROJECT, 0);
+  zp_long_choice_set_up_button (self->template_drop_down);
+  add_column (self, _ ("Project"), ZP_LEDGER_COLUMN_PROJECT, 200);
   add_column (self, _ ("Unit"), ZP_LEDGER_COLUMN_UNIT, 150);
   add_column (self, _ ("Initial Budget"), ZP_LEDGER_COLUMN_INITIAL, 120);
-  add_column (self, _ ("Full-Year Budget"), ZP_LEDGER_COLUMN_BUDGET, 120);
+  add_column (self, _ ("Full-Year Budget"), ZP_LEDGER_COLUMN_BUDGET, 130);
   add_column (self, _ ("Executed"), ZP_LEDGER_COLUMN_EXECUTED, 120);
   add_column (self, _ ("What Happens"), ZP_LEDGER_COLUMN_STATUS, 210);
   update (self);

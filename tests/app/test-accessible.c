@@ -7,6 +7,7 @@
 #include "zp-batch-dialog.h"
 #include "zp-help-window.h"
 #include "zp-import-window.h"
+#include "zp-ledger-window.h"
 #include "zp-library-page.h"
 #include "zp-paper.h"
 #include "zp-preferences.h"
@@ -234,6 +235,7 @@ static const WindowCase window_cases[] = {
   { "win.new-form", FALSE }, { "win.rules", FALSE },
   { "win.backups", FALSE },  { "win.trash", FALSE },
   { "win.preview", TRUE },   { "win.year-list", FALSE },
+  { "win.carry", TRUE },     { "win.hand-on", TRUE },
 };
 
 static void
@@ -386,6 +388,27 @@ test_import_window (Fixture *fixture, gconstpointer data)
   close_others (NULL);
 }
 
+/* A ledger with lines of each kind. */
+static void
+test_ledger_window (Fixture *fixture, gconstpointer data)
+{
+  static const char table[] = "2020年,,,\n项目,单位,年初预算,全年预算,全年执行\n"
+                              "城乡医疗救助补助资金项目,乌鲁木齐市医疗保障局本级,26,26,9.2\n"
+                              "另一个项目,甲局,abc,4,4\n合计,,4,6,5.5\n";
+  g_autofree char *path = g_build_filename (fixture->folder, "台账.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  ZpLedgerWindow *window;
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  fill_library (fixture);
+  window = zp_ledger_window_new (NULL, fixture->library, file);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_ledger_window_is_busy (window));
+  settle ();
+  look_at_windows ("the plan of a ledger");
+  close_others (NULL);
+}
+
 /* --- contrast --- */
 
 /* Near enough to the standard's curve, without its exponent. */
@@ -463,6 +486,8 @@ main (int argc, char **argv)
   g_test_add ("/accessible/own", Fixture, NULL, fixture_set_up, test_own_windows,
               fixture_tear_down);
   g_test_add ("/accessible/import", Fixture, NULL, fixture_set_up, test_import_window,
+              fixture_tear_down);
+  g_test_add ("/accessible/ledger", Fixture, NULL, fixture_set_up, test_ledger_window,
               fixture_tear_down);
   g_test_add_data_func ("/accessible/pills/light", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_LIGHT),
                         test_pills);
