@@ -4,6 +4,7 @@
 #include "zp-year-row.h"
 
 #include "zp-quantity.h"
+#include "zp-words.h"
 #include "zp-year-text.h"
 
 #include <glib/gi18n.h>
@@ -127,6 +128,9 @@ zp_year_row_set_text (ZpYearRow *self, ZpYearColumn column, const char *text)
   if (g_str_equal (self->texts[column], text))
     return;
   put_text (self, column, g_strdup (text));
+  /* What has a project has a form, or misses one. */
+  if (column == ZP_YEAR_COLUMN_PROJECT)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FORM]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -261,23 +265,35 @@ static const char *const labels[] = {
   [ZP_YEAR_COLUMN_DUE] = N_ ("Deadline"),
 };
 
-/* What is wrong is said by a mark and in words. */
+/** zp_year_mark_entry: says by a mark and in words what is wrong with a text, nothing for %NULL. */
+void
+zp_year_mark_entry (GtkEntry *entry, const char *mistake)
+{
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     mistake != NULL ? zp_words_severity_icon (ZP_SEVERITY_ERROR)
+                                                     : NULL);
+  gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, mistake);
+  if (mistake != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "zp-mistake");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "zp-mistake");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  mistake != NULL ? mistake : "", -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+      mistake != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
 static void
 show_mistake (ZpYearCell *self)
 {
   gboolean right = self->row == NULL || zp_year_row_is_right (self->row, self->column);
   GtkEntry *entry = GTK_ENTRY (self);
 
-  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
-                                     right ? NULL : "dialog-error-symbolic");
-  if (!right)
-    gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
-                                     self->column == ZP_YEAR_COLUMN_BUDGET
-                                         ? _ ("No number; it stays as it is and is not added up")
-                                         : _ ("No date; write 2021-03-31"));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               right ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
+  zp_year_mark_entry (entry, right ? NULL
+                             : self->column == ZP_YEAR_COLUMN_BUDGET
+                                 ? _ ("No number; it stays as it is and is not added up")
+                                 : _ ("No date; write 2021-03-31"));
 }
 
 static void
@@ -336,4 +352,13 @@ zp_year_cell_set_row (ZpYearCell *self, ZpYearRow *row)
   if (row != NULL)
     self->row = g_object_ref (row);
   show_mistake (self);
+}
+
+/** zp_year_cell_is: whether it shows @column of @row. */
+gboolean
+zp_year_cell_is (ZpYearCell *self, ZpYearRow *row, ZpYearColumn column)
+{
+  g_return_val_if_fail (ZP_IS_YEAR_CELL (self), FALSE);
+
+  return self->row == row && self->column == column;
 }

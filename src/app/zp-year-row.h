@@ -50,5 +50,8 @@ G_DECLARE_FINAL_TYPE (ZpYearCell, zp_year_cell, ZP, YEAR_CELL, GtkEntry)
 
 GtkWidget *zp_year_cell_new (ZpYearColumn column) G_GNUC_WARN_UNUSED_RESULT;
 void zp_year_cell_set_row (ZpYearCell *self, ZpYearRow *row);
+gboolean zp_year_cell_is (ZpYearCell *self, ZpYearRow *row, ZpYearColumn column);
+
+void zp_year_mark_entry (GtkEntry *entry, const char *mistake);
 
 G_END_DECLS

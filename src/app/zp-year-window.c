@@ -8,6 +8,7 @@
 #include "zp-compat.h"
 #include "zp-words.h"
 #include "zp-year-file.h"
+#include "zp-year-notes.h"
 #include "zp-year-row.h"
 #include "zp-year-text.h"
 
@@ -29,12 +30,15 @@ struct _ZpYearWindow
   GtkLabel *summary;
   GtkRevealer *reading_bar;
   GtkLabel *reading_label;
+  GtkWidget *notes_part;
+  GtkListBox *notes_box;
 
   /* Owned */
   ZpLibrary *library;
   GtkStringList *years;
   GListStore *rows;
-  GPtrArray *undo; /* lines of the year before the last big change */
+  GPtrArray *undo;  /* lines of the year before the last big change */
+  GPtrArray *notes; /* what is shown of it below the list */
   char *year;
   GCancellable *reading; /* a file that is being read */
 
@@ -48,6 +52,105 @@ static gboolean
 is_of_whole_year (const ZpYearLine *line)
 {
   return *line->unit == '\0' && *line->project == '\0' && !line->draft;
+}
+
+/* --- what is wrong, in words --- */
+
+/* (transfer full) (nullable): the cell of the list that has the focus */
+static ZpYearCell *
+find_focus (ZpYearWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus != NULL)
+    focus = gtk_widget_get_ancestor (focus, ZP_TYPE_YEAR_CELL);
+  return focus != NULL ? g_object_ref (ZP_YEAR_CELL (focus)) : NULL;
+}
+
+/* Who is typing a date is not told with each key that it is none yet. */
+static gboolean
+is_being_typed (ZpYearWindow *self, const ZpYearNote *note, ZpYearCell *focus)
+{
+  g_autoptr (ZpYearRow) row = NULL;
+
+  if (zp_year_notes_find (self->notes, note->line, note->column) != NULL)
+    return FALSE;
+  if (note->line == ZP_YEAR_NOWHERE)
+    return note->column == ZP_YEAR_COLUMN_DUE
+           && gtk_widget_get_state_flags (GTK_WIDGET (self->due_entry))
+                  & GTK_STATE_FLAG_FOCUS_WITHIN;
+  row = g_list_model_get_item (G_LIST_MODEL (self->rows), note->line);
+  return focus != NULL && zp_year_cell_is (focus, row, note->column);
+}
+
+static void
+show_notes (ZpYearWindow *self)
+{
+  g_autoptr (ZpYearCell) focus = find_focus (self);
+  GPtrArray *notes = zp_year_notes_new (G_LIST_MODEL (self->rows),
+                                        gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
+
+  zp_year_notes_add_units (notes, zp_library_get_year_list (self->library), self->year);
+  for (guint i = notes->len; i > 0; i--)
+    {
+      if (is_being_typed (self, g_ptr_array_index (notes, i - 1), focus))
+        g_ptr_array_remove_index (notes, i - 1);
+    }
+  if (!zp_year_notes_are_equal (self->notes, notes))
+    zp_year_notes_show (notes, self->notes_box);
+  else
+    {
+      g_ptr_array_unref (notes);
+      return;
+    }
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  self->notes = notes;
+  gtk_widget_set_visible (self->notes_part, notes->len > 0);
+}
+
+static void
+focus_moved_cb (ZpYearWindow *self)
+{
+  /* In the list itself the focus stands on what is shown. */
+  if (self->library != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self))
+      && gtk_widget_get_focus_child (GTK_WIDGET (self->notes_box)) == NULL)
+    show_notes (self);
+}
+
+static GtkWidget *
+find_cell (GtkWidget *widget, ZpYearRow *row, ZpYearColumn column)
+{
+  GtkWidget *found = NULL;
+
+  if (ZP_IS_YEAR_CELL (widget))
+    return zp_year_cell_is (ZP_YEAR_CELL (widget), row, column) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child, row, column);
+  return found;
+}
+
+static void
+note_activated_cb (ZpYearWindow *self, GtkListBoxRow *list_row)
+{
+  const ZpYearNote *note = zp_year_notes_get_shown (list_row);
+  g_autoptr (ZpYearRow) row = NULL;
+  GtkWidget *cell;
+
+  if (note == NULL || note->column == ZP_YEAR_N_COLUMNS)
+    return;
+  if (note->line == ZP_YEAR_NOWHERE)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->due_entry));
+      return;
+    }
+  row = g_list_model_get_item (G_LIST_MODEL (self->rows), note->line);
+  if (row == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", note->line);
+  cell = find_cell (GTK_WIDGET (self->view), row, note->column);
+  if (cell != NULL)
+    gtk_widget_grab_focus (cell);
 }
 
 /* --- saving --- */
@@ -77,36 +180,11 @@ collect_lines (ZpYearWindow *self)
   return lines;
 }
 
-static char *
-word_units (const ZpYearList *list, const char *year)
-{
-  GPtrArray *units = zp_year_list_get_units (list);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < units->len; i++)
-    {
-      const ZpYearUnit *unit = g_ptr_array_index (units, i);
-      g_autofree char *sum = NULL;
-      g_autofree char *total = NULL;
-
-      if (!g_str_equal (unit->year, year) || unit->total_micro == G_MININT64
-          || unit->listed_micro == G_MININT64 || unit->total_micro == unit->listed_micro)
-        continue;
-      sum = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->listed_micro), 2, 6);
-      total = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (unit->total_micro), 2, 6);
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _ ("%s: the projects make %s 万元, the total is %s 万元"),
-                              unit->unit, sum, total);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 update_summary (ZpYearWindow *self, guint n, guint missing, gint64 micro)
 {
   ZpYearList *list = zp_library_get_year_list (self->library);
   g_autofree char *budget = zp_decimal_format_grouped (ZP_DECIMAL_MICRO (micro), 2, 6);
-  g_autofree char *units = word_units (list, self->year);
   guint surplus = 0;
   GPtrArray *all = zp_year_list_get_units (list);
   g_autofree char *text = NULL;
@@ -118,8 +196,8 @@ update_summary (ZpYearWindow *self, guint n, guint missing, gint64 micro)
       surplus += g_str_equal (unit->year, self->year) ? unit->n_surplus : 0;
     }
   text = g_strdup_printf (
-      _ ("%u expected, %u there, %u missing, %u not in the list; budgets %s 万元%s"), n,
-      n - missing, missing, surplus, budget, units);
+      _ ("%u expected, %u there, %u missing, %u not in the list; budgets %s 万元"), n, n - missing,
+      missing, surplus, budget);
   gtk_label_set_text (self->summary, text);
 }
 
@@ -160,6 +238,7 @@ show_forms (ZpYearWindow *self)
         budgets = ZP_DECIMAL_ZERO;
     }
   update_summary (self, n, missing, budgets.micro);
+  show_notes (self);
 }
 
 static void
@@ -199,11 +278,7 @@ due_changed_cb (ZpYearWindow *self)
 {
   g_autofree char *due = zp_year_parse_due (gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
 
-  gtk_entry_set_icon_from_icon_name (self->due_entry, GTK_ENTRY_ICON_SECONDARY,
-                                     due != NULL ? NULL : "dialog-error-symbolic");
-  if (due == NULL)
-    gtk_entry_set_icon_tooltip_text (self->due_entry, GTK_ENTRY_ICON_SECONDARY,
-                                     _ ("No date; write 2021-03-31"));
+  zp_year_mark_entry (self->due_entry, due != NULL ? NULL : _ ("No date; write 2021-03-31"));
   changed_cb (self);
 }
 
@@ -680,6 +755,7 @@ zp_year_window_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->year, g_free);
   G_OBJECT_CLASS (zp_year_window_parent_class)->dispose (object);
 }
@@ -701,8 +777,11 @@ zp_year_window_class_init (ZpYearWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, reading_bar);
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, reading_label);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, notes_part);
+  gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, notes_box);
   gtk_widget_class_bind_template_callback (widget_class, year_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
   gtk_widget_class_install_action (widget_class, "year.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "year.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "year.import", NULL, import_action);
@@ -731,6 +810,7 @@ zp_year_window_init (ZpYearWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_paste_key (self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", FALSE);
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);

@@ -3,7 +3,9 @@
 
 #include "app-fixture.h"
 
+#include "zp-checks.h"
 #include "zp-year-file.h"
+#include "zp-year-notes.h"
 #include "zp-year-row.h"
 #include "zp-year-window.h"
 
@@ -148,6 +150,96 @@ test_year_as_typed (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static GtkListBox *
+get_notes_box (ZpYearWindow *window)
+{
+  return GTK_LIST_BOX (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "notes_box"));
+}
+
+/* The note of row @i; NULL when there is none. */
+static const ZpYearNote *
+get_note (ZpYearWindow *window, int i)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (get_notes_box (window), i);
+
+  return row != NULL ? zp_year_notes_get_shown (row) : NULL;
+}
+
+/* What is wrong stands below the list, with its place and what to do, and leads to its cell. */
+static void
+test_year_notes (Fixture *fixture, gconstpointer data)
+{
+  ZpYearWindow *window = zp_year_window_new (NULL, fixture->library, "2020");
+  GtkWidget *part;
+  GtkWidget *focus;
+  g_autoptr (ZpYearRow) row = NULL;
+  const ZpYearNote *note;
+
+  gtk_window_present (GTK_WINDOW (window));
+  part = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "notes_part"));
+  g_assert_false (gtk_widget_get_visible (part));
+  zp_year_window_read_text (
+      window, "单位\t项目名称\t预算\t截止日期\n甲局\t\t20\t\n甲局\t项目1\t约十万\t2021-3-31\n"
+              "甲局\t项目2\t5\t2021-3-31");
+  wait_until (count_rows (window) == 3);
+  close_others (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_visible (part));
+  note = get_note (window, 0);
+  g_assert_cmpint (note->severity, ==, ZP_SEVERITY_ERROR);
+  g_assert_cmpuint (note->line, ==, 1);
+  g_assert_nonnull (strstr (note->text, "项目1"));
+  g_assert_nonnull (strstr (note->text, "约十万"));
+  /* The total of the unit is a warning, which leads nowhere. */
+  note = get_note (window, 1);
+  g_assert_cmpint (note->severity, ==, ZP_SEVERITY_WARNING);
+  g_assert_cmpint (note->column, ==, ZP_YEAR_N_COLUMNS);
+  g_assert_false (
+      gtk_list_box_row_get_activatable (gtk_list_box_get_row_at_index (get_notes_box (window), 1)));
+  g_assert_null (get_note (window, 2));
+
+  /* From the note to the cell; what is being typed there is told when the cell is left. */
+  row = g_list_model_get_item (zp_year_window_get_rows (window), 1);
+  g_signal_emit_by_name (get_notes_box (window), "row-activated",
+                         gtk_list_box_get_row_at_index (get_notes_box (window), 0));
+  focus = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), ZP_TYPE_YEAR_CELL);
+  g_assert_nonnull (focus);
+  g_assert_true (zp_year_cell_is (ZP_YEAR_CELL (focus), row, ZP_YEAR_COLUMN_BUDGET));
+  gtk_editable_set_text (GTK_EDITABLE (focus), "15");
+  wait_until (!gtk_widget_get_visible (part));
+  gtk_editable_set_text (GTK_EDITABLE (focus), "15块多");
+  wait_until (g_str_equal (
+      ((ZpYearLine *) g_ptr_array_index (zp_library_get_lines (fixture->library), 1))->budget_text,
+      "15块多"));
+  g_assert_true (get_note (window, 0) == NULL
+                 || get_note (window, 0)->severity == ZP_SEVERITY_WARNING);
+  gtk_widget_grab_focus (GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "due_entry")));
+  wait_until (get_note (window, 0) != NULL && get_note (window, 0)->severity == ZP_SEVERITY_ERROR);
+  finish_window (window);
+}
+
+/* What is typed has a form or misses one, without opening the window again. */
+static void
+test_year_typed_misses (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpYearRow) row = zp_year_row_new (NULL);
+  guint n = 0;
+
+  g_signal_connect_swapped (row, "notify::form", G_CALLBACK (count_cb), &n);
+  zp_year_row_set_text (row, ZP_YEAR_COLUMN_UNIT, "甲局");
+  g_assert_cmpuint (n, ==, 0);
+  zp_year_row_set_text (row, ZP_YEAR_COLUMN_PROJECT, "项目1");
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static char *
 write_list (Fixture *fixture, guint n)
 {
@@ -287,6 +379,8 @@ main (int argc, char *argv[])
     return status;
   add ("/app/year/window", test_year_window);
   add ("/app/year/as-typed", test_year_as_typed);
+  add ("/app/year/notes", test_year_notes);
+  add ("/app/year/typed-misses", test_year_typed_misses);
   add ("/app/year/file", test_year_file);
   add ("/app/year/paste", test_year_paste);
   add ("/app/year/block", test_year_block);
