@@ -15,6 +15,7 @@
 #include "zp-sample.h"
 #include "zp-settings.h"
 #include "zp-unit-item.h"
+#include "zp-unit-view.h"
 #include "zp-words.h"
 
 #define WAN(n) ((gint64) (n) *1000000)
@@ -438,6 +439,48 @@ test_page_board (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* On a small screen the name of a unit takes more lines before its end is cut. */
+static void
+test_unit_names (Fixture *fixture, gconstpointer data)
+{
+  const char *name = "乌鲁木齐市医疗保障局医疗保障事业发展中心（本级）";
+  ZpUnitView *view = g_object_new (ZP_TYPE_UNIT_VIEW, NULL);
+  GtkWidget *window = gtk_window_new ();
+  g_autoptr (GListStore) items = g_list_store_new (ZP_TYPE_FORM_ITEM);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (ZpYearList) list = zp_year_list_new (none, none);
+  g_autoptr (GListModel) units = NULL;
+  GtkLabel *label;
+
+  append (items, make_item ("a", name, WAN (100), WAN (50), WAN (90)));
+  units = zp_unit_items_new (G_LIST_MODEL (items), list, "2020");
+  zp_unit_view_set_units (view, units);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1164, 600);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (view)) && gtk_widget_get_width (window) >= 1164);
+  run_pending ();
+  label = find_label (GTK_WIDGET (view), name);
+  g_assert_nonnull (label);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (label)) > 0);
+  g_assert_cmpint (gtk_widget_get_width (window), <, 1300);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  finish_window (window);
+}
+
 static void
 test_recent (Fixture *fixture, gconstpointer data)
 {
@@ -740,6 +783,7 @@ main (int argc, char *argv[])
   add ("/app/board/focus-follows", test_focus_follows);
   add ("/app/board/due-days", test_due_days);
   add ("/app/board/page", test_page_board);
+  add ("/app/board/unit-names", test_unit_names);
   add ("/app/board/recent", test_recent);
   add ("/app/board/evaluation", test_evaluation);
   g_test_add_func ("/app/board/sample", test_sample);
