@@ -171,24 +171,16 @@ zp_library_save_async (ZpLibrary *self,
  * zp_library_save_finish:
  * @self: a library
  * @result: the result
- * @out_revision: (out) (optional): the revision of the form now
  * @error: return location
  *
  * Returns: whether the form is on the disk
  */
 gboolean
-zp_library_save_finish (ZpLibrary *self, GAsyncResult *result, gint64 *out_revision, GError **error)
+zp_library_save_finish (ZpLibrary *self, GAsyncResult *result, GError **error)
 {
-  SaveJob *job;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  job = g_task_get_task_data (G_TASK (result));
-  if (out_revision != NULL)
-    *out_revision = job->revision;
-  return TRUE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 typedef struct

@@ -48,10 +48,7 @@ void zp_library_save_async (ZpLibrary *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-gboolean zp_library_save_finish (ZpLibrary *self,
-                                 GAsyncResult *result,
-                                 gint64 *out_revision,
-                                 GError **error);
+gboolean zp_library_save_finish (ZpLibrary *self, GAsyncResult *result, GError **error);
 gboolean zp_library_delete (ZpLibrary *self, const char *const *ids, GError **error);
 gboolean zp_library_restore (ZpLibrary *self, const char *const *ids, GError **error);
 

@@ -27,7 +27,7 @@ struct _ZpSession
 
   guint timer;
   gboolean dirty;   /* changed since the last snapshot was taken */
-  gboolean running; /* a snapshot is being written */
+  ZpForm *snapshot; /* is being written; NULL while none is */
   gboolean closed;
   char *problem;
   GPtrArray *waiting; /* tasks that want to know when everything is saved */
@@ -160,13 +160,20 @@ static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZpSession) self = user_data;
+  g_autoptr (ZpForm) snapshot = g_steal_pointer (&self->snapshot);
   g_autoptr (GError) error = NULL;
-  gint64 revision;
+  gboolean saved;
 
-  self->running = FALSE;
+  saved = zp_library_save_finish (ZP_LIBRARY (source), result, &error);
+  /* It may have become a form of its own, beside that of somebody else. */
+  if (!g_str_equal (zp_form_get_id (self->form), zp_form_get_id (snapshot)))
+    {
+      zp_form_set_id (self->form, zp_form_get_id (snapshot));
+      zp_form_set_revision (self->form, 0);
+    }
   g_clear_pointer (&self->problem, g_free);
-  if (zp_library_save_finish (ZP_LIBRARY (source), result, &revision, &error))
-    zp_form_set_revision (self->form, revision);
+  if (saved)
+    zp_form_set_revision (self->form, zp_form_get_revision (snapshot));
   else
     {
       self->dirty = TRUE;
@@ -184,10 +191,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_saving (ZpSession *self)
 {
-  g_autoptr (ZpForm) snapshot = NULL;
-
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->running)
+  if (self->snapshot != NULL)
     {
       /* What was typed meanwhile is written when the timer comes round again. */
       if (self->dirty)
@@ -199,11 +204,10 @@ start_saving (ZpSession *self)
       answer_waiting (self);
       return;
     }
-  snapshot = zp_form_copy (self->form);
+  self->snapshot = zp_form_copy (self->form);
   self->dirty = FALSE;
-  self->running = TRUE;
-  zp_library_save_async (self->library, snapshot, self->card, self->own_findings, NULL, saved_cb,
-                         g_object_ref (self));
+  zp_library_save_async (self->library, self->snapshot, self->card, self->own_findings, NULL,
+                         saved_cb, g_object_ref (self));
   tell_save_state (self);
 }
 
@@ -214,7 +218,7 @@ zp_session_save_soon (ZpSession *self)
   g_return_if_fail (ZP_IS_SESSION (self));
 
   zp_form_end_typing (self->form);
-  if (self->dirty && !self->running)
+  if (self->dirty && self->snapshot == NULL)
     start_saving (self);
 }
 
@@ -253,7 +257,7 @@ zp_session_get_save_state (ZpSession *self)
 {
   if (self->problem != NULL)
     return ZP_SAVE_FAILED;
-  if (self->running)
+  if (self->snapshot != NULL)
     return ZP_SAVE_RUNNING;
   return self->dirty ? ZP_SAVE_PENDING : ZP_SAVE_CLEAN;
 }
@@ -294,6 +298,7 @@ zp_session_finalize (GObject *object)
   g_clear_pointer (&self->evidence, g_hash_table_unref);
   g_clear_pointer (&self->sheet, zp_sheet_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_object (&self->snapshot);
   g_clear_object (&self->form);
   g_clear_object (&self->library);
   g_free (self->problem);

@@ -39,7 +39,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ZpWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!zp_library_save_finish (ZP_LIBRARY (source), result, NULL, &error))
+  if (!zp_library_save_finish (ZP_LIBRARY (source), result, &error))
     zp_tell (GTK_WINDOW (self), _ ("A form could not be carried over"), error->message);
 }
 

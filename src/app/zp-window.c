@@ -424,7 +424,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ZpWindow *self = added->window;
   g_autoptr (GError) error = NULL;
 
-  if (!zp_library_save_finish (ZP_LIBRARY (source), result, NULL, &error) && self->library != NULL)
+  if (!zp_library_save_finish (ZP_LIBRARY (source), result, &error) && self->library != NULL)
     {
       /* The open form says so itself, tries again, and is not closed without a question. */
       if (zp_window_get_form (self) == added->form)

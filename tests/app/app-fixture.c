@@ -167,7 +167,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean *done = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (zp_library_save_finish (ZP_LIBRARY (source), result, NULL, &error));
+  g_assert_true (zp_library_save_finish (ZP_LIBRARY (source), result, &error));
   g_assert_no_error (error);
   *done = TRUE;
 }

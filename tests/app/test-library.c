@@ -7,6 +7,7 @@
 #include "zp-library-columns.h"
 #include "zp-library-filter.h"
 #include "zp-library-sums.h"
+#include "zp-session.h"
 #include "zp-words.h"
 
 /* --- rows --- */
@@ -334,6 +335,56 @@ test_conflict_keeps_both (Fixture *fixture, gconstpointer data)
 }
 
 static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (zp_session_save_finish (ZP_SESSION (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+type (ZpSession *session, const char *text)
+{
+  gboolean saved = FALSE;
+
+  g_assert_true (zp_form_set (zp_session_get_form (session), "goal_actual", text, NULL, NULL));
+  zp_session_save_async (session, saved_cb, &saved);
+  wait_until (saved);
+}
+
+/* The same where the form is open: what is saved is a copy of it. */
+static void
+test_conflict_in_editor (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpForm) form = fixture_make_form (fixture, "律师诉讼费");
+  g_autofree char *id = g_strdup (zp_form_get_id (form));
+  g_autoptr (ZpForm) other = NULL;
+  g_autoptr (ZpForm) ours = NULL;
+  g_autoptr (ZpSession) session = NULL;
+  gboolean kept = FALSE;
+
+  fixture_save (fixture, form);
+  other = zp_library_load (fixture->library, id, NULL);
+  g_assert_true (zp_form_set (other, "goal_actual", "另一处写的", NULL, NULL));
+  fixture_save (fixture, other);
+
+  zp_form_set_revision (form, 1);
+  session = zp_session_new (fixture->library, form);
+  g_signal_connect_swapped (fixture->library, "kept-beside", G_CALLBACK (kept_cb), &kept);
+  type (session, "这里写的");
+  g_assert_true (kept);
+  g_assert_cmpstr (zp_form_get_id (form), !=, id);
+  kept = FALSE;
+  type (session, "又写了");
+  g_assert_false (kept);
+  wait_until (fixture_count_items (fixture) == 2);
+  ours = zp_library_load (fixture->library, zp_form_get_id (form), NULL);
+  g_assert_cmpstr (zp_form_get_field (ours, "goal_actual"), ==, "又写了");
+}
+
+static void
 test_delete_and_undo (Fixture *fixture, gconstpointer data)
 {
   const char *ids[] = { "form-00001", "form-00002", "form-00007", NULL };
@@ -463,6 +514,7 @@ main (int argc, char *argv[])
   add ("/app/library/load", NULL, test_load);
   add ("/app/library/no-score-yet", NULL, test_no_score_yet);
   add ("/app/library/conflict-keeps-both", NULL, test_conflict_keeps_both);
+  add ("/app/library/conflict-in-editor", NULL, test_conflict_in_editor);
   add ("/app/library/delete-and-undo", NULL, test_delete_and_undo);
   add ("/app/library/open-elsewhere", NULL, test_open_elsewhere);
   for (gsize i = 0; i < G_N_ELEMENTS (name_cases); i++)
