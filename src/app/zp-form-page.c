@@ -436,13 +436,13 @@ zp_form_page_save_finish (ZpFormPage *self, GAsyncResult *result, GError **error
   return zp_session_save_finish (self->session, result, error);
 }
 
-/** zp_form_page_save_again: its first save failed; says so, and tries until it works. */
+/** zp_form_page_save_new: saves a form that the library does not have yet. */
 void
-zp_form_page_save_again (ZpFormPage *self)
+zp_form_page_save_new (ZpFormPage *self)
 {
   g_return_if_fail (ZP_IS_FORM_PAGE (self));
 
-  zp_session_save_again (self->session);
+  zp_session_save_new (self->session);
 }
 
 /** zp_form_page_has_unsaved: whether something typed is not in the library yet. */

@@ -18,7 +18,7 @@ void zp_form_page_offer_figures (ZpFormPage *self);
 void zp_form_page_take_figures (ZpFormPage *self, const char *const *ids);
 void zp_form_page_save_async (ZpFormPage *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean zp_form_page_save_finish (ZpFormPage *self, GAsyncResult *result, GError **error);
-void zp_form_page_save_again (ZpFormPage *self);
+void zp_form_page_save_new (ZpFormPage *self);
 gboolean zp_form_page_has_unsaved (ZpFormPage *self);
 
 G_END_DECLS

@@ -222,9 +222,9 @@ zp_session_save_soon (ZpSession *self)
     start_saving (self);
 }
 
-/** zp_session_save_again: the library does not have the form, although nothing was typed here yet. */
+/** zp_session_save_new: saves a form that the library does not have, although nothing was typed here yet. */
 void
-zp_session_save_again (ZpSession *self)
+zp_session_save_new (ZpSession *self)
 {
   g_return_if_fail (ZP_IS_SESSION (self));
 

@@ -42,7 +42,7 @@ ZpSheet *zp_session_get_sheet (ZpSession *self);
 ZpSaveState zp_session_get_save_state (ZpSession *self);
 const char *zp_session_get_save_problem (ZpSession *self);
 void zp_session_save_soon (ZpSession *self);
-void zp_session_save_again (ZpSession *self);
+void zp_session_save_new (ZpSession *self);
 void zp_session_save_async (ZpSession *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean zp_session_save_finish (ZpSession *self, GAsyncResult *result, GError **error);
 

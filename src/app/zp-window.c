@@ -118,6 +118,8 @@ add_form_page (ZpWindow *self, ZpForm *form)
   self->form_page = ZP_FORM_PAGE (zp_form_page_new (self->library, form));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->form_page));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->form_page));
+  if (zp_form_get_revision (form) == 0)
+    zp_form_page_save_new (self->form_page);
   update_title (self);
   look_at_place (self);
   if (self->created == form)
@@ -411,44 +413,26 @@ _zp_window_open_beside (ZpWindow *self, const char *id, const char *address)
   self->place = g_steal_pointer (&place);
 }
 
-typedef struct
-{
-  ZpWindow *window;
-  ZpForm *form;
-} Added;
-
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Added *added = user_data;
-  ZpWindow *self = added->window;
+  g_autoptr (ZpWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!zp_library_save_finish (ZP_LIBRARY (source), result, &error) && self->library != NULL)
-    {
-      /* The open form says so itself, tries again, and is not closed without a question. */
-      if (zp_window_get_form (self) == added->form)
-        zp_form_page_save_again (self->form_page);
-      zp_window_toast (self, error->message, NULL, NULL, NULL);
-    }
-  g_object_unref (added->window);
-  g_object_unref (added->form);
-  g_free (added);
+    zp_window_toast (self, error->message, NULL, NULL, NULL);
 }
 
 /** zp_window_add_form: saves a new form and shows it. */
 void
 zp_window_add_form (ZpWindow *self, ZpForm *form)
 {
-  Added *added;
-
   g_return_if_fail (ZP_IS_WINDOW (self));
   g_return_if_fail (ZP_IS_FORM (form));
 
-  added = g_new0 (Added, 1);
-  added->window = g_object_ref (self);
-  added->form = g_object_ref (form);
-  zp_library_save_async (self->library, form, NULL, NULL, NULL, added_cb, added);
+  /* Its page saves it; but the form that is open may not be left. */
+  if (self->form_page != NULL)
+    zp_library_save_async (self->library, form, NULL, NULL, NULL, added_cb, g_object_ref (self));
   zp_window_show_form (self, form);
 }
 

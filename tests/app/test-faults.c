@@ -112,6 +112,34 @@ test_new_form_unsaved (Fixture *fixture, gconstpointer data)
   run_pending ();
 }
 
+/* Also when another one has to be left first. */
+static void
+test_new_form_unsaved_after_another (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "elsewhere.db", NULL);
+  g_autoptr (ZpForm) first = fixture_make_form (fixture, "甲");
+  g_autoptr (ZpForm) second = fixture_make_form (fixture, "乙");
+  g_autofree char *name = NULL;
+  ZpWindow *window = zp_window_new (NULL, fixture->library);
+  GtkWidget *banner = NULL;
+
+  fixture_save (fixture, first);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!zp_library_is_loading (fixture->library));
+  zp_window_show_form (window, first);
+  g_assert_cmpint (g_rename (fixture->path, other), ==, 0);
+  zp_window_add_form (window, second);
+  wait_until (zp_window_get_form (window) == second
+              && (banner = find_by_class (GTK_WIDGET (window), "zp-banner")) != NULL
+              && is_told (banner));
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  wait_until (!is_told (banner));
+  name = load_name (fixture, zp_form_get_id (second));
+  g_assert_cmpstr (name, ==, "乙");
+  gtk_window_destroy (GTK_WINDOW (window));
+  run_pending ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,5 +151,7 @@ main (int argc, char *argv[])
               fixture_tear_down);
   g_test_add ("/faults/new-form-unsaved", Fixture, NULL, fixture_set_up, test_new_form_unsaved,
               fixture_tear_down);
+  g_test_add ("/faults/new-form-unsaved-after-another", Fixture, NULL, fixture_set_up,
+              test_new_form_unsaved_after_another, fixture_tear_down);
   return g_test_run ();
 }
