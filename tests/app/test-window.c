@@ -295,6 +295,27 @@ test_window_opens_file (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* On a small screen all keys can be read, and the numbers of the pages can be reached. */
+static void
+test_shortcuts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/ziping/Ziping/zp-shortcuts.ui");
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+  int width;
+  int height;
+
+  gtk_window_set_modal (GTK_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_mapped (window));
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  g_assert_cmpint (width, <=, 1366);
+  g_assert_cmpint (height, <=, 720);
+  g_clear_object (&builder);
+  finish_window (window);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
@@ -319,6 +340,7 @@ main (int argc, char *argv[])
     }
   add ("/app/trash/restore", NULL, test_trash);
   add ("/app/backups/take", NULL, test_backups);
+  add ("/app/shortcuts/fit", NULL, test_shortcuts);
   add ("/app/preferences/build", NULL, test_preferences);
   add ("/app/window/opens-and-leaves-form", NULL, test_window_opens_and_leaves_form);
   add ("/app/window/carry-needs-forms", NULL, test_window_carry_needs_forms);
