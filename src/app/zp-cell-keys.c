@@ -20,6 +20,18 @@ on_edge_line (ZpCell *self, gboolean first)
              : !gtk_text_view_forward_display_line (view, &iter);
 }
 
+/* Without a selection, behind the last letter. */
+static void
+go_to_end (ZpCell *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->editor);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+}
+
 static gboolean
 move (ZpCell *self, ZpCellMove where)
 {
@@ -85,6 +97,12 @@ key_pressed_cb (
           return GDK_EVENT_STOP;
         }
       return GDK_EVENT_PROPAGATE;
+    case GDK_KEY_F2:
+      /* As in a spreadsheet: go on writing, in place of writing over what is selected. */
+      if (!plain || shift || self->editor == NULL)
+        return GDK_EVENT_PROPAGATE;
+      go_to_end (self);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
       return plain && !shift && (self->editor == NULL || on_edge_line (self, TRUE))

@@ -74,6 +74,9 @@ word_step (ZpFormPage *self, ZpStepKind kind, const char *address, gboolean undo
 static void
 go_back_or_forth (ZpFormPage *self, gboolean undo)
 {
+  ZpCell *cell = zp_table_view_get_focus_cell (self->table);
+  g_autofree char *before = cell != NULL ? g_strdup (zp_cell_get_address (cell)) : NULL;
+  guint place = cell != NULL ? zp_cell_get_cell (cell)->row : 0;
   g_autofree char *address = NULL;
   g_autofree char *text = NULL;
   ZpStepKind kind;
@@ -92,6 +95,10 @@ go_back_or_forth (ZpFormPage *self, gboolean undo)
   zp_form_page_toast (self, text);
   if (*address != '\0' && zp_table_view_focus (self->table, address))
     zp_cell_reload (zp_table_view_get_focus_cell (self->table));
+  /* Where the row with the focus is gone, the next key goes into its neighbour: GTK would take the
+   * first cell of the form, and select its words. */
+  else if (before != NULL && zp_table_view_find (self->table, before) == NULL)
+    zp_table_view_focus_row_at (self->table, place);
 }
 
 static void

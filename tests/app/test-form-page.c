@@ -274,6 +274,82 @@ test_rows (Fixture *fixture, gconstpointer data)
 }
 
 static void
+press (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+/* F2 goes on writing where Tab has selected everything, as in a spreadsheet. */
+static void
+test_write_on (Fixture *fixture, gconstpointer data)
+{
+  Editor editor;
+  GtkTextBuffer *buffer;
+  GtkWidget *focus;
+
+  open_editor (&editor, fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  go_to (&editor, "indicators/r2/level3");
+  focus = gtk_root_get_focus (GTK_ROOT (editor.window));
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  g_assert_true (gtk_text_buffer_get_has_selection (buffer));
+  press (focus, GDK_KEY_F2);
+  g_assert_false (gtk_text_buffer_get_has_selection (buffer));
+  gtk_text_buffer_insert_at_cursor (buffer, "尾", -1);
+  run_pending ();
+  g_assert_true (g_str_has_suffix (
+      zp_row_get (zp_form_get_row (editor.form, "indicators", 1), "level3"), "尾"));
+  close_editor (&editor);
+}
+
+/* Whose cell the next key goes into. */
+static const char *
+focus_address (Editor *editor)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (editor->window));
+  GtkWidget *cell = focus != NULL ? gtk_widget_get_ancestor (focus, ZP_TYPE_CELL) : NULL;
+
+  g_assert_nonnull (cell);
+  return zp_cell_get_address (ZP_CELL (cell));
+}
+
+/* A key after Ctrl+Z must not fall into another part of the form. */
+static void
+test_undo_of_the_focused_row (Fixture *fixture, gconstpointer data)
+{
+  static const char *const steps[] = { "form.duplicate-row", "form.add-row" };
+  Editor editor;
+
+  open_editor (&editor, fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      go_to (&editor, "indicators/r2/target");
+      act (&editor, steps[i]);
+      g_assert_false (g_str_has_prefix (focus_address (&editor), "indicators/r2/"));
+      act (&editor, "form.undo");
+      settle ();
+      g_assert_true (g_str_has_prefix (focus_address (&editor), "indicators/"));
+      act (&editor, "form.redo");
+      settle ();
+      g_assert_true (g_str_has_prefix (focus_address (&editor), "indicators/"));
+      act (&editor, "form.undo");
+    }
+  close_editor (&editor);
+}
+
+static void
 test_conversion (Fixture *fixture, gconstpointer data)
 {
   Editor editor;
@@ -380,6 +456,8 @@ main (int argc, char **argv)
   add ("/form-page/inactive-window", test_inactive_window);
   add ("/form-page/placeholder", test_placeholder);
   add ("/form-page/rows", test_rows);
+  add ("/form-page/write-on", test_write_on);
+  add ("/form-page/undo-of-the-focused-row", test_undo_of_the_focused_row);
   add ("/form-page/conversion", test_conversion);
   add ("/form-page/saved-within-two-seconds", test_saved_within_two_seconds);
   add ("/form-page/names", test_names);
