@@ -59,8 +59,8 @@ show_sums (ZpScoreChanges *self, const ZpScorecard *before, const ZpScorecard *a
       = format_score (before->execution.has_score, before->execution.score);
   g_autofree char *execution_after
       = format_score (after->execution.has_score, after->execution.score);
-  g_autofree char *total_before = format_score (TRUE, before->total);
-  g_autofree char *total_after = format_score (TRUE, after->total);
+  g_autofree char *total_before = format_score (before->has_total, before->total);
+  g_autofree char *total_after = format_score (after->has_total, after->total);
 
   show_sum (self->execution_label, execution_before, execution_after);
   show_sum (self->total_label, total_before, total_after);

@@ -132,8 +132,8 @@ add_total (JsonBuilder *builder, const ZpScorecard *card)
     }
   zp_json_begin_object (builder, "total");
   zp_json_add_decimal (builder, "weight", TRUE, card->total_weight);
-  zp_json_add_decimal (builder, "score", TRUE, card->total);
-  zp_json_add_decimal (builder, "computed", TRUE, card->total_computed);
+  zp_json_add_decimal (builder, "score", card->has_total, card->total);
+  zp_json_add_decimal (builder, "computed", card->has_total, card->total_computed);
   zp_json_add_optional (builder, "grade", card->grade);
   json_builder_end_object (builder);
 }
@@ -281,7 +281,7 @@ tabulate_total (ZpCliTable *table, const ZpScorecard *card)
   zp_cli_table_add (table, NULL);
   zp_cli_table_add (table, NULL);
   add_number (table, TRUE, card->total_weight);
-  add_number (table, TRUE, card->total);
+  add_number (table, card->has_total, card->total);
   zp_cli_table_add (table, words);
 }
 

@@ -236,7 +236,7 @@ zp_expected_new (const ZpForm *form, const ZpScorecard *card, GPtrArray *finding
 {
   Estimate estimate = { form, card, findings, NULL, NULL };
 
-  if (!card->scored || card->profile->review_shares->len == 0)
+  if (!card->has_total || card->profile->review_shares->len == 0)
     return NULL;
   estimate.result = g_new0 (ZpExpected, 1);
   estimate.result->findings = g_ptr_array_ref (findings);

@@ -68,6 +68,32 @@ test_score_json (ZpTestFolder *folder, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (total, "grade"), ==, "良");
 }
 
+/* No score is not a score of 0, which would count in an average. */
+static void
+test_score_of_empty_form (ZpTestFolder *folder, gconstpointer data)
+{
+  g_auto (ZpTestRun) run = { 0 };
+  g_auto (ZpTestRun) told = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *total;
+
+  zp_test_write (folder, "empty.ziping",
+                 "{ \"format\": \"ziping-form\", \"version\": 1, \"template\": \"mof-2020\","
+                 " \"profile\": \"mof-2020\", \"fields\": { \"project_name\": \"甲项目\" } }",
+                 -1);
+  run = zp_test_run (folder, "--json score empty.ziping", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  root = zp_test_parse (run.out);
+  total = json_object_get_object_member (json_node_get_object (root), "total");
+  assert_members (total, "weight score computed grade");
+  g_assert_true (json_object_get_null_member (total, "score"));
+  g_assert_true (json_object_get_null_member (total, "computed"));
+  g_assert_true (json_object_get_null_member (total, "grade"));
+  g_assert_true (json_object_get_null_member (json_node_get_object (root), "expected_review"));
+  told = zp_test_run (folder, "score empty.ziping", NULL);
+  zp_test_assert_contains (told.out, "no row has a score yet");
+}
+
 static void
 test_score_several (ZpTestFolder *folder, gconstpointer data)
 {
@@ -250,6 +276,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   zp_test_add ("/cli/score/json", NULL, test_score_json);
+  zp_test_add ("/cli/score/of-empty-form", NULL, test_score_of_empty_form);
   zp_test_add ("/cli/score/several", NULL, test_score_several);
   zp_test_add ("/cli/score/standard-input", NULL, test_standard_input);
   zp_test_add ("/cli/score/aligned", NULL, test_aligned);
