@@ -234,8 +234,8 @@ refuse_state (const ZpForm *form, GError **error)
  * @action: %ZP_REVIEW_SUBMIT or %ZP_REVIEW_APPROVE
  *
  * What must be mended first: the errors of a form before it is handed in, those of the review before
- * it is approved, beside zp_review_dup_fault().  What was found in a form that is handed in does not keep it from being approved:
- * the reviewer has seen it.
+ * it is approved, beside zp_review_dup_fault().  What was found in a form that is handed in does not
+ * keep it from being approved: the reviewer has seen it.
  *
  * Returns: (transfer full) (element-type ZpFinding): the errors, in the order of the form
  */

@@ -25,7 +25,8 @@ normalise (gunichar c)
   return c == '\t' ? ' ' : c;
 }
 
-/* Whether nothing of the text has to be changed; most texts are like that.  Bytes that may begin something to be changed make it “no”. */
+/* Whether nothing of the text has to be changed; most texts are like that.  Bytes that may begin
+ * something to be changed make it “no”. */
 static gboolean
 is_clean (const char *text)
 {
