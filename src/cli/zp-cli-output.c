@@ -73,6 +73,20 @@ choose_place (ZpCliOutput *self)
   return TRUE;
 }
 
+/* No result is ever put in the place of the library, whether or not the command reads it. */
+static ZpCliOutput *
+make (ZpCli *cli)
+{
+  ZpCliOutput *self = g_new0 (ZpCliOutput, 1);
+  g_autofree char *library = cli->store != NULL ? g_strdup (cli->store) : zp_store_default_path ();
+
+  self->cli = cli;
+  self->inputs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  zp_cli_output_protect (self, library);
+  return self;
+}
+
 /**
  * zp_cli_output_new:
  * @cli: a run, whose names and -o are read
@@ -83,11 +97,8 @@ choose_place (ZpCliOutput *self)
 ZpCliOutput *
 zp_cli_output_new (ZpCli *cli)
 {
-  g_autoptr (ZpCliOutput) self = g_new0 (ZpCliOutput, 1);
+  g_autoptr (ZpCliOutput) self = make (cli);
 
-  self->cli = cli;
-  self->inputs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return choose_place (self) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -100,11 +111,8 @@ zp_cli_output_new (ZpCli *cli)
 ZpCliOutput *
 zp_cli_output_new_file (ZpCli *cli)
 {
-  ZpCliOutput *self = g_new0 (ZpCliOutput, 1);
+  ZpCliOutput *self = make (cli);
 
-  self->cli = cli;
-  self->inputs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->file = g_strdup (cli->output);
   for (guint i = 0; i < cli->names->len; i++)
     zp_cli_output_protect (self, g_ptr_array_index (cli->names, i));
@@ -297,7 +305,7 @@ zp_cli_output_check (ZpCliOutput *self, const char *path, GError **error)
   if (identity == NULL)
     return check_folder (path, error);
   if (g_hash_table_contains (self->inputs, identity))
-    return refuse (error, _ ("is an input file; give another place with -o"));
+    return refuse (error, _ ("is an input file or the library; give another place with -o"));
   if (g_hash_table_contains (self->written, identity))
     return refuse (error,
                    _ ("was just written for another form; give each form a name of its own"));

@@ -124,6 +124,9 @@ test_taken_is_told_first (ZpTestFolder *folder, gconstpointer data)
       "taken.xlsx: is there already" },
     { "pack absent --store s.db -o taken.xlsx", "taken.xlsx: is there already" },
     { "pack absent --store s.db --passphrase-file secret -o secret --force", "is an input file" },
+    { "pack absent --store s.db -o s.db --force", "s.db: is an input file or the library" },
+    { "export form.ziping --to xlsx --store s.db -o s.db --force",
+      "s.db: is an input file or the library" },
     { "pack absent --store s.db -o nowhere/p.ziping", "nowhere/p.ziping: cannot be written" },
   };
   g_auto (ZpTestRun) add = { 0 };
