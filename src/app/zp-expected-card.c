@@ -145,9 +145,8 @@ zp_expected_card_show (ZpExpectedCard *self, ZpSession *session)
 
   g_return_if_fail (ZP_IS_EXPECTED_CARD (self));
 
-  if (card->grade != NULL)
-    expected
-        = zp_expected_new (zp_session_get_form (session), card, zp_session_get_findings (session));
+  expected
+      = zp_expected_new (zp_session_get_form (session), card, zp_session_get_findings (session));
   gtk_widget_set_visible (GTK_WIDGET (self), expected != NULL);
   if (expected == NULL)
     return;

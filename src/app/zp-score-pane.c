@@ -103,7 +103,7 @@ word_distance (const ZpScorecard *card)
   GArray *grades = card->profile->grades;
   g_autofree char *full = format_score (card->total_weight, card->profile->weight_digits);
 
-  if (card->grade == NULL)
+  if (!card->has_total)
     return g_strdup (_ ("Type budget, targets and results; every score appears at once"));
   for (guint i = grades->len; i > 0; i--)
     {
@@ -127,8 +127,11 @@ show_total (ZpScorePane *self, const ZpScorecard *card)
   g_autofree char *distance = word_distance (card);
   g_autofree char *profile = g_strdup_printf (_ ("Rules: %s"), card->profile->title);
 
-  set_text (self->total_label, card->grade != NULL ? total : "—");
-  set_text (self->grade_label, card->grade != NULL ? card->grade : _ ("Not scored yet"));
+  set_text (self->total_label, card->has_total ? total : "—");
+  /* Rules of one's own may have no grades. */
+  set_text (self->grade_label, card->grade != NULL ? card->grade
+                               : card->has_total   ? ""
+                                                   : _ ("Not scored yet"));
   set_text (self->distance_label, distance);
   set_text (self->profile_label, profile);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->profile_label), card->profile->basis);

@@ -109,8 +109,7 @@ zp_across_check_scores (ZpAcross *self, const ZpUnitList *list)
   g_autofree char *score = NULL;
   guint n = self->n_equal_scores + 1;
 
-  if (!self->card->scored || self->card->grade == NULL || self->scores_differ
-      || n < FORMS_TO_COMPARE)
+  if (!self->card->has_total || self->scores_differ || n < FORMS_TO_COMPARE)
     return;
   score = zp_check_number (self->card->total);
   zp_across_report (

@@ -47,7 +47,7 @@ zp_other_form_new_from_form (const ZpForm *form, const ZpScorecard *card)
                            zp_form_get_field (form, "unit"), zp_form_get_field (form, "department"),
                            zp_form_get_field (form, "year"));
 
-  self->has_score = card->scored && card->grade != NULL;
+  self->has_score = card->has_total;
   self->score = card->total;
   self->has_budget = zp_form_get_money (form, ZP_ROLE_BUDGET, &self->budget);
   self->has_executed = zp_form_get_money (form, ZP_ROLE_EXECUTED, &self->executed);

@@ -8,6 +8,9 @@
 #include "zp-form-page.h"
 #include "zp-table-view.h"
 
+#include <json-glib/json-glib.h>
+#include <string.h>
+
 /* The form editor, in one process: what is typed, where keys lead, what undo does. */
 
 static void
@@ -363,6 +366,51 @@ test_conversion (Fixture *fixture, gconstpointer data)
   close_editor (&editor);
 }
 
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget)
+      && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Rules of one's own may have no grades; a total is there all the same. */
+static void
+test_rules_without_grades (Fixture *fixture, gconstpointer data)
+{
+  ZpCatalog *catalog = zp_library_get_catalog (fixture->library);
+  ZpProfile *usual = zp_catalog_find_profile (catalog, ZP_DEFAULT_PROFILE, NULL);
+  gsize size = g_bytes_get_size (usual->json);
+  g_autofree char *text = g_strndup (g_bytes_get_data (usual->json, NULL), size);
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  g_autofree char *changed = NULL;
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GError) error = NULL;
+  ZpForm *form;
+  Editor editor;
+
+  json_object_set_string_member (json_node_get_object (root), "id", "own");
+  json_object_remove_member (json_node_get_object (root), "grades");
+  changed = json_to_string (root, FALSE);
+  json = g_bytes_new (changed, strlen (changed));
+  g_assert_true (zp_catalog_add_profile (catalog, json, &error));
+  g_assert_no_error (error);
+  form = zp_form_new (zp_catalog_find_template (catalog, ZP_DEFAULT_TEMPLATE, NULL),
+                      zp_catalog_find_profile (catalog, "own", NULL));
+  open_editor (&editor, fixture, form);
+  g_assert_true (shows_text (GTK_WIDGET (editor.page), "Not scored yet"));
+  g_assert_true (zp_form_set (form, "funding/total/budget", "100", NULL, NULL));
+  g_assert_true (zp_form_set (form, "funding/total/executed", "50", NULL, NULL));
+  settle ();
+  g_assert_false (shows_text (GTK_WIDGET (editor.page), "Not scored yet"));
+  close_editor (&editor);
+}
+
 static void
 test_saved_within_two_seconds (Fixture *fixture, gconstpointer data)
 {
@@ -458,6 +506,7 @@ main (int argc, char **argv)
   add ("/form-page/rows", test_rows);
   add ("/form-page/write-on", test_write_on);
   add ("/form-page/undo-of-the-focused-row", test_undo_of_the_focused_row);
+  add ("/form-page/rules-without-grades", test_rules_without_grades);
   add ("/form-page/conversion", test_conversion);
   add ("/form-page/saved-within-two-seconds", test_saved_within_two_seconds);
   add ("/form-page/names", test_names);
