@@ -194,6 +194,14 @@ show_menu (ZpLibraryPage *self, double x, double y)
   gtk_popover_popup (self->popover);
 }
 
+/* Else the keys would go to the first button of the window, and Enter would make a form. */
+static void
+menu_closed_cb (ZpLibraryPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 secondary_click_cb (ZpLibraryPage *self, int n_press, double x, double y)
 {
@@ -265,6 +273,8 @@ _zp_library_page_add_controllers (ZpLibraryPage *self)
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "Menu|<Shift>F10",
            gtk_callback_action_new (menu_key_cb, self, NULL));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (secondary_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));

@@ -295,6 +295,34 @@ test_window_opens_file (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* Whoever leaves the menu of a form with Escape goes on in the list. */
+static void
+test_menu_gives_the_keys_back (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  ZpLibraryPage *page = make_page (fixture, &window);
+  GtkWidget *view;
+  GtkWidget *focus;
+  GtkWidget *menu;
+
+  fixture_save_records (fixture, 3);
+  run_pending ();
+  view = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (page), ZP_TYPE_LIBRARY_PAGE, "view"));
+  g_assert_true (gtk_widget_grab_focus (view));
+  menu = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (page), ZP_TYPE_LIBRARY_PAGE, "popover"));
+  gtk_popover_popup (GTK_POPOVER (menu));
+  wait_until (gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  wait_until (!gtk_widget_get_mapped (menu));
+  run_pending ();
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, view));
+  finish_window (window);
+}
+
 /* On a small screen all keys can be read, and the numbers of the pages can be reached. */
 static void
 test_shortcuts (Fixture *fixture, gconstpointer data)
@@ -340,6 +368,7 @@ main (int argc, char *argv[])
     }
   add ("/app/trash/restore", NULL, test_trash);
   add ("/app/backups/take", NULL, test_backups);
+  add ("/app/page/menu-gives-the-keys-back", NULL, test_menu_gives_the_keys_back);
   add ("/app/shortcuts/fit", NULL, test_shortcuts);
   add ("/app/preferences/build", NULL, test_preferences);
   add ("/app/window/opens-and-leaves-form", NULL, test_window_opens_and_leaves_form);
