@@ -65,6 +65,11 @@ word_count (ZpPackageRelation relation, guint n)
     }
 }
 
+/* What wants a decision comes first: among three hundred forms that are as here nobody finds it. */
+static const ZpPackageRelation order[] = {
+  ZP_PACKAGE_CONFLICT, ZP_PACKAGE_NEW, ZP_PACKAGE_NEWER, ZP_PACKAGE_OLDER, ZP_PACKAGE_SAME,
+};
+
 static void
 count_relations (ZpPlanWindow *self, guint counts[ZP_PACKAGE_CONFLICT + 1])
 {
@@ -77,9 +82,6 @@ count_relations (ZpPlanWindow *self, guint counts[ZP_PACKAGE_CONFLICT + 1])
 static char *
 word_summary (ZpPlanWindow *self)
 {
-  static const ZpPackageRelation order[] = {
-    ZP_PACKAGE_CONFLICT, ZP_PACKAGE_NEW, ZP_PACKAGE_NEWER, ZP_PACKAGE_OLDER, ZP_PACKAGE_SAME,
-  };
   guint counts[ZP_PACKAGE_CONFLICT + 1] = { 0 };
   GString *text = g_string_new (NULL);
 
@@ -186,17 +188,28 @@ merge_cb (ZpPlanRow *row, ZpPlanWindow *self)
 }
 
 static void
+add_row (ZpPlanWindow *self, ZpPackageItem *item)
+{
+  GtkWidget *row = zp_plan_row_new (item, zp_package_plan_get_created (self->plan));
+
+  g_signal_connect_object (row, "merge", G_CALLBACK (merge_cb), self, 0);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
 add_rows (ZpPlanWindow *self)
 {
   GPtrArray *items = zp_package_plan_get_items (self->plan);
 
-  for (guint i = 0; i < items->len; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      GtkWidget *row = zp_plan_row_new (g_ptr_array_index (items, i),
-                                        zp_package_plan_get_created (self->plan));
+      for (guint j = 0; j < items->len; j++)
+        {
+          ZpPackageItem *item = g_ptr_array_index (items, j);
 
-      g_signal_connect_object (row, "merge", G_CALLBACK (merge_cb), self, 0);
-      gtk_list_box_append (self->list, row);
+          if (item->relation == order[i])
+            add_row (self, item);
+        }
     }
 }
 

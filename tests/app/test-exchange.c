@@ -11,6 +11,7 @@
 #include "zp-merge-row.h"
 #include "zp-merge-window.h"
 #include "zp-plan-row.h"
+#include "zp-plan-row.h"
 #include "zp-plan-window.h"
 #include "zp-seal.h"
 #include "zp-window.h"
@@ -189,6 +190,43 @@ test_conflict (Fixture *fixture, gconstpointer data)
   apply (plan);
   assert_unit (fixture, "f", "那边");
   assert_unit (fixture, get_item (plan)->aside_id, "这边");
+  gtk_window_close (GTK_WINDOW (plan));
+  finish_window (window);
+}
+
+static void
+add_to_package (ZpPackage *package, const char *id, ZpForm *form)
+{
+  g_autoptr (GBytes) document = zp_form_write (form);
+
+  g_assert_true (zp_package_add_form (package, id, 3, NULL, document, NULL));
+}
+
+/* A form that wants a decision is not hidden behind those that want none. */
+static void
+test_conflicts_first (Fixture *fixture, gconstpointer data)
+{
+  ZpWindow *window = make_window (fixture);
+  g_autoptr (ZpForm) mine = make_form (fixture, "f", "项目甲", "这边");
+  g_autoptr (ZpForm) theirs = make_form (fixture, "f", "项目甲", "那边");
+  g_autoptr (ZpForm) other = make_form (fixture, "a", "项目乙", "那边");
+  g_autoptr (ZpPackage) package = zp_package_new ("2021-03-01T08:00:00Z");
+  g_autoptr (GFile) file = build_file (fixture, "p.ziping");
+  g_autoptr (GBytes) bytes = NULL;
+  ZpPlanWindow *plan;
+  ZpPlanRow *row;
+
+  fixture_save (fixture, mine);
+  add_to_package (package, "a", other);
+  add_to_package (package, "f", theirs);
+  bytes = zp_package_write (package, NULL);
+  g_assert_true (g_file_replace_contents (file, g_bytes_get_data (bytes, NULL),
+                                          g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_NONE,
+                                          NULL, NULL, NULL));
+  plan = open_plan (window, file);
+  g_assert_cmpint (get_item (plan)->relation, ==, ZP_PACKAGE_NEW);
+  row = ZP_PLAN_ROW (find_inside (GTK_WIDGET (plan), ZP_TYPE_PLAN_ROW));
+  g_assert_cmpint (zp_plan_row_get_item (row)->relation, ==, ZP_PACKAGE_CONFLICT);
   gtk_window_close (GTK_WINDOW (plan));
   finish_window (window);
 }
@@ -435,6 +473,7 @@ main (int argc, char *argv[])
   add ("/exchange/new", test_new);
   add ("/exchange/conflict", test_conflict);
   add ("/exchange/open-form", test_open_form);
+  add ("/exchange/conflicts-first", test_conflicts_first);
   add ("/exchange/damaged", test_damaged);
   add ("/exchange/passphrase", test_passphrase);
   add ("/exchange/merge", test_merge);
