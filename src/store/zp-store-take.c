@@ -324,6 +324,8 @@ copy_rows (
   return FALSE;
 }
 
+#define YEAR_LINE_COLUMNS "year, unit, project, budget_micro, due, budget_text, due_text, draft"
+
 /* What stands beside the forms.  Histories of erased forms are only added. */
 static gboolean
 copy_others (ZpDatabase *db, ZpDatabase *from, GError **error)
@@ -331,11 +333,9 @@ copy_others (ZpDatabase *db, ZpDatabase *from, GError **error)
   return copy_rows (db, from, "SELECT kind, name, content, changed FROM assets",
                     "INSERT INTO assets (kind, name, content, changed) VALUES (?1, ?2, ?3, ?4)",
                     error)
-         && copy_rows (db, from,
-                       "SELECT year, unit, project, budget_micro, due FROM expected"
-                       " ORDER BY number",
-                       "INSERT INTO expected (year, unit, project, budget_micro, due)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+         && copy_rows (db, from, "SELECT " YEAR_LINE_COLUMNS " FROM expected ORDER BY number",
+                       "INSERT INTO expected (" YEAR_LINE_COLUMNS ")"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                        error)
          && copy_rows (db, from,
                        "SELECT id, project, unit, year, erased, history FROM erased"
@@ -378,7 +378,7 @@ zp_store_take_whole (ZpStore *self, ZpStore *from, GError **error)
          && zp_database_exec (
              transaction,
              "DELETE FROM documents; DELETE FROM traces; DELETE FROM forms; DELETE FROM assets;"
-             "DELETE FROM expected;",
+             "DELETE FROM expected; DELETE FROM indicators;",
              error)
          && empty_search (transaction, error) && copy_forms (transaction, from->reader, error)
          && copy_others (transaction, from->reader, error)

@@ -4,10 +4,12 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <utime.h>
 
 #include "zp-error.h"
 #include "zp-store-backup.h"
+#include "zp-year-list.h"
 
 static void
 touch_backup (Fixture *fixture, const char *name)
@@ -462,6 +464,51 @@ test_take_whole (Fixture *fixture, gconstpointer data)
   copy = open_copy_of (fixture, store);
 }
 
+static void
+save_indicator (ZpStore *store, const char *id, const char *name)
+{
+  g_autoptr (ZpStoreRecord) record = make_record (id, "项目", "x");
+  g_autofree char *text = g_strdup_printf (
+      "{\"tables\":{\"indicators\":[{\"level2\":\"数量指标\",\"level3\":\"%s\"}]}}", name);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&record->document, g_bytes_unref);
+  record->document = g_bytes_new (text, strlen (text));
+  zp_store_save (store, record, &error);
+  g_assert_no_error (error);
+}
+
+/* As it was typed, and each indicator is known as often as forms have it. */
+static void
+test_take_whole_beside_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpStore) store = fixture_open (fixture, ZP_STORE_WINDOW);
+  g_autoptr (ZpStore) copy = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zp_year_line_free);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) known = NULL;
+  ZpYearLine *line = zp_year_line_new ("2020", "甲局", "项目", G_MININT64, "");
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (lines, line);
+  zp_year_line_set_texts (line, "约十万", "三月底");
+  line->draft = TRUE;
+  g_assert_true (zp_store_put_year_lines (store, "2020", lines, &error));
+  save_indicator (store, "a", "设备采购");
+  copy = open_copy_of (fixture, store);
+  save_indicator (store, "b", "设备维修");
+  zp_store_take_whole (store, copy, &error);
+  g_assert_no_error (error);
+
+  again = zp_store_list_year_lines (store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (zp_year_lines_equal (again, lines));
+  known = zp_store_list_indicators (store, "数量指标", "设备", 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (known->len, ==, 1);
+  g_assert_cmpuint (((ZpKnownIndicator *) g_ptr_array_index (known, 0))->used, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -484,6 +531,7 @@ main (int argc, char *argv[])
   fixture_add ("/store/take/forms", NULL, test_take_forms);
   fixture_add ("/store/take/deleted", NULL, test_take_deleted);
   fixture_add ("/store/take/whole", NULL, test_take_whole);
+  fixture_add ("/store/take/whole-beside-forms", NULL, test_take_whole_beside_forms);
 
   return g_test_run ();
 }
