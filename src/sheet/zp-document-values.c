@@ -384,18 +384,20 @@ set_scores (Source *source)
   ZpReviewDeviation deviation;
   const char *grade = card->grade;
   ZpPrinted rate = { card->rate, card->profile->rate_digits, TRUE };
+  gboolean reviewed = zp_review_get_total (source->form, card, &review) || card->has_total;
 
-  (void) zp_review_get_total (source->form, card, &review);
   if (card->grade != NULL)
     grade = zp_profile_get_grade (card->profile, review);
   set_score (texts, "self", card->has_total, card->total);
-  set_score (texts, "review", card->scored, review);
+  set_score (texts, "review", card->scored && reviewed, review);
+  set (texts, "unscored", card->scored ? EMPTY : "1");
+  set (texts, "not_yet_scored", card->scored && !card->has_total ? "1" : EMPTY);
   set (texts, "self_grade", card->grade != NULL ? card->grade : EMPTY);
   set (texts, "grade", grade != NULL ? grade : EMPTY);
   set_take (texts, "rate", card->has_rate ? zp_printed_to_string (&rate) : g_strdup (EMPTY));
   set (texts, "deviation", EMPTY);
   set (texts, "degree", EMPTY);
-  if (!card->scored || !zp_review_compare (card->total, review, &deviation))
+  if (!card->has_total || !zp_review_compare (card->total, review, &deviation))
     return;
   set_score (texts, "deviation", TRUE, deviation.deviation);
   set_take (texts, "degree", zp_review_degree_to_string (&deviation));

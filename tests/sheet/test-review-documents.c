@@ -133,7 +133,9 @@ test_draft (void)
   g_autofree char *opinion = dup_text (ZP_DOCUMENT_OPINION, &test->form, 1);
   g_autofree char *findings = dup_text (ZP_DOCUMENT_FINDINGS, &test->form, 1);
 
-  g_assert_nonnull (strstr (opinion, "复核得分与自评得分一致"));
+  g_assert_nonnull (strstr (opinion, "表中尚无得分"));
+  g_assert_null (strstr (opinion, "该表不计分"));
+  g_assert_null (strstr (opinion, "复核得分与自评得分一致"));
   g_assert_nonnull (strstr (opinion, "自评表尚未提交"));
   g_assert_nonnull (strstr (findings, "P0"));
   g_assert_false (zp_document_check (ZP_DOCUMENT_RETURN_SLIP, test->form, &error));
