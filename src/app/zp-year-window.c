@@ -43,6 +43,7 @@ struct _ZpYearWindow
   GCancellable *reading; /* a file that is being read */
 
   guint save_source;
+  gboolean unsaved; /* what is shown could not be saved */
   gboolean loading;
 };
 
@@ -241,18 +242,33 @@ show_forms (ZpYearWindow *self)
   show_notes (self);
 }
 
-static void
-save (ZpYearWindow *self)
+static gboolean
+try_to_save (ZpYearWindow *self, GError **error)
 {
   g_autoptr (GPtrArray) lines = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   lines = collect_lines (self);
-  if (zp_library_put_year_lines (self->library, self->year, lines, &error))
+  self->unsaved = !zp_library_put_year_lines (self->library, self->year, lines, error);
+  if (!self->unsaved)
     show_forms (self);
-  else
+  return !self->unsaved;
+}
+
+/* What could not be saved stays there, and is saved with the next change or at the end. */
+static void
+save (ZpYearWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!try_to_save (self, &error))
     zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+}
+
+static gboolean
+save_rest (ZpYearWindow *self, GError **error)
+{
+  return (self->save_source == 0 && !self->unsaved) || try_to_save (self, error);
 }
 
 static gboolean
@@ -337,15 +353,34 @@ load_year (ZpYearWindow *self)
   show_forms (self);
 }
 
+/* Where a year stands in the choice; the first one where it does not. */
+static guint
+find_year (ZpYearWindow *self, const char *year)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->years));
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (gtk_string_list_get_string (self->years, i), year) == 0)
+      return i;
+  return 0;
+}
+
 static void
 year_selected_cb (ZpYearWindow *self)
 {
   guint position = gtk_drop_down_get_selected (self->year_drop_down);
+  g_autoptr (GError) error = NULL;
 
   if (self->library == NULL || self->loading || position == GTK_INVALID_LIST_POSITION)
     return;
-  if (self->save_source != 0)
-    save (self);
+  if (!save_rest (self, &error))
+    {
+      self->loading = TRUE;
+      gtk_drop_down_set_selected (self->year_drop_down, find_year (self, self->year));
+      self->loading = FALSE;
+      zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+      return;
+    }
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_free (self->year);
   self->year = g_strdup (gtk_string_list_get_string (self->years, position));
@@ -388,9 +423,14 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (lines == NULL)
     return;
-  g_clear_handle_id (&self->save_source, g_source_remove);
   if (!zp_library_put_year_lines (self->library, self->year, lines, &error))
-    zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+    {
+      self->undo = g_steal_pointer (&lines);
+      zp_tell (GTK_WINDOW (self), _ ("The list could not be saved"), error->message);
+      return;
+    }
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->unsaved = FALSE;
   load_year (self);
 }
 
@@ -723,13 +763,32 @@ add_column (ZpYearWindow *self, const char *title, int width, int column)
 
 /* --- the window --- */
 
+static void
+unsaved_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZpYearWindow) self = user_data;
+  g_autofree char *answer = zp_ask_finish (result);
+
+  if (self->library != NULL && g_strcmp0 (answer, "close") == 0)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static gboolean
 zp_year_window_close_request (GtkWindow *window)
 {
+  const ZpAnswer answers[] = {
+    { "keep", _ ("_Keep Open"), ADW_RESPONSE_DEFAULT },
+    { "close", _ ("_Close Without Saving"), ADW_RESPONSE_DESTRUCTIVE },
+  };
   ZpYearWindow *self = ZP_YEAR_WINDOW (window);
+  g_autoptr (GError) error = NULL;
 
-  if (self->save_source != 0)
-    save (self);
+  if (!save_rest (self, &error))
+    {
+      zp_ask_async (window, _ ("The list could not be saved"), error->message, answers,
+                    G_N_ELEMENTS (answers), unsaved_answered_cb, g_object_ref (self));
+      return TRUE;
+    }
   return GTK_WINDOW_CLASS (zp_year_window_parent_class)->close_request (window);
 }
 
@@ -836,16 +895,12 @@ zp_year_window_new (GtkWindow *parent, ZpLibrary *library, const char *year)
 {
   ZpYearWindow *self = g_object_new (ZP_TYPE_YEAR_WINDOW, "transient-for", parent, NULL);
   g_auto (GStrv) years = zp_library_list_years (library);
-  guint position = 0;
+  guint position;
 
   self->years = gtk_string_list_new ((const char *const *) years);
   if (year == NULL)
     year = zp_library_find_newest_year (library);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->years)); i++)
-    {
-      if (g_strcmp0 (gtk_string_list_get_string (self->years, i), year) == 0)
-        position = i;
-    }
+  position = find_year (self, year);
   gtk_drop_down_set_model (self->year_drop_down, G_LIST_MODEL (self->years));
   gtk_drop_down_set_selected (self->year_drop_down, position);
   self->library = g_object_ref (library);

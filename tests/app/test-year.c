@@ -9,6 +9,8 @@
 #include "zp-year-row.h"
 #include "zp-year-window.h"
 
+#include <glib/gstdio.h>
+
 /* The window of the year's list: typed, pasted, read from a file. */
 
 /* Destroys a window and checks that nothing keeps it. */
@@ -77,7 +79,7 @@ close_others (GtkWindow *window)
   for (GList *l = windows; l != NULL; l = l->next)
     {
       if (l->data != window)
-        gtk_window_destroy (l->data);
+        gtk_window_close (l->data);
     }
   run_pending ();
 }
@@ -370,6 +372,39 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
 }
 
+/* What cannot be saved stays there: neither closing nor another year loses it without a question. */
+static void
+test_year_unsaved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "elsewhere.db", NULL);
+  GtkDropDown *years;
+  ZpYearWindow *window;
+  guint position;
+
+  fixture_save_records (fixture, 4);
+  window = zp_year_window_new (NULL, fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (window));
+  years = GTK_DROP_DOWN (
+      gtk_widget_get_template_child (GTK_WIDGET (window), ZP_TYPE_YEAR_WINDOW, "year_drop_down"));
+  position = gtk_drop_down_get_selected (years);
+  g_assert_cmpint (g_rename (fixture->path, other), ==, 0);
+  set_year_text (window, 0, ZP_YEAR_COLUMN_PROJECT, "新项目");
+  gtk_window_close (GTK_WINDOW (window));
+  run_pending ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  close_others (GTK_WINDOW (window));
+  gtk_drop_down_set_selected (years, position == 0 ? 1 : 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (years), ==, position);
+  assert_year_text (window, 0, ZP_YEAR_COLUMN_PROJECT, "新项目");
+  close_others (GTK_WINDOW (window));
+
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  wait_until (window == NULL);
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -384,5 +419,6 @@ main (int argc, char *argv[])
   add ("/app/year/file", test_year_file);
   add ("/app/year/paste", test_year_paste);
   add ("/app/year/block", test_year_block);
+  add ("/app/year/unsaved", test_year_unsaved);
   return g_test_run ();
 }
