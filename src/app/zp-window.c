@@ -276,6 +276,14 @@ zp_window_dispose (GObject *object)
   G_OBJECT_CLASS (zp_window_parent_class)->dispose (object);
 }
 
+/* Ctrl+Shift+D shows what changed in a form, and nowhere the toolkit's tools for developers; they
+ * stay behind Ctrl+Shift+I. */
+static gboolean
+zp_window_enable_debugging (GtkWindow *window, gboolean toggle)
+{
+  return toggle || GTK_WINDOW_CLASS (zp_window_parent_class)->enable_debugging (window, toggle);
+}
+
 static void
 zp_window_class_init (ZpWindowClass *klass)
 {
@@ -283,6 +291,7 @@ zp_window_class_init (ZpWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zp_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = zp_window_close_request;
+  GTK_WINDOW_CLASS (klass)->enable_debugging = zp_window_enable_debugging;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ziping/Ziping/zp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZpWindow, toasts);

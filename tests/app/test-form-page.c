@@ -292,6 +292,52 @@ press (GtkWidget *widget, guint key)
   g_assert_true (taken);
 }
 
+/* Presses a key of the page; FALSE when it goes on to somebody else. */
+static gboolean
+press_shortcut (Editor *editor, const char *keys)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (editor->page));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
+                    ? g_list_model_get_n_items (G_LIST_MODEL (controller))
+                    : 0;
+
+      for (guint j = 0; j < n && !taken; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *trigger
+              = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          taken = g_str_equal (trigger, keys)
+                  && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                   GTK_WIDGET (editor->page), NULL);
+        }
+    }
+  run_pending ();
+  return taken;
+}
+
+/* Keys of the review do nothing in a draft, and nobody else takes them: GTK would offer its tools
+ * for developers. */
+static void
+test_keys_of_the_review (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[]
+      = { "<Shift><Control>d", "<Shift><Control>r", "<Control>h", "<Control>m", "F9" };
+  Editor editor;
+
+  open_editor (&editor, fixture,
+               fixture_read_golden (fixture, "urumqi-2020/16-medical-capacity-subsidy-37.ziping"));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_true (press_shortcut (&editor, keys[i]));
+  g_assert_cmpint (zp_form_get_state (editor.form), ==, ZP_FORM_STATE_DRAFT);
+  close_editor (&editor);
+}
+
 /* F2 goes on writing where Tab has selected everything, as in a spreadsheet. */
 static void
 test_write_on (Fixture *fixture, gconstpointer data)
@@ -504,6 +550,7 @@ main (int argc, char **argv)
   add ("/form-page/inactive-window", test_inactive_window);
   add ("/form-page/placeholder", test_placeholder);
   add ("/form-page/rows", test_rows);
+  add ("/form-page/keys-of-the-review", test_keys_of_the_review);
   add ("/form-page/write-on", test_write_on);
   add ("/form-page/undo-of-the-focused-row", test_undo_of_the_focused_row);
   add ("/form-page/rules-without-grades", test_rules_without_grades);
