@@ -100,14 +100,24 @@ zp_application_handle_local_options (GApplication *application, GVariantDict *op
 
 /* --- actions --- */
 
+/* Closing saves what was typed; with its last window the program ends.  A window before another one is
+ * none of the application's: it comes first, and keeps the others open when it asks something. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows
-      = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autolist (GtkWindow) windows = gtk_window_list_toplevels ();
+  gboolean stays = FALSE;
 
-  /* Closing saves what was typed; with the last window the program ends. */
   for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_window_get_transient_for (l->data) == NULL)
+        continue;
+      gtk_window_close (l->data);
+      stays = stays || gtk_widget_get_visible (l->data);
+    }
+  for (GList *l = windows; l != NULL && !stays; l = l->next)
     gtk_window_close (l->data);
 }
 

@@ -3,7 +3,9 @@
 
 #include "app-fixture.h"
 
+#include "zp-application.h"
 #include "zp-checks.h"
+#include "zp-window.h"
 #include "zp-year-file.h"
 #include "zp-year-notes.h"
 #include "zp-year-row.h"
@@ -405,6 +407,30 @@ test_year_unsaved (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 1);
 }
 
+/* The session ends while the list is before the window: what was typed last is saved. */
+static void
+test_year_at_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZpApplication) application = zp_application_new ();
+  g_autoptr (GError) error = NULL;
+  ZpWindow *window = zp_window_new (NULL, fixture->library);
+  ZpYearWindow *list;
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (window));
+  list = zp_year_window_new (GTK_WINDOW (window), fixture->library, "2020");
+  gtk_window_present (GTK_WINDOW (list));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (list)));
+  set_year_text (list, 0, ZP_YEAR_COLUMN_PROJECT, "新项目");
+  g_object_add_weak_pointer (G_OBJECT (list), (gpointer *) &list);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  wait_until (list == NULL && window == NULL);
+  g_assert_cmpuint (zp_library_get_lines (fixture->library)->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -420,5 +446,6 @@ main (int argc, char *argv[])
   add ("/app/year/paste", test_year_paste);
   add ("/app/year/block", test_year_block);
   add ("/app/year/unsaved", test_year_unsaved);
+  add ("/app/year/at-the-end", test_year_at_the_end);
   return g_test_run ();
 }
