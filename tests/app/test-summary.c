@@ -227,6 +227,34 @@ test_large_text (Fixture *fixture, gconstpointer data)
   run_pending ();
 }
 
+/* Tab goes through the window, past the key figures, to each drawing; nothing holds it. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  ZpSummaryWindow *window;
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) charts = NULL;
+
+  save_samples (fixture);
+  window = open_window (fixture);
+  wait_until (zp_summary_window_is_ready (window));
+  charts = find_all (window, ZP_TYPE_CHART_VIEW);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      run_pending ();
+      g_hash_table_add (reached, gtk_root_get_focus (GTK_ROOT (window)));
+    }
+  for (guint i = 0; i < charts->len; i++)
+    {
+      GtkWidget *chart = g_ptr_array_index (charts, i);
+
+      g_assert_true (!gtk_widget_get_mapped (chart) || g_hash_table_contains (reached, chart));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  run_pending ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +263,7 @@ main (int argc, char **argv)
   if (result != 0)
     return result;
   g_test_add ("/app/summary/charts", Fixture, NULL, fixture_set_up, test_charts, fixture_tear_down);
+  g_test_add ("/app/summary/tab", Fixture, NULL, fixture_set_up, test_tab, fixture_tear_down);
   g_test_add ("/app/summary/highlight", Fixture, NULL, fixture_set_up, test_highlight,
               fixture_tear_down);
   g_test_add ("/app/summary/tables", Fixture, NULL, fixture_set_up, test_tables, fixture_tear_down);
