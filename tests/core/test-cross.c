@@ -86,6 +86,19 @@ test_scores (void)
   g_assert_cmpuint (count (forms, "J1", NULL), ==, 0);
 }
 
+/* Rules without grades give scores, too. */
+static void
+test_scores_without_grades (void)
+{
+  g_autoptr (ZpProfile) profile = fixture_profile ("grades=-");
+  g_autoptr (GPtrArray) forms = pair ("办公用房维修", "2020");
+
+  g_ptr_array_add (forms, load ("公务用车", "2020"));
+  for (guint i = 0; i < forms->len; i++)
+    zp_form_set_profile (g_ptr_array_index (forms, i), profile);
+  g_assert_cmpuint (count (forms, "J1", "total/score"), ==, 1);
+}
+
 /* J2: the same sentence in another project, whatever its spaces and commas. */
 static void
 test_sentences (void)
@@ -425,6 +438,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cross/scores", test_scores);
+  g_test_add_func ("/cross/scores-without-grades", test_scores_without_grades);
   g_test_add_func ("/cross/sentences", test_sentences);
   g_test_add_func ("/cross/same-project", test_same_project);
   g_test_add_func ("/cross/place", test_place);
