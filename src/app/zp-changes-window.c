@@ -67,7 +67,7 @@ word_place (ZpChangesWindow *self, const ZpFormChange *change)
     case ZP_FORM_CHANGE_PROFILE:
       return g_strdup (_ ("Scoring rules"));
     default:
-      return zp_word_address (gone ? self->old : self->form, change->address);
+      return zp_word_address_named (gone ? self->old : self->form, change->address);
     }
 }
 

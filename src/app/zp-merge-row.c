@@ -63,7 +63,7 @@ word_place (ZpMergeRow *self)
     case ZP_MERGE_KIND_VALUE:
     case ZP_MERGE_KIND_ROW:
     default:
-      return zp_word_address (form, self->item->address);
+      return zp_word_address_named (form, self->item->address);
     }
 }
 

@@ -5,12 +5,11 @@
 
 #include "zp-answers.h"
 #include "zp-paper-words.h"
+#include "zp-wording.h"
 
 #include <string.h>
 
 /* The table of checks, and what all of them need. */
-
-#define MAX_NAME_CHARS 17
 
 /* A finding with its place, for sorting. */
 typedef struct
@@ -325,12 +324,7 @@ zp_check_contains (const char *text, const char *const *words)
 char *
 zp_check_line_name (const ZpScoreLine *line)
 {
-  g_autofree char *name = NULL;
-
-  if (*line->level3 == '\0')
-    return g_strdup_printf (_ ("row %u"), line->number);
-  name = zp_text_shorten (line->level3, MAX_NAME_CHARS);
-  return g_strdup_printf (_ ("row %u “%s”"), line->number, name);
+  return zp_word_indicator (line->number, line->level3);
 }
 
 char *

@@ -224,6 +224,7 @@ static const struct
 {
   const char *address;
   const char *expected;
+  const char *named; /* NULL: the same */
 } addresses[] = {
   { "project_name", "项目名称" },
   { "funding/total/executed", "年度资金总额 · 全年执行数" },
@@ -231,7 +232,7 @@ static const struct
   { "funding/total/score", "年度资金总额 · 得分" },
   { "indicators/r4/deviation", "row 4 · 偏差原因分析及改进措施" },
   { "indicators/r4/computed", "row 4 · computed score" },
-  { "indicators/r4", "row 4" },
+  { "indicators/r4", "row 4", "row 4 “‘访惠聚’工作队经费成本”" },
   { "indicators/+4/level3", "new row of 经济效益指标 · 三级指标" },
   { "indicators/+77/level3", "new row · 三级指标" },
   { "indicators/gone/level3", "gone · 三级指标" },
@@ -250,7 +251,13 @@ test_address (gconstpointer data)
   g_autoptr (ZpForm) form = fixture_load_golden ("01-fanghuiju");
   g_autofree char *text = zp_word_address (form, addresses[index].address);
 
+  g_autofree char *named = zp_word_address_named (form, addresses[index].address);
+
   g_assert_cmpstr (text, ==, addresses[index].expected);
+  if (addresses[index].named != NULL)
+    g_assert_cmpstr (named, ==, addresses[index].named);
+  else if (!g_str_has_prefix (text, "row"))
+    g_assert_cmpstr (named, ==, text);
 }
 
 int
