@@ -10,6 +10,9 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 struct _ZpApplication
 {
@@ -227,6 +230,16 @@ add_actions (ZpApplication *self)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].keys);
 }
 
+/* Fonts, styles, rules and the list leave a megabyte of holes when they have been read. */
+static gboolean
+give_memory_back_cb (gpointer user_data)
+{
+#ifdef __GLIBC__
+  (void) malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
 static void
 zp_application_startup (GApplication *application)
 {
@@ -236,6 +249,7 @@ zp_application_startup (GApplication *application)
   g_unix_signal_add (SIGTERM, end_cb, application);
   g_unix_signal_add (SIGINT, end_cb, application);
   g_unix_signal_add (SIGHUP, end_cb, application);
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, give_memory_back_cb, NULL, NULL);
 }
 
 static void
