@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "zp-year-window.h"
+#include "zp-year-window-private.h"
 
-#include "zp-clip.h"
 #include "zp-column-width.h"
 #include "zp-compat.h"
 #include "zp-words.h"
-#include "zp-year-file.h"
-#include "zp-year-notes.h"
 #include "zp-year-row.h"
 #include "zp-year-text.h"
 
@@ -18,140 +15,12 @@
 #define SAVE_AFTER_MS 1000
 #define NOTES_MAX 12
 
-struct _ZpYearWindow
-{
-  AdwWindow parent_instance;
-
-  /* Template children */
-  AdwToastOverlay *toasts;
-  GtkDropDown *year_drop_down;
-  GtkEntry *due_entry;
-  GtkColumnView *view;
-  GtkLabel *summary;
-  GtkRevealer *reading_bar;
-  GtkLabel *reading_label;
-  GtkWidget *notes_part;
-  GtkListBox *notes_box;
-
-  /* Owned */
-  ZpLibrary *library;
-  GtkStringList *years;
-  GListStore *rows;
-  GPtrArray *undo;  /* lines of the year before the last big change */
-  GPtrArray *notes; /* what is shown of it below the list */
-  char *year;
-  GCancellable *reading; /* a file that is being read */
-
-  guint save_source;
-  gboolean unsaved; /* what is shown could not be saved */
-  gboolean loading;
-};
-
 G_DEFINE_FINAL_TYPE (ZpYearWindow, zp_year_window, ADW_TYPE_WINDOW)
 
 static gboolean
 is_of_whole_year (const ZpYearLine *line)
 {
   return *line->unit == '\0' && *line->project == '\0' && !line->draft;
-}
-
-/* --- what is wrong, in words --- */
-
-/* (transfer full) (nullable): the cell of the list that has the focus */
-static ZpYearCell *
-find_focus (ZpYearWindow *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  if (focus != NULL)
-    focus = gtk_widget_get_ancestor (focus, ZP_TYPE_YEAR_CELL);
-  return focus != NULL ? g_object_ref (ZP_YEAR_CELL (focus)) : NULL;
-}
-
-/* Who is typing a date is not told with each key that it is none yet. */
-static gboolean
-is_being_typed (ZpYearWindow *self, const ZpYearNote *note, ZpYearCell *focus)
-{
-  g_autoptr (ZpYearRow) row = NULL;
-
-  if (zp_year_notes_find (self->notes, note->line, note->column) != NULL)
-    return FALSE;
-  if (note->line == ZP_YEAR_NOWHERE)
-    return note->column == ZP_YEAR_COLUMN_DUE
-           && gtk_widget_get_state_flags (GTK_WIDGET (self->due_entry))
-                  & GTK_STATE_FLAG_FOCUS_WITHIN;
-  row = g_list_model_get_item (G_LIST_MODEL (self->rows), note->line);
-  return focus != NULL && zp_year_cell_is (focus, row, note->column);
-}
-
-static void
-show_notes (ZpYearWindow *self)
-{
-  g_autoptr (ZpYearCell) focus = find_focus (self);
-  GPtrArray *notes = zp_year_notes_new (G_LIST_MODEL (self->rows),
-                                        gtk_editable_get_text (GTK_EDITABLE (self->due_entry)));
-
-  zp_year_notes_add_units (notes, zp_library_get_year_list (self->library), self->year);
-  for (guint i = notes->len; i > 0; i--)
-    {
-      if (is_being_typed (self, g_ptr_array_index (notes, i - 1), focus))
-        g_ptr_array_remove_index (notes, i - 1);
-    }
-  if (!zp_year_notes_are_equal (self->notes, notes))
-    zp_year_notes_show (notes, self->notes_box);
-  else
-    {
-      g_ptr_array_unref (notes);
-      return;
-    }
-  g_clear_pointer (&self->notes, g_ptr_array_unref);
-  self->notes = notes;
-  gtk_widget_set_visible (self->notes_part, notes->len > 0);
-}
-
-static void
-focus_moved_cb (ZpYearWindow *self)
-{
-  /* In the list itself the focus stands on what is shown. */
-  if (self->library != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self))
-      && gtk_widget_get_focus_child (GTK_WIDGET (self->notes_box)) == NULL)
-    show_notes (self);
-}
-
-static GtkWidget *
-find_cell (GtkWidget *widget, ZpYearRow *row, ZpYearColumn column)
-{
-  GtkWidget *found = NULL;
-
-  if (ZP_IS_YEAR_CELL (widget))
-    return zp_year_cell_is (ZP_YEAR_CELL (widget), row, column) ? widget : NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_cell (child, row, column);
-  return found;
-}
-
-static void
-note_activated_cb (ZpYearWindow *self, GtkListBoxRow *list_row)
-{
-  const ZpYearNote *note = zp_year_notes_get_shown (list_row);
-  g_autoptr (ZpYearRow) row = NULL;
-  GtkWidget *cell;
-
-  if (note == NULL || note->column == ZP_YEAR_N_COLUMNS)
-    return;
-  if (note->line == ZP_YEAR_NOWHERE)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->due_entry));
-      return;
-    }
-  row = g_list_model_get_item (G_LIST_MODEL (self->rows), note->line);
-  if (row == NULL)
-    return;
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", note->line);
-  cell = find_cell (GTK_WIDGET (self->view), row, note->column);
-  if (cell != NULL)
-    gtk_widget_grab_focus (cell);
 }
 
 /* --- saving --- */
@@ -239,7 +108,7 @@ show_forms (ZpYearWindow *self)
         budgets = ZP_DECIMAL_ZERO;
     }
   update_summary (self, n, missing, budgets.micro);
-  show_notes (self);
+  zp_year_window_show_notes (self);
 }
 
 static gboolean
@@ -475,9 +344,9 @@ tell_notes (ZpYearWindow *self, GPtrArray *notes)
   zp_tell (GTK_WINDOW (self), _ ("Not everything could be taken"), text->str);
 }
 
-/* Adds lines at the end, with undo, and says what could not be taken. */
-static void
-take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
+/* zp_year_window_take_lines: adds lines at the end, with undo, and says what could not be taken. */
+void
+zp_year_window_take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
 {
   g_autofree char *text = NULL;
   guint n;
@@ -508,155 +377,6 @@ take_lines (ZpYearWindow *self, GPtrArray *lines, GPtrArray *notes)
   else if (lines->len == 0)
     zp_tell (GTK_WINDOW (self), _ ("No project was found"),
              _ ("There should be a column “项目名称”, and columns for unit, budget and deadline."));
-}
-
-/* --- a file or the clipboard, read in a thread --- */
-
-/* @text says what is being read, when that may take a while. */
-static void
-set_reading (ZpYearWindow *self, GCancellable *cancellable, const char *text)
-{
-  gboolean busy = cancellable != NULL;
-
-  g_set_object (&self->reading, cancellable);
-  if (text != NULL)
-    gtk_label_set_text (self->reading_label, text);
-  gtk_revealer_set_reveal_child (self->reading_bar, text != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.import", !busy);
-  /* The lines are for the year that was shown when the file was chosen. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->year_drop_down), !busy);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ZpYearWindow) self = user_data;
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = zp_year_file_read_finish (result, &notes, &error);
-
-  /* Whoever cancelled has put the window in order. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->library == NULL)
-    return;
-  set_reading (self, NULL, NULL);
-  if (lines != NULL)
-    take_lines (self, lines, notes);
-  else
-    zp_tell (GTK_WINDOW (self), _ ("The file could not be read"), error->message);
-}
-
-/**
- * zp_year_window_read_file:
- * @self: the window
- * @file: a workbook or a text with columns
- *
- * Adds the lines of a file to the list; it is read in a thread, and “year.cancel” stops that.
- */
-void
-zp_year_window_read_file (ZpYearWindow *self, GFile *file)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (ZP_IS_YEAR_WINDOW (self));
-  g_return_if_fail (self->reading == NULL);
-
-  name = g_file_get_basename (file);
-  text = g_strdup_printf (_ ("“%s” is being read"), name);
-  set_reading (self, cancellable, text);
-  zp_year_file_read_async (file, self->year, cancellable, read_cb, g_object_ref (self));
-}
-
-/**
- * zp_year_window_read_text:
- * @self: the window
- * @text: cells as a spreadsheet copies them
- *
- * Adds the lines of a block of cells to the list, which is read in a thread.
- */
-void
-zp_year_window_read_text (ZpYearWindow *self, const char *text)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-
-  g_return_if_fail (ZP_IS_YEAR_WINDOW (self) && text != NULL);
-  g_return_if_fail (self->reading == NULL);
-
-  set_reading (self, cancellable, NULL);
-  zp_year_file_read_text_async (text, self->year, cancellable, read_cb, g_object_ref (self));
-}
-
-/* One cell belongs into the entry with the focus, a block into the list. */
-static gboolean
-insert_cell (ZpYearWindow *self, const char *text)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  gboolean more;
-  g_autoptr (GPtrArray) rows = zp_clip_split_tsv (text, 1, &more);
-  char *const *cells = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
-  int position;
-
-  if (cells == NULL || more || g_strv_length ((char **) cells) != 1 || focus == NULL
-      || !GTK_IS_EDITABLE (focus))
-    return FALSE;
-  gtk_editable_delete_selection (GTK_EDITABLE (focus));
-  position = gtk_editable_get_position (GTK_EDITABLE (focus));
-  gtk_editable_insert_text (GTK_EDITABLE (focus), cells[0], -1, &position);
-  gtk_editable_set_position (GTK_EDITABLE (focus), position);
-  return TRUE;
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ZpYearWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text == NULL || self->library == NULL || insert_cell (self, text))
-    return;
-  if (self->reading == NULL)
-    zp_year_window_read_text (self, text);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (self));
-}
-
-static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
-                                 g_object_ref (widget));
-}
-
-static void
-cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ZpYearWindow *self = ZP_YEAR_WINDOW (widget);
-
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  set_reading (self, NULL, NULL);
-}
-
-static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ZpYearWindow *self = ZP_YEAR_WINDOW (source);
-  g_autoptr (GFile) file = zp_choose_file_finish (result, NULL);
-
-  if (file != NULL && self->library != NULL && self->reading == NULL)
-    zp_year_window_read_file (self, file);
-}
-
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ZpChooseWhat what = { ZP_CHOOSE_OPEN, _ ("Import a List") };
-
-  what.filter = _ ("Spreadsheets (xlsx, ods, csv)");
-  what.pattern = "*.xlsx;*.ods;*.csv;*.tsv";
-  zp_choose_file_async (GTK_WINDOW (widget), &what, file_chosen_cb, NULL);
 }
 
 /* --- columns --- */
@@ -840,37 +560,20 @@ zp_year_window_class_init (ZpYearWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZpYearWindow, notes_box);
   gtk_widget_class_bind_template_callback (widget_class, year_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zp_year_window_go_to_note);
   gtk_widget_class_install_action (widget_class, "year.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "year.paste", NULL, paste_action);
-  gtk_widget_class_install_action (widget_class, "year.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "year.cancel", NULL, cancel_action);
+  zp_year_window_install_reading (widget_class);
   gtk_widget_class_install_action (widget_class, "year.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "year.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-/* Before an entry takes a block of cells as one word. */
-static void
-add_paste_key (ZpYearWindow *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
-                        gtk_named_action_new ("year.paste")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 zp_year_window_init (ZpYearWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_paste_key (self);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "year.cancel", FALSE);
+  zp_year_window_init_reading (self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (zp_year_window_follow_focus), NULL);
   self->rows = g_list_store_new (ZP_TYPE_YEAR_ROW);
   add_column (self, _ ("Unit"), 200, ZP_YEAR_COLUMN_UNIT);
   add_column (self, _ ("Project"), 200, ZP_YEAR_COLUMN_PROJECT);
