@@ -224,6 +224,21 @@ find_widget (GtkWidget *widget, GType type)
   return NULL;
 }
 
+/* The label that says just that and is not hidden by its parent. */
+GtkLabel *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget)
+      && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
 /** open_editor: (transfer full) @form: shows it in a window and waits until it is there. */
 void
 open_editor (Editor *editor, Fixture *fixture, ZpForm *form)

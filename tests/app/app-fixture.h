@@ -45,6 +45,7 @@ ZpStoreRecord *make_list_record (const char *id, const char *project);
 
 ZpForm *fixture_read_golden (Fixture *fixture, const char *name);
 GtkWidget *find_widget (GtkWidget *widget, GType type);
+GtkLabel *find_label (GtkWidget *widget, const char *text);
 
 /* A form in a window of its own. */
 typedef struct

@@ -439,19 +439,6 @@ test_page_board (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
-static GtkLabel *
-find_label (GtkWidget *widget, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return GTK_LABEL (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 /* On a small screen the name of a unit takes more lines before its end is cut. */
 static void
 test_unit_names (Fixture *fixture, gconstpointer data)
